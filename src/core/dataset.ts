@@ -1,0 +1,65 @@
+import type { Modality } from './modality';
+
+export type Split = 'train' | 'validation' | 'test';
+
+/** What a sample is labelled with. More kinds come beside `class`; each says how it follows coordinates. */
+export type Label = {
+  readonly kind: 'class';
+  readonly name: string;
+};
+
+/** One sample of a dataset. An index of a million of these must fit: label lists are shared between samples. */
+export interface Sample {
+  /** Relative to the dataset root, with `/`, NFC: the name in keys, plans and manifests. */
+  readonly path: string;
+  /** The name on disk, where it is not NFC. */
+  readonly diskPath?: string;
+  readonly split: Split;
+  /** Bytes on disk. */
+  readonly bytes: number;
+  readonly labels: readonly Label[];
+}
+
+/** A file of the dataset that is no sample: copied along. */
+export interface OtherFile {
+  readonly path: string;
+  readonly diskPath?: string;
+  readonly bytes: number;
+}
+
+/** Something that a user should know about a file or folder of the dataset. */
+export interface DatasetProblem {
+  readonly path: string;
+  readonly problem: string;
+}
+
+/** How the dataset is laid out, in the field's words. */
+export type Layout = 'class folders' | 'flat folder' | 'files';
+
+/** All that is known of a dataset without opening its samples. */
+export interface DatasetIndex {
+  readonly modality: Modality;
+  readonly layout: Layout;
+  /** Every sample of the dataset, chosen or not, sorted by the bytes of `path`. */
+  readonly samples: readonly Sample[];
+  readonly others: readonly OtherFile[];
+  /** Sorted. */
+  readonly classes: readonly string[];
+  /** True when split names were found; otherwise everything is training. */
+  readonly hasSplits: boolean;
+  /** What was chosen, as paths relative to the root; `['']` is everything. */
+  readonly selection: readonly string[];
+  /** Why coordinates may not be moved here: labels that this version does not know would fall behind. */
+  readonly labelsCannotFollow?: string;
+  /** Why nothing may be augmented here at all (our own output). */
+  readonly refusal?: string;
+  readonly problems: readonly DatasetProblem[];
+}
+
+/** True when the selection reaches this path. */
+export function isSelected(index: Pick<DatasetIndex, 'selection'>, path: string): boolean {
+  return index.selection.some((s) => s === '' || path === s || path.startsWith(`${s}/`));
+}
+
+/** Class names of a sample, each once. */
+export const classesOf = (sample: Sample): readonly string[] => [...new Set(sample.labels.map((l) => l.name))];

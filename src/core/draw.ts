@@ -1,0 +1,128 @@
+import { withDefaults } from './parameters';
+import { type Random, randomFor } from './random';
+import {
+  childrenOf,
+  type GroupStep,
+  groupWord,
+  isTransformStep,
+  type Recipe,
+  type Step,
+  stepParameters,
+  type TransformStep,
+  walkSteps,
+} from './recipe';
+import type { Catalogue, Drawn, SampleFacts } from './transform';
+
+/** Which variant of which pass over the data. `run` is epoch 0. */
+export interface DrawKey {
+  readonly epoch: number;
+  /** From 1. */
+  readonly variant: number;
+}
+
+export type SkipReason = 'off' | 'chance' | 'class' | 'not chosen' | 'nothing to do';
+
+/** A step that is applied: what the manifest records, and all that applying needs. */
+export interface DrawnStep {
+  /** Its place in the recipe: `steps[1]`, `steps[2].oneOf[0]`. */
+  readonly path: string;
+  readonly transform: string;
+  readonly drawn: Drawn;
+}
+export interface SkippedStep {
+  readonly path: string;
+  readonly transform: string;
+  readonly skipped: SkipReason;
+}
+export type StepOutcome = DrawnStep | SkippedStep;
+
+export const isApplied = (outcome: StepOutcome): outcome is DrawnStep => 'drawn' in outcome;
+
+/**
+ * Draws one variant of one sample: an outcome for every transform of the recipe, in list order. The key of each draw is
+ * (seed, epoch, path, variant, transform, ordinal among the steps with that id); nothing else has a say, so that a
+ * change in one step leaves the draws of all others as they were.
+ */
+export function drawVariant(
+  recipe: Recipe,
+  catalogue: Catalogue,
+  sample: SampleFacts,
+  { epoch, variant }: DrawKey,
+): readonly StepOutcome[] {
+  const ordinals = ordinalsOf(recipe.steps);
+  const randomOf = (path: string): Random => {
+    const [id, ordinal] = ordinals.get(path)!;
+    return randomFor(recipe.seed, epoch, sample.path, variant, id, ordinal);
+  };
+  const outcomes: StepOutcome[] = [];
+
+  const visit = (step: Step, path: string, inGroup: boolean, why: SkipReason | undefined) => {
+    const random = randomOf(path);
+    const chance = random.uniform(); // taken first and always: a changed chance does not redraw the values
+    const late = !inGroup && chance >= (step.probability ?? 1) ? 'chance' : undefined;
+    const skipped = why ?? (step.disabled ? 'off' : classReason(step, sample.classes)) ?? late;
+    if (!isTransformStep(step)) {
+      const chosen = choose(step, random, sample);
+      for (const [i, child] of childrenOf(step).entries()) {
+        const reason = skipped ?? (chosen.has(i) || child.disabled ? undefined : 'not chosen');
+        visit(child, `${path}.${groupWord(step)}[${i}]`, true, reason);
+      }
+    } else if (skipped) {
+      outcomes.push({ path, transform: step.transform, skipped });
+    } else {
+      outcomes.push(drawStep(step, path, random, catalogue, sample));
+    }
+  };
+  for (const [i, step] of recipe.steps.entries()) visit(step, `steps[${i}]`, false, undefined);
+  return outcomes;
+}
+
+function drawStep(
+  step: TransformStep,
+  path: string,
+  random: Random,
+  catalogue: Catalogue,
+  sample: SampleFacts,
+): StepOutcome {
+  const transform = catalogue.get(step.transform)!;
+  const drawn = transform.draw(withDefaults(transform.parameters, stepParameters(step)), random, sample);
+  return drawn
+    ? { path, transform: step.transform, drawn }
+    : { path, transform: step.transform, skipped: 'nothing to do' };
+}
+
+/** Which children this variant gets: by weight, without repetition, out of those that may run on this sample. */
+function choose(group: GroupStep, random: Random, sample: SampleFacts): ReadonlySet<number> {
+  const left = childrenOf(group)
+    .map((child, index) => ({ index, child, weight: child.probability ?? 1 }))
+    .filter(({ child, weight }) => !child.disabled && weight > 0 && !classReason(child, sample.classes));
+  const count = 'oneOf' in group ? 1 : random.integer(group.count);
+  const chosen = new Set<number>();
+  while (chosen.size < count && left.length > 0) {
+    let u = random.uniform() * left.reduce((sum, c) => sum + c.weight, 0);
+    let at = 0;
+    while (at < left.length - 1 && u >= left[at]!.weight) u -= left[at++]!.weight;
+    chosen.add(left.splice(at, 1)[0]!.index);
+  }
+  return chosen;
+}
+
+function classReason(step: Step, classes: readonly string[]): SkipReason | undefined {
+  const { onlyClasses, exceptClasses } = step;
+  if (onlyClasses && !classes.some((c) => onlyClasses.includes(c))) return 'class';
+  if (exceptClasses && classes.some((c) => exceptClasses.includes(c))) return 'class';
+  return undefined;
+}
+
+/** For each step, by path, its id and its ordinal among the steps with that id; groups count under their own word. */
+function ordinalsOf(steps: readonly Step[]): ReadonlyMap<string, readonly [id: string, ordinal: number]> {
+  const seen = new Map<string, number>();
+  const ordinals = new Map<string, readonly [string, number]>();
+  for (const [path, step] of walkSteps(steps)) {
+    const id = isTransformStep(step) ? step.transform : groupWord(step);
+    const ordinal = seen.get(id) ?? 0;
+    seen.set(id, ordinal + 1);
+    ordinals.set(path, [id, ordinal]);
+  }
+  return ordinals;
+}

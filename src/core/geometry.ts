@@ -1,0 +1,54 @@
+import { sinCosDegrees } from './exact';
+
+/** Width and height in pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A homography, row-major 3 × 3: output = M · source, in pixels, pixel centres at +0.5. */
+export type Matrix = readonly [number, number, number, number, number, number, number, number, number];
+export type Point = readonly [x: number, y: number];
+
+/** What is seen beyond the edge of the source. `none`: the geometry never looks there. */
+export type Border = 'none' | 'reflect' | 'replicate' | 'constant' | 'wrap';
+
+export const identity: Matrix = [1, 0, 0, 0, 1, 0, 0, 0, 1];
+
+export const translate = (x: number, y: number): Matrix => [1, 0, x, 0, 1, y, 0, 0, 1];
+export const scale = (x: number, y: number): Matrix => [x, 0, 0, 0, y, 0, 0, 0, 1];
+
+/** Counter-clockwise as seen on the screen (y down), about the origin; exact at multiples of 90°. */
+export function rotate(degrees: number): Matrix {
+  const [s, c] = sinCosDegrees(degrees);
+  return [c, s, 0, -s, c, 0, 0, 0, 1];
+}
+
+/** First the last argument, then the one before: compose(b, a) is "a, then b". */
+export function compose(...matrices: readonly Matrix[]): Matrix {
+  return matrices.reduce(multiply, identity);
+}
+
+function multiply(m: Matrix, n: Matrix): Matrix {
+  const cell = (r: number, c: number) => m[r * 3]! * n[c]! + m[r * 3 + 1]! * n[c + 3]! + m[r * 3 + 2]! * n[c + 6]!;
+  return [cell(0, 0), cell(0, 1), cell(0, 2), cell(1, 0), cell(1, 1), cell(1, 2), cell(2, 0), cell(2, 1), cell(2, 2)];
+}
+
+/** The matrix that takes output back to source. Throws for a matrix that flattens the picture. */
+export function invert(m: Matrix): Matrix {
+  const [a, b, c, d, e, f, g, h, i] = m;
+  const [A, B, C] = [e * i - f * h, f * g - d * i, d * h - e * g];
+  const det = a * A + b * B + c * C;
+  if (!Number.isFinite(1 / det)) throw new Error('this geometry flattens the picture: it cannot be inverted');
+  const rest = [c * h - b * i, a * i - c * g, b * g - a * h, b * f - c * e, c * d - a * f, a * e - b * d];
+  return [A, rest[0]!, rest[3]!, B, rest[1]!, rest[4]!, C, rest[2]!, rest[5]!].map((v) => v / det) as unknown as Matrix;
+}
+
+/** Where a point of the source lies in the output. */
+export function move(m: Matrix, [x, y]: Point): Point {
+  const w = m[6] * x + m[7] * y + m[8];
+  return [(m[0] * x + m[1] * y + m[2]) / w, (m[3] * x + m[4] * y + m[5]) / w];
+}
+
+/** True when the matrix leaves every point where it is. */
+export const isIdentity = (m: Matrix): boolean => m.every((v, i) => v === identity[i]);

@@ -1,0 +1,67 @@
+import type { Border, Matrix, Size } from './geometry';
+import type { Color, Parameters } from './parameters';
+import type { Drawn, TransformBase } from './transform';
+
+/**
+ * Pixels in memory: row-major, channels interleaved, no padding. 1 gray, 2 gray + alpha, 3 RGB, 4 RGB + alpha.
+ * Full scale is 255 (Uint8Array) or 65535 (Uint16Array).
+ */
+export interface Raster extends Size {
+  readonly channels: 1 | 2 | 3 | 4;
+  readonly data: Uint8Array | Uint16Array;
+}
+
+/** Channels that carry colour: alpha is moved by geometry, and left alone by colour, noise and erasing. */
+export const colorChannels = (channels: number): number => (channels > 2 ? 3 : 1);
+export const fullScale = (raster: Raster): number => (raster.data instanceof Uint16Array ? 65535 : 255);
+
+/** A rectangle in pixels; right and bottom not included. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/**
+ * What an image step compiles to. Every kind says how it moves coordinates, which is what the labels follow:
+ * `geometry` by its matrix, `mix` by its weight over two label sets, all others leave coordinates where they are.
+ * A step that needs another kind of movement needs a new kind here, and every label format is then made to answer it.
+ */
+export type ImageOperation =
+  /** One resampling into a picture of `size`. */
+  | {
+      readonly kind: 'geometry';
+      readonly matrix: Matrix;
+      readonly size: Size;
+      readonly border: Border;
+      readonly fill: Color;
+    }
+  /** value × gain + bias for each of red, green, blue; bias as a fraction of full scale. Gray takes the mean of the three. */
+  | { readonly kind: 'linear'; readonly gain: Color; readonly bias: Color }
+  /** Gaussian noise; sigma in levels of 255, independent for each channel and pixel. */
+  | { readonly kind: 'noise'; readonly sigma: number; readonly seed: number }
+  /** Rectangles painted over. `seed` is that of the noise content. */
+  | {
+      readonly kind: 'erase';
+      readonly boxes: readonly Box[];
+      readonly content: 'color' | 'mean' | 'noise';
+      readonly fill: Color;
+      readonly seed: number;
+    }
+  /** weight · this + (1 - weight) · the partner, which is scaled to cover and centre-cropped. */
+  | { readonly kind: 'mix'; readonly partner: string; readonly weight: number }
+  /** Through a lossy codec and back. Quality 1 to 100. */
+  | { readonly kind: 'recode'; readonly format: 'jpeg' | 'webp'; readonly quality: number };
+
+export interface ImageTransform<S extends Parameters = Parameters, D extends Drawn = Drawn>
+  extends TransformBase<S, D> {
+  readonly id: `image.${string}`;
+  /** Operations for a picture of this size; none when the drawn values change nothing. Pure. */
+  compile(drawn: D, size: Size): readonly ImageOperation[];
+}
+
+/** Checks a declaration's types and gives it to the catalogue. */
+export function imageTransform<const S extends Parameters, D extends Drawn>(t: ImageTransform<S, D>): ImageTransform {
+  return t as unknown as ImageTransform;
+}

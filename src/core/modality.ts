@@ -1,0 +1,17 @@
+/** The kinds of data, in the order in which users see them. */
+export const modalities = ['image', 'text', 'audio', 'video', 'embedding'] as const;
+export type Modality = (typeof modalities)[number];
+
+/** What one sample of a kind of data is called: "70 images", "160 clips". */
+export const sampleWords: Readonly<Record<Modality, readonly [one: string, many: string]>> = {
+  image: ['image', 'images'],
+  text: ['text', 'texts'],
+  audio: ['clip', 'clips'],
+  video: ['clip', 'clips'],
+  embedding: ['row', 'rows'],
+};
+
+/** The kind of data that a transform works on: `image.flip` → `image`. */
+export function modalityOf(transform: string): string {
+  return transform.slice(0, Math.max(0, transform.indexOf('.')));
+}

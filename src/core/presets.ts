@@ -1,0 +1,59 @@
+import { directionalClasses } from './directional';
+import type { Modality } from './modality';
+import type { Recipe, Step } from './recipe';
+
+export interface Preset {
+  readonly name: string;
+  readonly recipe: Recipe;
+}
+
+const image = (name: string, steps: readonly Step[]): Preset => ({
+  name,
+  recipe: { version: 1, modality: 'image', seed: 7, variants: 4, steps, output: { format: 'keep', quality: 95 } },
+});
+
+/** Presets that come with the product, the gentle one of each kind of data first. */
+export const builtInPresets: readonly Preset[] = [
+  image('Gentle', [
+    { transform: 'image.flip', probability: 0.5, axis: 'horizontal' },
+    { transform: 'image.rotate', degrees: [-8, 8], border: 'reflect' },
+    { transform: 'image.crop', scale: [0.8, 1] },
+    { transform: 'image.brightness', offset: [-0.08, 0.08] },
+    { transform: 'image.contrast', factor: [0.88, 1.14] },
+    { transform: 'image.noise', probability: 0.5, sigma: [2, 6] },
+  ]),
+  image('Strong', [
+    { transform: 'image.flip', probability: 0.5, axis: 'horizontal' },
+    { transform: 'image.rotate', degrees: [-25, 25], border: 'reflect' },
+    { transform: 'image.crop', scale: [0.5, 1], aspect: [0.75, 1.33] },
+    { transform: 'image.colorShift', probability: 0.8, red: [-30, 30], green: [-30, 30], blue: [-30, 30] },
+    { transform: 'image.brightness', probability: 0.8, offset: [-0.2, 0.2] },
+    { transform: 'image.contrast', probability: 0.8, factor: [0.7, 1.4] },
+    { transform: 'image.noise', probability: 0.5, sigma: [4, 18] },
+    { transform: 'image.erase', probability: 0.4, count: [1, 2], area: [0.02, 0.12], content: 'noise' },
+  ]),
+  image('Compressed in production', [
+    { transform: 'image.crop', scale: [0.85, 1] },
+    { transform: 'image.brightness', offset: [-0.06, 0.06] },
+    { transform: 'image.noise', probability: 0.5, sigma: [1, 5] },
+    { transform: 'image.compress', format: 'jpeg', quality: [15, 55] },
+  ]),
+];
+
+/** The recipe of a folder that has none yet: the gentle preset, without flips of classes that look directional. */
+export function firstRecipe(
+  modality: Modality,
+  classes: readonly string[],
+  given: Partial<Pick<Recipe, 'seed' | 'variants'>> = {},
+): Recipe {
+  const gentle = builtInPresets.find((p) => p.recipe.modality === modality);
+  if (!gentle) throw new Error(`there is no first recipe for ${modality} yet`);
+  const directional = directionalClasses(classes).map((c) => c.name);
+  const steps = gentle.recipe.steps.map((step) => {
+    if (directional.length === 0 || !('transform' in step) || step.transform !== 'image.flip') return step;
+    return directional.length === classes.length
+      ? { ...step, disabled: true }
+      : { ...step, exceptClasses: directional };
+  });
+  return { ...gentle.recipe, ...given, steps };
+}

@@ -1,0 +1,149 @@
+import type { DirectionalClass } from './core/directional';
+import type { StepOutcome } from './core/draw';
+import type { Size } from './core/geometry';
+import type { Modality } from './core/modality';
+import type { Recipe } from './core/recipe';
+import type { Estimate, RunChoice, RunProgress, RunResult } from './core/run';
+import type { TransformInfo } from './core/transform';
+
+/** What the webview asks of the host. Every call can be aborted; errors come back as errors with a readable message. */
+export interface HostCalls {
+  /** The first call: the webview is ready. Fixed facts come back; the state follows as an event. */
+  start(): PanelStart;
+  /** Real samples, drawn by seed and spread over classes; `shuffle` 0 is what `preview` shows. */
+  samples(ask: { readonly count: number; readonly shuffle: number }): readonly SampleRef[];
+  /** The training samples whose path contains the text, for *choose one*; at most 50. */
+  findSamples(ask: { readonly text: string }): readonly SampleRef[];
+  /** The very bytes that a run would write. */
+  tile(ask: TileAsk): Tile;
+  estimate(ask: { readonly recipe: Recipe; readonly choice: RunChoice }): Estimate;
+  /** Keeps the unsaved draft in the workspace state. */
+  keepDraft(draft: Draft): void;
+  /** Writes the folder's recipe into the workspace settings. */
+  save(ask: { readonly recipe: Recipe; readonly preset?: string }): void;
+  /** Asks for a name and writes a preset; undefined when the user changed their mind. */
+  saveAsPreset(ask: { readonly recipe: Recipe; readonly name?: string }): string | undefined;
+  deletePreset(ask: { readonly name: string }): boolean;
+  editSettings(): void;
+  /** Saves, then runs. */
+  generate(ask: { readonly recipe: Recipe; readonly choice: RunChoice; readonly preset?: string }): void;
+  /** The dialog for the output folder; undefined when the user changed their mind. */
+  chooseOut(): string | undefined;
+  /** A button of a state or of the bar. */
+  act(ask: { readonly action: PanelAction }): void;
+}
+
+export type PanelAction =
+  | 'cancelRun'
+  | 'resumeRun'
+  | 'undoRun'
+  | 'reveal'
+  | 'showLog'
+  | 'chooseFolder'
+  | 'openTraining'
+  | 'rescan'
+  | 'close';
+
+/** What the host tells the webview, unasked. */
+export interface HostEvents {
+  /** The whole state, whenever something in it changed. */
+  state: PanelState;
+  /** The draft must become this one: a preset was edited by hand, or another view asks. */
+  draft: Draft;
+}
+
+export interface PanelStart {
+  readonly transforms: readonly TransformInfo[];
+  readonly state: PanelState;
+  readonly draft: Draft;
+}
+
+/** What the user works on; the webview owns it while it is open. */
+export interface Draft {
+  readonly recipe: Recipe;
+  /** The preset that it started from. */
+  readonly preset?: string;
+  readonly choice: RunChoice;
+}
+
+export interface PanelState {
+  readonly dataset: DatasetState;
+  readonly presets: readonly PresetInfo[];
+  /** What the settings hold for this folder: *Revert* goes here, and the dot compares with it. */
+  readonly saved?: { readonly recipe: Recipe; readonly preset?: string };
+  readonly run: RunStatus;
+  readonly autoSave: 'off' | 'afterDelay';
+}
+
+export interface PresetInfo {
+  readonly name: string;
+  readonly recipe: Recipe;
+  readonly origin: 'built in' | 'settings';
+}
+
+export type DatasetState =
+  /** `counted` files so far. */
+  | { readonly state: 'loading'; readonly title: string; readonly counted: number }
+  | { readonly state: 'empty'; readonly title: string; readonly found: string }
+  | { readonly state: 'gone'; readonly title: string; readonly path: string }
+  | { readonly state: 'failed'; readonly title: string; readonly message: string }
+  | ReadyDataset;
+
+export interface ReadyDataset {
+  readonly state: 'ready';
+  /** "clothing", or "clothing › validation" for a part. */
+  readonly title: string;
+  /** "train: 70 images in 5 classes" */
+  readonly facts: string;
+  readonly modality: Modality;
+  readonly classes: readonly string[];
+  readonly directional: readonly DirectionalClass[];
+  /** The selection is evaluation data: two sentences, and whether there is a training part to open instead. */
+  readonly evaluation?: { readonly reason: string; readonly training?: string };
+  readonly problems: number;
+}
+
+export type RunStatus =
+  | { readonly state: 'idle' }
+  | { readonly state: 'running'; readonly progress: RunProgress; readonly out: string }
+  | { readonly state: 'cancelling' }
+  | { readonly state: 'finished'; readonly result: RunResult; readonly undone?: number }
+  /** A run that a reload or a crash cut off. */
+  | { readonly state: 'interrupted'; readonly out: string; readonly done: number; readonly total: number };
+
+export interface SampleRef {
+  readonly source: string;
+  readonly classes: readonly string[];
+  readonly bytes: number;
+}
+
+export interface TileAsk {
+  readonly recipe: Recipe;
+  readonly source: string;
+  /** From 1. */
+  readonly variant: number;
+  /** False when the webview has the picture of this source already. */
+  readonly before: boolean;
+}
+
+export interface Tile {
+  readonly source: string;
+  readonly variant: number;
+  readonly steps: readonly ToldStep[];
+  /** Path of the output, relative to the output folder. */
+  readonly output: string;
+  readonly before?: Picture;
+  readonly after: Picture;
+  /** "CMYK converted to RGB" */
+  readonly notes: readonly string[];
+}
+
+/** An outcome with its words: "rotated 3.2°", or "flip" for a step that was skipped. */
+export type ToldStep = StepOutcome & { readonly words: string };
+
+/** Encoded, in a format that a browser shows. */
+export interface Picture {
+  readonly bytes: Uint8Array;
+  readonly mime: string;
+  readonly size: Size;
+}
