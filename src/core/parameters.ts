@@ -20,6 +20,10 @@ interface Numeric extends Common {
   readonly neutral?: number;
   /** Shown after the number: `°`, `levels`, `px`. */
   readonly unit?: string;
+  /** The unit after exactly 1: `area` beside `areas`. */
+  readonly one?: string;
+  /** Shown before the number in summaries: `σ`, `×`. */
+  readonly prefix?: string;
   /** A fraction that is shown as percent: 0.1 → 10 %. */
   readonly percent?: true;
   /** Only whole numbers. */

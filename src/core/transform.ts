@@ -41,8 +41,11 @@ export interface TransformBase<S extends Parameters = Parameters, D extends Draw
   describe(drawn: D): string;
   /** The word for "not done": "flip" in "no flip or noise". */
   readonly noun: string;
-  /** A short summary of the values for the step's row; without it, the first parameter is shown. */
-  summarize?(values: Values<S>): string;
+  /**
+   * The summary in the step's row, with values for names in braces: `{scale} of area`; `{red,green,blue}` are alike and
+   * said once when equal; `{1-weight}` is what is left to 1. Without it, the first parameter is shown.
+   */
+  readonly row?: string;
   /** True when it can mirror the picture: classes and keypoints that mean a direction are not safe. */
   mirrors?(values: Values<S>): boolean;
   /** True when targets of two samples are mixed: the run writes soft_labels.csv. */
@@ -54,11 +57,14 @@ export type Catalogue<T extends TransformBase = TransformBase> = ReadonlyMap<str
 
 /** A transform as data, as it crosses to the panel and stands in `list --json`. */
 export interface TransformInfo
-  extends Pick<TransformBase, 'id' | 'title' | 'summary' | 'family' | 'follows' | 'aliases' | 'parameters' | 'noun'> {
+  extends Pick<
+    TransformBase,
+    'id' | 'title' | 'summary' | 'family' | 'follows' | 'aliases' | 'parameters' | 'noun' | 'row'
+  > {
   readonly mixes: boolean;
 }
 
 export function transformInfo(t: TransformBase): TransformInfo {
-  const { id, title, summary, family, follows, aliases, parameters, noun } = t;
-  return { id, title, summary, family, follows, aliases, parameters, noun, mixes: t.mixes ?? false };
+  const { id, title, summary, family, follows, aliases, parameters, noun, row } = t;
+  return { id, title, summary, family, follows, aliases, parameters, noun, row, mixes: t.mixes ?? false };
 }
