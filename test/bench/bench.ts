@@ -1,0 +1,52 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { activation } from './activation';
+import { tileLatency } from './latency';
+import { memory } from './memory';
+import { largePhotos, smallPhotos } from './photos';
+import { everyTransform } from './recipe';
+import { throughput } from './throughput';
+
+/** Prints one figure as soon as it is known. */
+export type Report = (line: string) => void;
+
+const report: Report = (line) => console.log(line);
+
+async function main(): Promise<void> {
+  const wanted = process.argv.slice(2);
+  const runs = (name: string) => wanted.length === 0 || wanted.includes(name);
+  const scratch = await mkdtemp(join(tmpdir(), 'augment-bench-'));
+  try {
+    execFileSync('npm', ['run', '--silent', 'build', '--', '--minify'], { stdio: 'inherit' });
+    const floor = join(scratch, 'floor.cjs');
+    const bundling = { bundle: true, platform: 'node', format: 'cjs', external: ['sharp'] } as const;
+    await build({ ...bundling, entryPoints: ['test/bench/floor.ts'], outfile: floor });
+    report(`${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.version}`);
+    const [small, large] = [join(scratch, 'small'), join(scratch, 'large')];
+    const recipe = join(scratch, 'every.augment.json');
+    await mkdir(small);
+    await writeFile(recipe, JSON.stringify(everyTransform));
+    await smallPhotos(small, 200);
+    await largePhotos(large, 40);
+    if (runs('run')) {
+      await throughput(report, 'S, 200 photos of 500×375', { photos: small, recipe, floor, scratch });
+      await throughput(report, 'L, 40 photos of 1920×1280', { photos: large, recipe, floor, scratch });
+    }
+    if (runs('tiles')) {
+      await tileLatency(report, 'S, 500×375', small);
+      await tileLatency(report, 'L, 1920×1280', large);
+    }
+    if (runs('memory')) await memory(report, small, scratch);
+    if (runs('activation')) await activation(report);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});
