@@ -29,6 +29,8 @@ export interface HostCalls {
   generate(ask: { readonly recipe: Recipe; readonly choice: RunChoice; readonly preset?: string }): void;
   /** The dialog for the output folder; undefined when the user changed their mind. */
   chooseOut(): string | undefined;
+  /** Shows the file of a sample in the Explorer. */
+  revealSample(ask: { readonly source: string }): void;
   /** A button of a state or of the bar. */
   act(ask: { readonly action: PanelAction }): void;
 }
@@ -56,6 +58,8 @@ export interface PanelStart {
   readonly transforms: readonly TransformInfo[];
   readonly state: PanelState;
   readonly draft: Draft;
+  /** JSON that the webview keeps under `host` in its own state: what the serializer gets back after a reload. */
+  readonly restore?: unknown;
 }
 
 /** What the user works on; the webview owns it while it is open. */
