@@ -44,9 +44,10 @@ const runInEditor = async (argv: readonly string[]): Promise<number> => {
     env: { EDITOR_SUITE: asked.tests, EDITOR_SUITE_PORT: String(line.port) },
   });
   const browser = await launchBrowser();
+  let stopping = false;
   const stop = async () => {
+    stopping = true;
     line.close();
-    browser.removeAllListeners('disconnected');
     await browser.close().catch(() => {});
     await server.stop();
   };
@@ -64,7 +65,7 @@ const runInEditor = async (argv: readonly string[]): Promise<number> => {
       else setTimeout(finish, 1000, code || 105, line.started() ? hostDied : 'the suite did not start');
     });
     page.on('crash', () => finish(101, 'the page of VS Code crashed'));
-    browser.on('disconnected', () => finish(102, 'the browser went away'));
+    browser.on('disconnected', () => stopping || finish(102, 'the browser went away'));
     await page.goto(
       windowAddress(server, { open: asked.open, developmentPaths: asked.development, testsPath: wrapper }),
     );
