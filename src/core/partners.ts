@@ -1,0 +1,71 @@
+import { classesOf, type DatasetIndex, type Sample } from './dataset';
+import { compareBytes, firstNotBelow } from './order';
+import type { Random } from './random';
+import type { PartnerRule, SampleFacts } from './transform';
+
+/**
+ * What draws may know of each sample. Partners come from the whole training part, whatever was chosen and whichever
+ * shard works, so that the same key gives the same partner everywhere. Empty files are nobody's partner.
+ */
+export function factsOf(index: Pick<DatasetIndex, 'samples'>): (sample: Sample) => SampleFacts {
+  let training: readonly Sample[] | undefined; // made when a step first asks: most recipes do not mix
+  let positions: ReadonlyMap<string, readonly number[]> | undefined;
+  const members = new Map<string, readonly number[]>();
+
+  const partner = (sample: Sample, random: Random, rule: PartnerRule): string | undefined => {
+    training ??= index.samples.filter((s) => s.split === 'train' && s.bytes > 0);
+    positions ??= positionsByClass(training);
+    const classes = classesOf(sample);
+    const key = classes.join('\u0000');
+    const kin = members.get(key) ?? merged(classes.map((name) => positions!.get(name) ?? []));
+    members.set(key, kin);
+    const own = firstNotBelow(training.length, (i) => compareBytes(training![i]!.path, sample.path) < 0);
+    const self = training[own]?.path === sample.path ? [own] : [];
+    if (rule === 'same class') return pick(kin.length, positionsIn(kin, self), random, (i) => training![kin[i]!]!);
+    const barred = rule === 'other class' && kin.length > 0 ? kin : self;
+    return pick(training.length, barred, random, (i) => training![i]!);
+  };
+
+  return (sample) => ({
+    path: sample.path,
+    classes: classesOf(sample),
+    partner: (random, rule) => partner(sample, random, rule),
+  });
+}
+
+/** One of `count` items, without the barred ones (sorted positions). Takes one random number. */
+function pick(
+  count: number,
+  barred: readonly number[],
+  random: Random,
+  item: (at: number) => Sample,
+): string | undefined {
+  const u = random.uniform();
+  const free = count - barred.length;
+  if (free <= 0) return undefined;
+  const rank = Math.floor(u * free);
+  // barred[i] - i free positions lie before the i-th barred one, so that many barred ones come before our rank
+  const passed = firstNotBelow(barred.length, (i) => barred[i]! - i <= rank);
+  return item(rank + passed).path;
+}
+
+const positionsIn = (sorted: readonly number[], values: readonly number[]): readonly number[] =>
+  values.flatMap((value) => {
+    const at = firstNotBelow(sorted.length, (i) => sorted[i]! < value);
+    return sorted[at] === value ? [at] : [];
+  });
+
+function positionsByClass(samples: readonly Sample[]): ReadonlyMap<string, readonly number[]> {
+  const positions = new Map<string, number[]>();
+  for (const [i, sample] of samples.entries()) {
+    for (const name of classesOf(sample)) {
+      const list = positions.get(name);
+      if (list) list.push(i);
+      else positions.set(name, [i]);
+    }
+  }
+  return positions;
+}
+
+const merged = (lists: readonly (readonly number[])[]): readonly number[] =>
+  lists.length === 1 ? lists[0]! : [...new Set(lists.flat())].sort((a, b) => a - b);

@@ -1,0 +1,44 @@
+import { classesOf, type Sample } from './dataset';
+import { type DrawnStep, isApplied, type StepOutcome } from './draw';
+
+/** What a mixing step draws: the other sample, and the share of the one that it is mixed into, 0 to 1. */
+export interface DrawnMix {
+  readonly partner: string;
+  readonly weight: number;
+}
+
+/** The mix that a step drew; undefined for steps that do not mix. */
+export function mixOf(step: DrawnStep): DrawnMix | undefined {
+  const { partner, weight } = step.drawn;
+  return typeof partner === 'string' && typeof weight === 'number' ? { partner, weight } : undefined;
+}
+
+/**
+ * The target of a variant: class → weight. Each mix makes t · target₁ + (1 − t) · target₂ of what the steps before it
+ * left (mixup, Zhang et al. 2018), the partner being an undrawn original. One label a sample sums to 1; of several,
+ * each starts at 1. A sample without labels has an empty target.
+ */
+export function targetsOf(
+  sample: Sample,
+  outcomes: readonly StepOutcome[],
+  find: (path: string) => Sample | undefined,
+): ReadonlyMap<string, number> {
+  const target = new Map(classesOf(sample).map((name) => [name, 1]));
+  for (const mix of outcomes.filter(isApplied).map(mixOf)) {
+    if (!mix) continue;
+    const partner = find(mix.partner);
+    if (!partner) throw new Error(`${mix.partner}, the partner of ${sample.path}, is not in the dataset`);
+    for (const [name, weight] of target) target.set(name, weight * mix.weight);
+    for (const name of classesOf(partner)) target.set(name, (target.get(name) ?? 0) + 1 - mix.weight);
+  }
+  return target;
+}
+
+/** The class with the most weight; of equal ones the sample's own, which comes first. */
+export function heaviestClass(target: ReadonlyMap<string, number>): string | undefined {
+  let heaviest: string | undefined;
+  for (const [name, weight] of target) {
+    if (heaviest === undefined || weight > target.get(heaviest)!) heaviest = name;
+  }
+  return heaviest;
+}
