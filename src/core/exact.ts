@@ -5,6 +5,7 @@
  */
 
 const ln2 = Math.LN2;
+const [ln2High, ln2Low] = [0.6931471803691238, 1.9082149292705877e-10]; // k × high is exact (Cody and Waite 1980)
 const halfPi = 1.5707963267948966;
 const bits = new DataView(new ArrayBuffer(8));
 
@@ -31,10 +32,12 @@ export function log(x: number): number {
   return 2 * s * sum + exponent * ln2;
 }
 
-/** e^x for x from -700 to 700. */
+/** e^x; 0 below e^-700 and infinite above e^700. */
 export function exp(x: number): number {
+  if (x < -700) return 0;
+  if (x > 700) return Number.POSITIVE_INFINITY;
   const k = Math.round(x / ln2);
-  const r = x - k * ln2;
+  const r = x - k * ln2High - k * ln2Low;
   let sum = 1;
   for (let n = 16; n >= 1; n--) sum = 1 + (sum * r) / n;
   return sum * powerOfTwo(k);

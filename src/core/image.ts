@@ -24,6 +24,16 @@ export interface Box {
 }
 
 /**
+ * Width and height, as shares of the picture's own, of a box with this share of its area and this width:height relative
+ * to the picture's own. Where that aspect does not fit, it gives way and the area is kept.
+ */
+export function boxOfArea(area: number, aspect: number): Size {
+  if (area <= 0) return { width: 0, height: 0 };
+  const fitting = Math.min(1 / area, Math.max(area, aspect));
+  return { width: Math.min(1, Math.sqrt(area * fitting)), height: Math.min(1, Math.sqrt(area / fitting)) };
+}
+
+/**
  * What an image step compiles to. Every kind says how it moves coordinates, which is what the labels follow:
  * `geometry` by its matrix, `mix` by its weight over two label sets, all others leave coordinates where they are.
  * A step that needs another kind of movement needs a new kind here, and every label format is then made to answer it.

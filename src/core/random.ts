@@ -4,8 +4,8 @@ import { log, power, sinCosDegrees } from './exact';
 export interface Random {
   /** Evenly from 0 (included) to 1 (not included), 32 bits fine. */
   uniform(): number;
-  /** Evenly from low to high. */
-  between(range: readonly [low: number, high: number]): number;
+  /** Evenly from low to high; rounded to so many decimals but never out of the range, so that records stay short. */
+  between(range: readonly [low: number, high: number], decimals?: number): number;
   /** A whole number, low and high included. */
   integer(range: readonly [low: number, high: number]): number;
   /** A whole number from 0 to 2^32 - 1: the seed of a noise field, recorded as drawn. */
@@ -16,6 +16,10 @@ export interface Random {
   /** Beta(a, b), a and b above 0. */
   beta(a: number, b: number): number;
 }
+
+/** A drawn value as it is recorded: what is applied is what stands in the record. */
+export const rounded = (value: number, decimals: number): number =>
+  Math.round(value * 10 ** decimals) / 10 ** decimals + 0; // + 0: never -0, which JSON does not know
 
 export type KeyPart = string | number;
 
@@ -41,7 +45,10 @@ export function randomFor(...key: readonly KeyPart[]): Random {
   };
   return {
     uniform,
-    between: ([low, high]) => low + uniform() * (high - low),
+    between: ([low, high], decimals) => {
+      const value = low + uniform() * (high - low);
+      return decimals === undefined ? value : Math.min(high, Math.max(low, rounded(value, decimals)));
+    },
     integer: ([low, high]) => low + Math.floor(uniform() * (high - low + 1)),
     seed: next,
     choose: (list) => list[Math.floor(uniform() * list.length)]!,
