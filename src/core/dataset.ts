@@ -61,5 +61,17 @@ export function isSelected(index: Pick<DatasetIndex, 'selection'>, path: string)
   return index.selection.some((s) => s === '' || path === s || path.startsWith(`${s}/`));
 }
 
+/** `isSelected` for many paths: the same answer, with a cost that does not grow with the selection. */
+export function selectorOf({ selection }: Pick<DatasetIndex, 'selection'>): (path: string) => boolean {
+  const chosen = new Set(selection);
+  if (chosen.has('')) return () => true;
+  return (path) => {
+    for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {
+      if (chosen.has(path.slice(0, end))) return true;
+    }
+    return false;
+  };
+}
+
 /** Class names of a sample, each once. */
 export const classesOf = (sample: Sample): readonly string[] => [...new Set(sample.labels.map((l) => l.name))];

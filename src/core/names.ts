@@ -45,10 +45,14 @@ export function extensionFor(path: string, format: ImageFormat): string {
   return formatExtensions[format][0];
 }
 
-/** `cat.7__aug-03.jpg`: k from 1, zero-padded to the width of `variants`. */
-export function variantName(stem: string, k: number, variants: number, extension: string): string {
-  return `${stem}${mark}${String(k).padStart(String(variants).length, '0')}.${extension}`;
+/** `cat.7__aug-03.jpg`: k from 1, zero-padded to the width of `variants`. The suffix comes after the number. */
+export function variantName(stem: string, k: number, variants: number, extension: string, suffix = ''): string {
+  return `${stem}${mark}${String(k).padStart(String(variants).length, '0')}${suffix}.${extension}`;
 }
 
 /** True for a name that we gave: `<stem>__aug-<k>.<ext>`, with or without `-from-<class>`. */
 export const isVariantName = (path: string): boolean => /__aug-\d+(-from-[^/]*)?\.[^./]+$/.test(baseOf(path));
+
+/** The stem that a variant's name was made from, if we gave the name. */
+export const variantStem = (path: string): string | undefined =>
+  isVariantName(path) ? baseOf(path).slice(0, baseOf(path).lastIndexOf(mark)) : undefined;

@@ -1,5 +1,14 @@
-import type { OtherFile, Sample, Split } from './dataset';
-import type { Refusal } from './run';
+import { variantCounts } from './balance';
+import { type DatasetIndex, type OtherFile, type Sample, type Split, selectorOf } from './dataset';
+import { evaluationReason } from './evaluation';
+import { sampleWords } from './modality';
+import { placing } from './plan-places';
+import { planWarnings } from './plan-warnings';
+import type { Recipe } from './recipe';
+import type { Refusal, RunChoice } from './run';
+import type { Catalogue } from './transform';
+
+const splitOrder: readonly Split[] = ['train', 'validation', 'test'];
 
 /** One source and where its variants go: `outputs[k - 1]` is variant k, relative to the output folder. */
 export interface PlannedSource {
@@ -21,4 +30,59 @@ export interface Plan {
   readonly untouched: readonly Split[];
   readonly refusal?: Refusal;
   readonly warnings: readonly string[];
+}
+
+/**
+ * Plans a run: which sources, where each variant goes, what is copied, what is wrong. Draws are made here only for
+ * recipes that can change a variant's class. `epoch` is that of the draws; `run` is 0.
+ */
+export function planRun(index: DatasetIndex, recipe: Recipe, catalogue: Catalogue, choice: RunChoice, epoch = 0): Plan {
+  const chosen = selectorOf(index);
+  const refusal = refusalOf(index, recipe, choice);
+  const isSource = (s: Sample) => chosen(s.path) && (choice.allowEvaluationData || s.split === 'train');
+  const sources = refusal ? [] : index.samples.filter(isSource);
+  const touched = new Set(sources.map((s) => s.split));
+  const counts = variantCounts(
+    recipe,
+    index.samples.filter((s) => touched.has(s.split)),
+    sources,
+  );
+  const present = new Set(index.samples.map((s) => s.split));
+  return {
+    sources: sources.length,
+    variants: counts.total,
+    *work() {
+      const place = placing(index, recipe, catalogue, epoch);
+      const count = counts.counter();
+      for (const sample of sources) {
+        yield { sample, outputs: Array.from({ length: count(sample) }, (_, i) => place(sample, i + 1)) };
+      }
+    },
+    copies: refusal || choice.onlyVariants ? [] : [...index.samples, ...index.others],
+    untouched: choice.onlyVariants ? [] : splitOrder.filter((split) => present.has(split) && !touched.has(split)),
+    refusal,
+    warnings: planWarnings(index, recipe, catalogue, counts),
+  };
+}
+
+function refusalOf(index: DatasetIndex, recipe: Recipe, choice: RunChoice): Refusal | undefined {
+  const [, many] = sampleWords[index.modality];
+  if (index.refusal) return { kind: 'own output', reason: index.refusal };
+  if (recipe.modality !== index.modality) {
+    return {
+      kind: 'nothing',
+      reason: `This recipe is for ${recipe.modality}, and the dataset holds ${many}. Choose another recipe.`,
+    };
+  }
+  if (index.samples.length === 0) {
+    return { kind: 'nothing', reason: `There are no ${many} here. Choose a folder that holds some.` };
+  }
+  if (index.labelsCannotFollow) return { kind: 'labels', reason: index.labelsCannotFollow };
+  const chosen = selectorOf(index);
+  if (!index.samples.some((s) => chosen(s.path))) {
+    const reason = `There are no ${many} in what was chosen (${index.selection.join(', ')}). Choose a folder that holds some, or the whole dataset.`;
+    return { kind: 'nothing', reason };
+  }
+  const reason = choice.allowEvaluationData ? undefined : evaluationReason(index);
+  return reason === undefined ? undefined : { kind: 'evaluation data', reason };
 }

@@ -1,5 +1,7 @@
 import { classesOf, type Sample } from './dataset';
 import { type DrawnStep, isApplied, type StepOutcome } from './draw';
+import type { Recipe } from './recipe';
+import type { Catalogue } from './transform';
 
 /** What a mixing step draws: the other sample, and the share of the one that it is mixed into, 0 to 1. */
 export interface DrawnMix {
@@ -13,18 +15,32 @@ export function mixOf(step: DrawnStep): DrawnMix | undefined {
   return typeof partner === 'string' && typeof weight === 'number' ? { partner, weight } : undefined;
 }
 
+/** What a class is called after a step. */
+export type Renaming = (step: DrawnStep, name: string) => string;
+
+/** The recipe's `classMap` at steps that mirror; undefined when the recipe has none. */
+export function renamingOf(recipe: Recipe, catalogue: Catalogue): Renaming | undefined {
+  const classMap = new Map(Object.entries(recipe.labels?.classMap ?? {}));
+  if (classMap.size === 0) return undefined;
+  return ({ transform, drawn }, name) =>
+    catalogue.get(transform)?.mirrored?.(drawn) ? (classMap.get(name) ?? name) : name;
+}
+
 /**
  * The target of a variant: class → weight. Each mix makes t · target₁ + (1 − t) · target₂ of what the steps before it
  * left (mixup, Zhang et al. 2018), the partner being an undrawn original. One label a sample sums to 1; of several,
- * each starts at 1. A sample without labels has an empty target.
+ * each starts at 1. A sample without labels has an empty target. A mirroring step renames what is in the target by then.
  */
 export function targetsOf(
   sample: Sample,
   outcomes: readonly StepOutcome[],
   find: (path: string) => Sample | undefined,
+  renaming?: Renaming,
 ): ReadonlyMap<string, number> {
-  const target = new Map(classesOf(sample).map((name) => [name, 1]));
-  for (const mix of outcomes.filter(isApplied).map(mixOf)) {
+  let target = new Map(classesOf(sample).map((name) => [name, 1]));
+  for (const step of outcomes.filter(isApplied)) {
+    if (renaming) target = summed([...target].map(([name, weight]) => [renaming(step, name), weight]));
+    const mix = mixOf(step);
     if (!mix) continue;
     const partner = find(mix.partner);
     if (!partner) throw new Error(`${mix.partner}, the partner of ${sample.path}, is not in the dataset`);
@@ -32,6 +48,13 @@ export function targetsOf(
     for (const name of classesOf(partner)) target.set(name, (target.get(name) ?? 0) + 1 - mix.weight);
   }
   return target;
+}
+
+/** Two classes may become one, never heavier than a whole. */
+function summed(entries: readonly (readonly [string, number])[]): Map<string, number> {
+  const sum = new Map<string, number>();
+  for (const [name, weight] of entries) sum.set(name, Math.min(1, (sum.get(name) ?? 0) + weight));
+  return sum;
 }
 
 /** The class with the most weight; of equal ones the sample's own, which comes first. */

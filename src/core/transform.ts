@@ -48,6 +48,8 @@ export interface TransformBase<S extends Parameters = Parameters, D extends Draw
   readonly row?: string;
   /** True when it can mirror the picture: classes and keypoints that mean a direction are not safe. */
   mirrors?(values: Values<S>): boolean;
+  /** True when these drawn values mirror the picture: `classMap` then says what the class becomes. */
+  mirrored?(drawn: D): boolean;
   /** True when targets of two samples are mixed: the run writes soft_labels.csv. */
   readonly mixes?: true;
 }

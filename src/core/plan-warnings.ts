@@ -1,0 +1,111 @@
+import type { VariantCounts } from './balance';
+import { type DatasetIndex, isSelected } from './dataset';
+import { directionalClasses } from './directional';
+import { sampleWords } from './modality';
+import { withDefaults } from './parameters';
+import { childrenOf, isTransformStep, type Recipe, type Step, stepParameters, type TransformStep } from './recipe';
+import type { Catalogue } from './transform';
+
+/** Sentences that the user should read before a run; nothing in them stops it. */
+export function planWarnings(
+  index: DatasetIndex,
+  recipe: Recipe,
+  catalogue: Catalogue,
+  counts: VariantCounts,
+): readonly string[] {
+  const steps = activeSteps(recipe.steps, { onlyClasses: [], exceptClasses: [] });
+  return [
+    ...(steps.length === 0
+      ? ['No step is on: every variant would be a copy of its source. Add or switch on a step.']
+      : []),
+    ...splitWarning(index),
+    ...mirrorWarning(index, recipe, catalogue, steps),
+    ...mixWarning(index, catalogue, steps),
+    ...balanceWarning(index, recipe, counts),
+  ];
+}
+
+interface ClassLimits {
+  /** Each list that a class must stand in. */
+  readonly onlyClasses: readonly (readonly string[])[];
+  readonly exceptClasses: readonly string[];
+}
+type ActiveStep = readonly [step: TransformStep, limits: ClassLimits];
+
+/** Transforms that some variant may get, with the limits of their groups. */
+function activeSteps(steps: readonly Step[], outer: ClassLimits): readonly ActiveStep[] {
+  return steps.flatMap((step): readonly ActiveStep[] => {
+    if (step.disabled || step.probability === 0) return [];
+    const limits: ClassLimits = {
+      onlyClasses: step.onlyClasses ? [...outer.onlyClasses, step.onlyClasses] : outer.onlyClasses,
+      exceptClasses: [...outer.exceptClasses, ...(step.exceptClasses ?? [])],
+    };
+    return isTransformStep(step) ? [[step, limits]] : activeSteps(childrenOf(step), limits);
+  });
+}
+
+function splitWarning(index: DatasetIndex): readonly string[] {
+  if (index.hasSplits || index.layout === 'files') return [];
+  const all = index.samples.length;
+  return [
+    `No split names were found (train, validation, test): all ${all} ${sampleWords[index.modality][all === 1 ? 0 : 1]} count as training. ` +
+      'If part of them is to measure a model, split first, so that no variant of a measured sample is trained on.',
+  ];
+}
+
+function mirrorWarning(
+  index: DatasetIndex,
+  recipe: Recipe,
+  catalogue: Catalogue,
+  steps: readonly ActiveStep[],
+): readonly string[] {
+  const mapped = recipe.labels?.classMap ?? {};
+  const directional = directionalClasses(index.classes).filter(({ name }) => !Object.hasOwn(mapped, name));
+  const endangered = new Set<string>();
+  let title: string | undefined;
+  for (const [step, { onlyClasses, exceptClasses }] of steps) {
+    const transform = catalogue.get(step.transform);
+    if (!transform?.mirrors?.(withDefaults(transform.parameters, stepParameters(step)))) continue;
+    for (const { name, reason } of directional) {
+      if (exceptClasses.includes(name) || !onlyClasses.every((only) => only.includes(name))) continue;
+      endangered.add(`${name} (${reason})`);
+      title ??= transform.title;
+    }
+  }
+  if (endangered.size === 0) return [];
+  const names = [...endangered];
+  const list = names.length > 5 ? `${names.slice(0, 4).join(', ')} and ${names.length - 4} more` : names.join(', ');
+  return [
+    `${title} may change what these classes mean: ${list}. Leave them out of the step (exceptClasses), or say what they become (labels.classMap).`,
+  ];
+}
+
+function mixWarning(index: DatasetIndex, catalogue: Catalogue, steps: readonly ActiveStep[]): readonly string[] {
+  const mixing = steps.map(([step]) => [step, catalogue.get(step.transform)] as const).filter(([, t]) => t?.mixes);
+  return mixing.flatMap(([step, transform]) => {
+    const title = transform!.title;
+    if (index.samples.filter((s) => s.split === 'train').length < 2) {
+      return [`${title} finds no partner: the training part holds fewer than two samples.`];
+    }
+    if (index.classes.length === 0) return [`${title} has no labels to mix: soft_labels.csv will name no class.`];
+    if (index.classes.length > 1) return [];
+    return step.partner === 'other class'
+      ? [`${title} asks for partners of another class, and there is only ${index.classes[0]}: it will not be applied.`]
+      : [`${title} mixes within ${index.classes[0]}, the only class: targets stay as they are.`];
+  });
+}
+
+function balanceWarning(index: DatasetIndex, recipe: Recipe, counts: VariantCounts): readonly string[] {
+  if (!recipe.balance) return [];
+  if (index.classes.length === 0)
+    return ['There are no classes to balance: every source gets the same number of variants.'];
+  const left = index.classes.filter(
+    (name) => !index.samples.some((s) => isSelected(index, s.path) && s.labels.some((l) => l.name === name)),
+  );
+  return [
+    ...(counts.short.length > 0
+      ? [`Too few sources to reach the largest class, even with 1000 variants of each: ${counts.short.join(', ')}.`]
+      : []),
+    ...(left.length > 0 ? [`Not chosen, so not brought to the size of the largest class: ${left.join(', ')}.`] : []),
+  ];
+}
