@@ -1,0 +1,25 @@
+/** What package.json and the palette know of a command. The code behind each stands in commands.ts. */
+export interface CommandInfo {
+  readonly title: string;
+  /** Stands in the Explorer's submenu too, in the order of this table. */
+  readonly explorer?: true;
+  /** When the palette shows it; always, without. */
+  readonly palette?: string;
+}
+
+/** Commands are called `datasetAugmentation.<name>`. */
+export const commandTable = {
+  preview: { title: 'Preview and Adjust…', explorer: true },
+  generateWithPreset: { title: 'Generate with Preset…', explorer: true },
+  repeatLastRun: { title: 'Repeat Last Run', explorer: true },
+  resumeRun: { title: 'Resume Run' },
+  undoRun: { title: 'Undo Run…' },
+  saveRecipe: { title: 'Save Recipe', palette: 'activeWebviewPanelId == datasetAugmentation.panel' },
+  editSettings: { title: 'Edit Recipe in settings.json', palette: 'activeWebviewPanelId == datasetAugmentation.panel' },
+  showLog: { title: 'Show Log' },
+} as const satisfies Readonly<Record<string, CommandInfo>>;
+
+export type CommandName = keyof typeof commandTable;
+export const commandId = (name: CommandName): string => `datasetAugmentation.${name}`;
+
+export const panelType = 'datasetAugmentation.panel';

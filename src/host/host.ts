@@ -1,0 +1,39 @@
+import type { ExtensionContext, LogOutputChannel, Memento, Uri } from 'vscode';
+import { catalogue } from '../transforms/index';
+import { type Memory, makeMemory } from './memory';
+import { Runs } from './runs';
+import { savedRecipe } from './settings-write';
+import { TilePool } from './tile-pool';
+
+/** What commands and panels share. Each kind of state has one owner here. */
+export interface Host {
+  readonly extensionUri: Uri;
+  readonly log: LogOutputChannel;
+  /** Drafts and past runs of this workspace. */
+  readonly memory: Memory;
+  /** Recipes of datasets that have no place in the settings. */
+  readonly elsewhere: Memento;
+  /** The one run of this window. */
+  readonly runs: Runs;
+  readonly tiles: TilePool;
+  /** Problems of the settings that the user was told. */
+  readonly reported: Set<string>;
+}
+
+export function makeHost(
+  context: Pick<ExtensionContext, 'extensionUri' | 'workspaceState' | 'globalState' | 'asAbsolutePath'>,
+  log: LogOutputChannel,
+): Host {
+  const workerFile = context.asAbsolutePath('dist/worker.js');
+  return {
+    extensionUri: context.extensionUri,
+    log,
+    memory: makeMemory(context.workspaceState),
+    elsewhere: context.globalState,
+    runs: new Runs(workerFile, log),
+    tiles: new TilePool(workerFile),
+    reported: new Set(),
+  };
+}
+
+export const savedOf = (host: Host, root: string) => savedRecipe(root, host.elsewhere, catalogue);

@@ -1,0 +1,17 @@
+import { type LogOutputChannel, window } from 'vscode';
+
+/** The channel of that name in the Output view. Broken files, refusals and errors are named here. */
+export const makeLog = (): LogOutputChannel => window.createOutputChannel('Dataset Augmentation', { log: true });
+
+export const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
+
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Logs an error and shows it in one message that leads to the log. What the user gave up themselves is no error. */
+export function report(log: LogOutputChannel, doing: string, error: unknown): void {
+  if (isAbort(error)) return;
+  log.error(`${doing}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  void window.showErrorMessage(messageOf(error), 'Show Log').then((choice) => {
+    if (choice) log.show();
+  });
+}

@@ -1,0 +1,130 @@
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { classesOf, isSelected, type Sample } from '../core/dataset';
+import { UseError } from '../core/errors';
+import { transformInfo } from '../core/transform';
+import { estimateRun } from '../engine/estimate';
+import { chooseSamples } from '../engine/samples';
+import type { Dataset } from '../engine/scan';
+import { makeTile } from '../engine/tile';
+import type { HostCalls, PanelAction, Picture, RunStatus, SampleRef } from '../protocol';
+import type { Handlers } from '../rpc';
+import { catalogue } from '../transforms/index';
+import { beginRun, pickOut, resumeUnfinished, reveal } from './generate';
+import type { Panel } from './panel';
+import { askPresetName, deletePresetTelling } from './preset-dialogs';
+import { pickFolder } from './selection';
+import { editSettings } from './settings-edit';
+import { savePreset } from './settings-write';
+import { askAndUndo } from './undo';
+import { trainingFolder } from './words';
+
+const foundAtMost = 50;
+const quickly = 300; // ms
+
+/** What the webview keeps for the serializer. */
+export interface Restore {
+  readonly paths: readonly string[];
+}
+
+/** What a panel answers its webview. An error goes back to the webview, which shows it where it was asked. */
+export function panelCalls(panel: Panel): Handlers<HostCalls> {
+  const { host } = panel;
+  const need = (): Dataset => {
+    if (panel.noticeGone()) throw new UseError('The dataset folder is gone. Choose another folder, or put it back.');
+    if (!panel.dataset) throw new UseError('The dataset is still being read.');
+    return panel.dataset;
+  };
+  return {
+    start: async () => {
+      await Promise.race([panel.ready, delay(quickly)]); // most datasets are read by then: no flash of "loading"
+      return {
+        transforms: [...catalogue.values()].map(transformInfo),
+        state: panel.state(),
+        draft: panel.plainDraft(),
+        restore: { paths: panel.paths } satisfies Restore,
+      };
+    },
+    samples: ({ count, shuffle }) => {
+      const { recipe } = panel.plainDraft();
+      return chooseSamples(need().index, recipe.seed, count, shuffle).map(sampleRef);
+    },
+    findSamples: ({ text }) => findSamples(need(), text),
+    tile: async (ask, signal) => {
+      const tile = await makeTile(host.tiles.get(), need(), ask, signal);
+      return { ...tile, before: tile.before && postable(tile.before), after: postable(tile.after) };
+    },
+    estimate: ({ recipe, choice }) => estimateRun(need(), recipe, choice),
+    keepDraft: (draft) => panel.keep(draft),
+    save: (saved) => panel.save(saved),
+    saveAsPreset: async ({ recipe, name }) => {
+      const { root } = need();
+      const chosen = name ?? (await askPresetName(root));
+      if (chosen !== undefined) await savePreset(root, chosen, recipe);
+      return chosen;
+    },
+    deletePreset: ({ name }) => deletePresetTelling(need().root, name),
+    editSettings: () => editSettings(need().root, panel.plainDraft().preset),
+    generate: async ({ recipe, choice, preset }) => {
+      await panel.keep({ recipe, choice, preset });
+      await beginRun(host, { dataset: need(), paths: panel.paths, recipe, choice, preset });
+    },
+    chooseOut: () => pickOut(need()),
+    revealSample: ({ source }) => reveal(join(need().root, source)),
+    act: async ({ action }) => {
+      await actions[action](panel);
+    },
+  };
+}
+
+const actions: Readonly<Record<PanelAction, (panel: Panel) => unknown>> = {
+  cancelRun: ({ host, root }) => root !== undefined && host.runs.cancel(root),
+  resumeRun: async ({ host, dataset }) => {
+    if (dataset) await resumeUnfinished(host, dataset);
+  },
+  undoRun: async ({ host, root }) => {
+    const out = outOf(host.runs.statusOf(root ?? ''));
+    if (out !== undefined) await askAndUndo(host, root, out);
+  },
+  reveal: async ({ host, root }) => {
+    const out = outOf(host.runs.statusOf(root ?? ''));
+    if (out !== undefined) await reveal(out);
+  },
+  showLog: ({ host }) => host.log.show(),
+  chooseFolder: async (panel) => {
+    const picked = await pickFolder('Choose the Dataset');
+    if (picked !== undefined) void panel.load([picked]);
+  },
+  openTraining: (panel) => {
+    const training = panel.dataset && trainingFolder(panel.dataset.index);
+    if (panel.dataset && training !== undefined) void panel.load([join(panel.dataset.root, training)]);
+  },
+  rescan: (panel) => void panel.load(),
+  close: (panel) => panel.view.dispose(),
+};
+
+/** The folder of the run that the bar is about. */
+function outOf(status: RunStatus): string | undefined {
+  if (status.state === 'finished') return status.result.out;
+  return 'out' in status ? status.out : undefined;
+}
+
+function findSamples({ index }: Dataset, text: string): readonly SampleRef[] {
+  const wanted = text.trim().toLowerCase();
+  const found: SampleRef[] = [];
+  for (const sample of index.samples) {
+    if (sample.split !== 'train' || !isSelected(index, sample.path)) continue;
+    if (!sample.path.toLowerCase().includes(wanted)) continue;
+    if (found.push(sampleRef(sample)) === foundAtMost) break;
+  }
+  return found;
+}
+
+const sampleRef = (sample: Sample): SampleRef => ({
+  source: sample.path,
+  classes: classesOf(sample),
+  bytes: sample.bytes,
+});
+
+/** A Buffer would arrive as a plain object. */
+const postable = (picture: Picture): Picture => ({ ...picture, bytes: new Uint8Array(picture.bytes) });
