@@ -35,6 +35,7 @@ export const flip = imageTransform({
   },
   describe: ({ axis }) => (axis === 'horizontal' ? 'flipped' : 'flipped top to bottom'),
   mirrors: () => true,
+  mirrored: () => true,
   compile({ axis }, size) {
     const { width, height } = size;
     const matrix: Matrix = axis === 'horizontal' ? [-1, 0, width, 0, 1, 0, 0, 0, 1] : [1, 0, 0, 0, -1, height, 0, 0, 1];
