@@ -1,7 +1,7 @@
 import { classesOf, type DatasetIndex, type Sample, type Split } from './dataset';
 import { drawVariant } from './draw';
 import { splitFolder } from './evaluation';
-import { extensionFor, folderOf, joined, stemOf, variantName } from './names';
+import { extensionFor, folderOf, joined, variantName, variantStem } from './names';
 import { findByPath } from './order';
 import { classWords, outputStems } from './output-names';
 import { factsOf } from './partners';
@@ -28,7 +28,10 @@ export function placing(index: DatasetIndex, recipe: Recipe, catalogue: Catalogu
   const [splitPath, keyOf] = classPlaces(index);
   const holders = new Map<string, number>(); // how many files would give their variants this stem, were they in one class
   for (const sample of index.samples) add(holders, keyOf(sample, stem(sample)));
-  for (const other of index.others) add(holders, keyOf({ path: other.path, split: 'train' }, stemOf(other.path)));
+  for (const { path } of index.others) {
+    const left = variantStem(path); // a variant of an earlier run, which keeps its name
+    if (left !== undefined) add(holders, keyOf({ path, split: 'train' }, left));
+  }
 
   return (sample, k) => {
     const own = classesOf(sample)[0];

@@ -1,5 +1,5 @@
 import type { VariantCounts } from './balance';
-import { type DatasetIndex, isSelected } from './dataset';
+import { classesOf, type DatasetIndex, selectorOf } from './dataset';
 import { directionalClasses } from './directional';
 import { sampleWords } from './modality';
 import { withDefaults } from './parameters';
@@ -99,9 +99,9 @@ function balanceWarning(index: DatasetIndex, recipe: Recipe, counts: VariantCoun
   if (!recipe.balance) return [];
   if (index.classes.length === 0)
     return ['There are no classes to balance: every source gets the same number of variants.'];
-  const left = index.classes.filter(
-    (name) => !index.samples.some((s) => isSelected(index, s.path) && s.labels.some((l) => l.name === name)),
-  );
+  const chosen = selectorOf(index);
+  const reached = new Set(index.samples.flatMap((s) => (chosen(s.path) ? classesOf(s) : [])));
+  const left = index.classes.filter((name) => !reached.has(name));
   return [
     ...(counts.short.length > 0
       ? [`Too few sources to reach the largest class, even with 1000 variants of each: ${counts.short.join(', ')}.`]

@@ -1,0 +1,14 @@
+import type { Modality } from './modality';
+import { extensionOf } from './names';
+
+/** Extensions, in lower case, under which samples of each kind of data lie on disk. */
+const sampleExtensions: Readonly<Partial<Record<Modality, readonly string[]>>> = {
+  image: ['jpg', 'jpeg', 'jpe', 'jfif', 'png', 'webp', 'tif', 'tiff', 'avif', 'gif', 'bmp'],
+};
+
+const byExtension = new Map(
+  Object.entries(sampleExtensions).flatMap(([modality, list]) => list.map((e) => [e, modality as Modality])),
+);
+
+/** The kind of data that a file's name promises; undefined for files that are no samples. */
+export const fileModality = (path: string): Modality | undefined => byExtension.get(extensionOf(path).toLowerCase());

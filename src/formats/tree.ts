@@ -1,0 +1,91 @@
+import type { Split } from '../core/dataset';
+import { baseOf, folderOf, stemOf } from '../core/names';
+
+/** A file of the dataset, before it is known what it is. */
+export interface TreeFile {
+  /** Relative to the root, `/`, NFC. */
+  readonly path: string;
+  /** The name on disk, where it is not NFC. */
+  readonly diskPath?: string;
+  readonly bytes: number;
+}
+
+/** What the formats see of a dataset: names and sizes, and the beginning of a file when they ask. */
+export interface Tree {
+  /** Files that may be samples. */
+  readonly media: readonly TreeFile[];
+  /** All other files. */
+  readonly rest: readonly TreeFile[];
+  /** The split that the names of the root or of its parents stand for. */
+  readonly rootSplit?: Split;
+  /** The first bytes of a file as text; `''` when it can't be read. */
+  head(file: TreeFile): Promise<string>;
+}
+
+/** Names under which samples lie in a folder of their own that is neither split nor class. */
+export const containerNames: ReadonlySet<string> = new Set([
+  'images',
+  'image',
+  'imgs',
+  'img',
+  'jpegimages',
+  'photos',
+  'pictures',
+  'data',
+  'files',
+]);
+/** Names of folders that hold labels beside the samples. */
+export const labelFolderNames: ReadonlySet<string> = new Set([
+  'labels',
+  'label',
+  'masks',
+  'mask',
+  'annotations',
+  'annotation',
+  'annot',
+  'segmentation',
+  'segmentations',
+  'segmentationclass',
+  'segmentationobject',
+  'groundtruth',
+  'ground_truth',
+  'imagesets',
+]);
+
+/** A folder with the samples in it. */
+export interface Folder {
+  readonly name: string;
+  readonly path: string;
+  readonly files: readonly TreeFile[];
+  /** Only folders that hold samples, at any depth. */
+  readonly folders: readonly Folder[];
+}
+
+/** Files as folders, the root first. */
+export function foldersOf(files: readonly TreeFile[]): Folder {
+  interface Growing extends Folder {
+    readonly files: TreeFile[];
+    readonly folders: Growing[];
+  }
+  const byPath = new Map<string, Growing>();
+  const folderAt = (path: string): Growing => {
+    const known = byPath.get(path);
+    if (known) return known;
+    const folder: Growing = { name: baseOf(path), path, files: [], folders: [] };
+    byPath.set(path, folder);
+    if (path !== '') folderAt(folderOf(path)).folders.push(folder);
+    return folder;
+  };
+  const root = folderAt('');
+  for (const file of files) folderAt(folderOf(file.path)).files.push(file);
+  return root;
+}
+
+/** Every file in a folder, at any depth. */
+export function* filesIn(folder: Folder): Generator<TreeFile> {
+  yield* folder.files;
+  for (const inner of folder.folders) yield* filesIn(inner);
+}
+
+/** Path without its extension, in lower case: what an image and its label share. */
+export const stemPath = (path: string): string => `${folderOf(path)}/${stemOf(path)}`.toLowerCase();
