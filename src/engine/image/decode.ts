@@ -1,0 +1,73 @@
+import { readFile } from 'node:fs/promises';
+import type { Raster } from '../../core/image';
+import { bmpHeader, decodeBmp, isBmp } from './bmp';
+import { loadSharp } from './codecs';
+import { checkSize, checkStill, damaged, pixelLimit, readMetadata } from './header';
+
+/** A picture in memory, upright. It serves all variants, and is never changed. */
+export interface DecodedImage {
+  readonly raster: Raster;
+  /** What happened on the way, e.g. "CMYK converted to RGB". */
+  readonly notes: readonly string[];
+  /** The colour profile of the values, where the file has one. */
+  readonly profile?: Uint8Array;
+}
+
+/** Reads a picture. Throws an Error that says in one sentence what is wrong with a file that can't be used. */
+export async function decodeImage(path: string): Promise<DecodedImage> {
+  return decodeBytes(await readFile(path));
+}
+
+/** What `decodeImage` does, from bytes. The content decides what it is, not a name. */
+export async function decodeBytes(bytes: Uint8Array): Promise<DecodedImage> {
+  if (isBmp(bytes)) {
+    checkSize(bmpHeader(bytes));
+    return { raster: decodeBmp(bytes), notes: [] };
+  }
+  const metadata = await readMetadata(bytes);
+  checkSize(metadata);
+  checkStill(bytes, metadata);
+  const { space, icc, depth } = metadata;
+  const cmyk = space === 'cmyk';
+  const deep = depth === 'ushort';
+  const gray = metadata.channels < 3;
+  const sharp = await loadSharp();
+  // A CMYK profile is needed for the way to RGB; any other stays with the values. 8 bit gray with alpha goes by RGB:
+  // sharp's raw output of gray has one channel only.
+  const target = gray && !(metadata.hasAlpha && !deep) ? (deep ? 'grey16' : 'b-w') : deep ? 'rgb16' : 'srgb';
+  const { data, info } = await sharp(bytes, { failOn: 'warning', limitInputPixels: pixelLimit, ignoreIcc: !cmyk })
+    .autoOrient()
+    .toColourspace(target)
+    .raw({ depth: deep ? 'ushort' : 'uchar' })
+    .toBuffer({ resolveWithObject: true })
+    .catch((error: unknown) => {
+      throw damaged(error);
+    });
+  const samples = deep
+    ? new Uint16Array(Uint8Array.from(data).buffer)
+    : new Uint8Array(data.buffer, data.byteOffset, data.length);
+  const decoded: Raster = {
+    width: info.width,
+    height: info.height,
+    channels: channelsOf(info.channels),
+    data: samples,
+  };
+  const raster = gray && decoded.channels === 4 ? withoutCopies(decoded) : decoded;
+  if (cmyk) return { raster, notes: ['CMYK converted to RGB'] };
+  return icc ? { raster, notes: [], profile: Uint8Array.from(icc) } : { raster, notes: [] };
+}
+
+/** Red, green and blue are all the gray. */
+function withoutCopies({ width, height, data }: Raster): Raster {
+  const pair = new Uint8Array(width * height * 2);
+  for (let p = 0, q = 0; q < pair.length; p += 4, q += 2) {
+    pair[q] = data[p]!;
+    pair[q + 1] = data[p + 3]!;
+  }
+  return { width, height, channels: 2, data: pair };
+}
+
+function channelsOf(count: number): Raster['channels'] {
+  if (count === 1 || count === 2 || count === 3 || count === 4) return count;
+  throw new Error(`a picture with ${count} channels is not read: 1 to 4 are`);
+}

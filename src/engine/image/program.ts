@@ -1,0 +1,59 @@
+import type { DrawnStep } from '../../core/draw';
+import type { Size } from '../../core/geometry';
+import type { ImageOperation, ImageTransform, Raster } from '../../core/image';
+import type { Catalogue } from '../../core/transform';
+import { recode } from './encode';
+import { eraseBoxes } from './erase';
+import { fuse, type Pass } from './fuse';
+import { mixIn } from './mix';
+import { addNoise } from './noise';
+import { copyOf } from './raster';
+import { applyTone } from './tone';
+import { warp } from './warp';
+
+/** The operations that drawn steps are for a picture of this size, one after the other, not yet fused. */
+export function operationsOf(
+  catalogue: Catalogue<ImageTransform>,
+  steps: readonly DrawnStep[],
+  size: Size,
+): readonly ImageOperation[] {
+  let now = size;
+  return steps.flatMap(({ path, transform: id, drawn }) => {
+    const transform = catalogue.get(id);
+    if (!transform) throw new Error(`${path}: unknown transform "${id}": this record was written by another version`);
+    const operations = transform.compile(drawn, now);
+    for (const operation of operations) if (operation.kind === 'geometry') now = operation.size;
+    return operations;
+  });
+}
+
+/** Runs operations over a picture, fused. The picture itself is never changed; without operations it comes back. */
+export async function runOperations(
+  source: Raster,
+  operations: readonly ImageOperation[],
+  partner: (path: string) => Promise<Raster>,
+): Promise<Raster> {
+  let picture = source;
+  for (const pass of fuse(operations, source)) {
+    if (pass.kind === 'geometry') picture = warp(picture, pass);
+    else if (pass.kind === 'recode') picture = await recode(picture, pass.format, pass.quality);
+    else {
+      const other = pass.kind === 'mix' ? await partner(pass.partner) : undefined;
+      if (picture === source) picture = copyOf(source);
+      paint(picture, pass, other);
+    }
+  }
+  return picture;
+}
+
+/** A pass that writes into its picture. */
+function paint(
+  picture: Raster,
+  pass: Exclude<Pass, { kind: 'geometry' | 'recode' }>,
+  partner: Raster | undefined,
+): void {
+  if (pass.kind === 'tone') applyTone(picture, pass.maps);
+  else if (pass.kind === 'noise') addNoise(picture, pass.sigma, pass.seed);
+  else if (pass.kind === 'erase') eraseBoxes(picture, pass);
+  else mixIn(picture, partner!, pass.weight);
+}

@@ -1,0 +1,38 @@
+import type { DrawnStep } from '../../core/draw';
+import type { Size } from '../../core/geometry';
+import type { ImageFormat } from '../../core/recipe';
+import { catalogue } from '../../transforms/index';
+import { formatOfExtension } from './codecs';
+import type { DecodedImage } from './decode';
+import { encode } from './encode';
+import { operationsOf, runOperations } from './program';
+
+/** How a variant is written. The extension (without its dot) decides: it is what a loader goes by. */
+export interface RenderOutput {
+  readonly format: ImageFormat;
+  /** 1 to 100. */
+  readonly quality: number;
+  readonly extension: string;
+}
+
+export interface RenderedImage {
+  readonly bytes: Uint8Array;
+  readonly size: Size;
+  readonly notes: readonly string[];
+}
+
+/** One variant: the drawn steps over a decoded picture, encoded. A pure function of its arguments. */
+export async function renderImage(
+  source: DecodedImage,
+  steps: readonly DrawnStep[],
+  output: RenderOutput,
+  partner: (path: string) => Promise<DecodedImage>,
+): Promise<RenderedImage> {
+  const format = formatOfExtension(output.extension);
+  if (!format) throw new Error(`pictures can't be written as .${output.extension}: choose an output format`);
+  const operations = operationsOf(catalogue, steps, source.raster);
+  const picture = await runOperations(source.raster, operations, async (path) => (await partner(path)).raster);
+  const { bytes, notes } = await encode(picture, format, output.quality, source.profile);
+  const { width, height } = picture;
+  return { bytes, size: { width, height }, notes: [...source.notes, ...notes] };
+}

@@ -1,0 +1,27 @@
+import type { Picture } from '../../protocol';
+import { bmpHeader, isBmp } from './bmp';
+import { decodeBytes } from './decode';
+import { encode } from './encode';
+import { readMetadata } from './header';
+
+const mimes: Readonly<Record<string, string>> = {
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  avif: 'image/avif',
+  gif: 'image/gif',
+};
+
+/** A file as a browser can show it: its own bytes where it can, else PNG. Throws an Error for a broken file. */
+export async function showPicture(bytes: Uint8Array): Promise<Picture> {
+  if (isBmp(bytes)) {
+    const { width, height } = bmpHeader(bytes);
+    return { bytes, mime: 'image/bmp', size: { width, height } };
+  }
+  const metadata = await readMetadata(bytes);
+  const mime = mimes[metadata.fileFormat];
+  if (mime) return { bytes, mime, size: metadata.autoOrient };
+  const { raster, profile } = await decodeBytes(bytes);
+  const png = await encode(raster, 'png', 100, profile);
+  return { bytes: png.bytes, mime: 'image/png', size: { width: raster.width, height: raster.height } };
+}
