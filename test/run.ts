@@ -11,6 +11,7 @@ const longest = 20 * 60_000; // ms a stage may take before it is ended, and has 
 const scratch = mkdtempSync(join(tmpdir(), 'npm-test-'));
 let passed = 0;
 let failed = 0;
+let stopped: string | undefined;
 
 const runStages = async (names: readonly string[]): Promise<void> => {
   const unknown = names.filter((name) => !stages.some((stage) => stage.name === name));
@@ -19,6 +20,7 @@ const runStages = async (names: readonly string[]): Promise<void> => {
   }
   const broken: string[] = [];
   for (const stage of stages) {
+    if (stopped) break;
     if (names.length > 0 && !names.includes(stage.name)) continue;
     console.log(`\n=== ${stage.title} (${stage.name})`);
     const missing = stage.needs?.find((name) => broken.includes(name));
@@ -29,7 +31,9 @@ const runStages = async (names: readonly string[]): Promise<void> => {
     if (count.failed > 0) broken.push(stage.name);
     const verdict = count.failed > 0 ? 'FAILED' : 'ok';
     const why = missing ? `, not run: ${missing} failed` : '';
-    console.log(`--- ${stage.name}: ${verdict}, ${count.passed} passed, ${count.failed} failed${why}, ${secondsFrom(since)} s`);
+    console.log(
+      `--- ${stage.name}: ${verdict}, ${count.passed} passed, ${count.failed} failed${why}, ${secondsFrom(since)} s`,
+    );
   }
 };
 
@@ -103,6 +107,8 @@ const conclude = (error?: unknown): never => {
 };
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => setTimeout(conclude, 6000, new Error(`Stopped by ${signal}`)));
+  process.once(signal, () => {
+    stopped = signal; // the stage is told by its own listener, and no other begins
+  });
 process.on('uncaughtException', conclude);
-runStages(process.argv.slice(2)).then(() => conclude(), conclude);
+runStages(process.argv.slice(2)).then(() => conclude(stopped && `Stopped by ${stopped}`), conclude);
