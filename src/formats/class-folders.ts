@@ -10,7 +10,7 @@ import { containerNames, type Folder, filesIn, type TreeFile } from './tree';
  */
 export const classFolders: LayoutFormat = {
   name: 'class folders',
-  detect({ parts }) {
+  detect({ parts, hasSplits }) {
     const levels = classLevels(parts);
     if (!levels.some(holdsClasses)) return undefined;
     const samples: Sample[] = [];
@@ -26,7 +26,10 @@ export const classFolders: LayoutFormat = {
         take(folder, split, []); // test pictures without labels
         continue;
       }
-      for (const inner of folder.folders) takeClass(inner, split, labelsOf(inner.name), take);
+      for (const inner of folder.folders) {
+        if (hasSplits) take(inner, split, labelsOf(inner.name));
+        else takeSplitClass(inner, split, labelsOf(inner.name), take);
+      }
       for (const file of folder.files) {
         outside.push(file);
         problems.push({ path: file.path, problem: 'stands beside the class folders: copied, not augmented' });
@@ -49,15 +52,18 @@ function sharedLabels(): (name: string) => readonly Label[] {
 }
 
 /** A class folder may itself be split: `cat/train`, `cat/test`. */
-function takeClass(
+function takeSplitClass(
   folder: Folder,
   split: Split,
   labels: readonly Label[],
   take: (folder: Folder, split: Split, labels: readonly Label[]) => void,
 ): void {
-  if (!isSplitLevel(folder)) return take(folder, split, labels);
-  for (const inner of folder.folders) take(inner, splitWord(inner.name) ?? split, labels);
-  take({ ...folder, folders: [] }, split, labels);
+  if (isSplitLevel(folder)) {
+    for (const inner of folder.folders) take(inner, splitWord(inner.name) ?? split, labels);
+    take({ ...folder, folders: [] }, split, labels);
+  } else {
+    take(folder, split, labels);
+  }
 }
 
 /** Passes folders between a split and its classes: `train/images/cat`, `seg_train/seg_train/cat`. */

@@ -33,6 +33,6 @@ export function labelsSentence(findings: readonly LabelFinding[]): string {
   });
   return (
     `The labels of this dataset would not follow: this version cannot write ${parts.join('; ')}. ` +
-    'Work on a copy without them, with a folder for each class, or wait for the version that knows this layout.'
+    'Nothing is written, so that no label falls behind. For classes alone, copy the samples into one folder a class.'
   );
 }

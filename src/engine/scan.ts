@@ -1,0 +1,117 @@
+import { open, readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { DatasetIndex, DatasetProblem, OtherFile, Sample } from '../core/dataset';
+import { fileModality } from '../core/files';
+import { recordNames } from '../core/manifest';
+import { extensionOf, isVariantName } from '../core/names';
+import { compareBytes } from '../core/order';
+import { findLabels, labelsSentence } from '../formats/labels';
+import { readLayout } from '../formats/layouts';
+import type { TreeFile } from '../formats/tree';
+import { resolveChosen } from './root';
+import { isOwnOutput, walk } from './walk';
+
+/** A dataset on disk. */
+export interface Dataset {
+  /** Absolute path of its root. */
+  readonly root: string;
+  readonly index: DatasetIndex;
+}
+
+export interface OpenOptions {
+  readonly signal?: AbortSignal;
+  /** Called while folders are read, with the number of files so far. */
+  onCount?(files: number): void;
+}
+
+/** As much of a file as the formats look at to tell what it is. */
+const headBytes = 64 * 1024;
+
+/**
+ * Opens the dataset that the chosen files and folders belong to, without opening its samples. Throws a `UseError` when
+ * they are of several datasets or of none, and the signal's reason when aborted.
+ */
+export async function openDataset(paths: readonly string[], options: OpenOptions = {}): Promise<Dataset> {
+  const { root, selection, rootSplit, single } = await resolveChosen(paths);
+  const { files, problems } = await walk(root, { ...options, shallow: single });
+  const rest = files.filter((f) => !fileModality(f.path));
+  const [old, media] = [true, false].map((variants) =>
+    files.filter((f) => fileModality(f.path) && isVariantName(f.path) === variants),
+  ) as [TreeFile[], TreeFile[]];
+  const mine = single ? media.filter((f) => f.path === selection[0]) : media;
+  const head = (file: TreeFile) => headOf(join(root, file.diskPath ?? file.path));
+  const labels = await findLabels({ media: mine, rest, rootSplit, head });
+  options.signal?.throwIfAborted();
+  const pictured = new Set(labels.flatMap((l) => (l.areMedia ? l.files : [])));
+  const read = readLayout({ media: mine.filter((f) => !pictured.has(f.path)), rootSplit });
+  const labelPictures = media.filter((f) => pictured.has(f.path));
+  const index: DatasetIndex = {
+    modality: 'image',
+    layout: single ? 'files' : read.layout,
+    samples: sorted(read.samples),
+    others: single ? [] : sorted([...rest, ...old, ...labelPictures, ...read.outside]),
+    classes: classNames(read.samples),
+    hasSplits: read.hasSplits,
+    selection,
+    labelsCannotFollow: labels.length > 0 ? labelsSentence(labels) : undefined,
+    refusal: await ownOutput(root),
+    problems: sorted([...problems, ...read.problems, ...oldVariants(old), ...nothingFound(read.samples, rest)]),
+  };
+  return { root, index };
+}
+
+/** Samples of a class share one list of labels, so that few lists are looked into. */
+const classNames = (samples: readonly Sample[]): readonly string[] =>
+  [...new Set([...new Set(samples.map((s) => s.labels))].flatMap((labels) => labels.map((l) => l.name)))].sort(
+    compareBytes,
+  );
+
+const sorted = <T extends { readonly path: string }>(list: readonly T[]): readonly T[] =>
+  [...list].sort((a, b) => compareBytes(a.path, b.path));
+
+/** Variants that were moved into a dataset by hand. */
+function oldVariants(old: readonly OtherFile[]): readonly DatasetProblem[] {
+  if (old.length === 0) return [];
+  const what = old.length === 1 ? 'is a variant' : `and ${old.length - 1} more are variants`;
+  return [{ path: old[0]!.path, problem: `${what} of an earlier run (__aug-): copied, not augmented again` }];
+}
+
+/** What lies there instead, when there is nothing to augment. */
+function nothingFound(samples: readonly Sample[], rest: readonly TreeFile[]): readonly DatasetProblem[] {
+  if (samples.length > 0) return [];
+  const counts = new Map<string, number>();
+  for (const { path } of rest) {
+    const extension = extensionOf(path).toLowerCase();
+    counts.set(extension, (counts.get(extension) ?? 0) + 1);
+  }
+  const most = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 3);
+  const instead = most.map(([extension, count]) =>
+    extension ? `${count} .${extension}` : `${count} without extension`,
+  );
+  return [{ path: '', problem: `no images found${instead.length > 0 ? `; there are ${instead.join(', ')}` : ''}` }];
+}
+
+/** Why our own output may not be augmented again. */
+async function ownOutput(root: string): Promise<string | undefined> {
+  if (!isOwnOutput(await readdir(root))) return undefined;
+  const record = await readFile(join(root, recordNames.recipe), 'utf8').catch(() => '');
+  const source = /"source"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(record)?.[1];
+  const origin =
+    source === undefined
+      ? 'the dataset that it was made from'
+      : `${JSON.parse(`"${source}"`)}, from which it was made,`;
+  return `${basename(root)} is the output of a run, and variants are never augmented again. Choose ${origin} instead.`;
+}
+
+async function headOf(path: string): Promise<string> {
+  const file = await open(path).catch(() => undefined);
+  if (!file) return '';
+  try {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+    return buffer.toString('utf8', 0, bytesRead);
+  } catch {
+    return ''; // a file that can't be read says nothing about the layout
+  } finally {
+    await file.close();
+  }
+}
