@@ -58,7 +58,7 @@ const openInBrowser = async (workspace: string, check: boolean, port?: number): 
     throw new Error(`VS Code answered ${status} at ${address}; its log: ${server.log}`);
   }
   console.log(`\nOpen this address in a browser:\n\n  ${address}\n`);
-  console.log('Then right-click the folder "train" and choose Augment Dataset › Preview and Adjust…');
+  console.log('Then right-click the folder "train" in "clothing" and choose Augment Dataset › Preview and Adjust…');
   if (check) return server.stop();
   console.log('Ctrl+C ends it.');
   await new Promise<void>((done) => process.once('SIGINT', () => done()).once('SIGTERM', () => done()));

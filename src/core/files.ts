@@ -2,7 +2,7 @@ import type { Modality } from './modality';
 import { extensionOf } from './names';
 
 /** Extensions, in lower case, under which samples of each kind of data lie on disk. */
-const sampleExtensions: Readonly<Partial<Record<Modality, readonly string[]>>> = {
+export const sampleExtensions: Readonly<Partial<Record<Modality, readonly string[]>>> = {
   image: ['jpg', 'jpeg', 'jpe', 'jfif', 'png', 'webp', 'tif', 'tiff', 'avif', 'gif', 'bmp'],
 };
 

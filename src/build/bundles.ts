@@ -1,0 +1,44 @@
+import { cp, mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type BuildOptions, build } from 'esbuild';
+
+/** The four bundles of the product. Native modules stay outside: they are loaded from node_modules. */
+const node: BuildOptions = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  external: ['vscode', 'sharp'],
+  sourcemap: 'linked',
+  logLevel: 'warning',
+};
+
+const bundles: readonly BuildOptions[] = [
+  { ...node, entryPoints: { extension: 'src/host/extension.ts' } },
+  { ...node, entryPoints: { worker: 'src/engine/worker.ts' } },
+  { ...node, entryPoints: { cli: 'src/cli/cli.ts' }, banner: { js: '#!/usr/bin/env node' } },
+  {
+    bundle: true,
+    platform: 'browser',
+    target: 'chrome132',
+    format: 'esm',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    sourcemap: 'linked',
+    logLevel: 'warning',
+    entryPoints: { webview: 'webview/main.tsx', panel: 'webview/panel.css' },
+    loader: { '.ttf': 'file' },
+    assetNames: '[name]',
+  },
+];
+
+/** Writes the bundles to a folder, which is emptied first. Returns the npm packages that went into them, sorted. */
+export async function bundle(outdir: string, minify: boolean): Promise<readonly string[]> {
+  await rm(outdir, { recursive: true, force: true });
+  await mkdir(outdir, { recursive: true });
+  const results = await Promise.all(bundles.map((options) => build({ ...options, outdir, minify, metafile: true })));
+  await cp('node_modules/@vscode/codicons/dist/codicon.ttf', join(outdir, 'codicon.ttf'));
+  const inputs = results.flatMap((result) => Object.keys(result.metafile?.inputs ?? {}));
+  const packages = inputs.flatMap((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []);
+  return [...new Set([...packages, '@vscode/codicons'])].sort();
+}

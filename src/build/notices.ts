@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** What a package says of itself. */
+export interface PackageNotice {
+  readonly name: string;
+  readonly version: string;
+  readonly license: string;
+  readonly homepage?: string;
+  /** The text of its licence file. */
+  readonly text?: string;
+}
+
+/** Reads name, licence and licence text of an installed package. Throws when it names no licence. */
+export async function noticeOf(folder: string): Promise<PackageNotice> {
+  const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Record<string, unknown>;
+  const { name, version, license, homepage } = manifest as unknown as PackageNotice;
+  if (typeof license !== 'string') throw new Error(`${name} names no licence in its package.json: look it up`);
+  const files = (await readdir(folder)).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
+  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
+  const text = texts.length > 0 ? texts.map((t) => t.trim()).join('\n\n') : undefined;
+  return { name, version, license, homepage, text };
+}
+
+const intro = `THIRD-PARTY NOTICES
+
+Dataset Augmentation contains the software below, each part under its own licence.
+
+libvips and the libraries that come with it (packages named @img/sharp-libvips-*, and inside @img/sharp-win32-*) are
+under the GNU Lesser General Public License, version 3 or later, and are used as they come, as shared libraries: they
+can be exchanged for a build of your own in the folder of that package. Their source, and how they are built, is at
+https://github.com/lovell/sharp-libvips (the tag is the package's version) and https://github.com/libvips/libvips; the
+maintainers of this extension also send it on request, for three years from the release. The texts of the licences are
+in the folder "licenses".
+`;
+
+/** The notices of what a VSIX contains, sorted by name. */
+export function thirdPartyNotices(notices: readonly PackageNotice[]): string {
+  const sorted = [...notices].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const parts = sorted.map(({ name, version, license, homepage, text }) => {
+    const head = `${name} ${version}\nLicence: ${license}${homepage ? `\n${homepage}` : ''}`;
+    return text ? `${head}\n\n${text}` : head;
+  });
+  return [intro, ...parts].join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+/** The folder of an installed package, or undefined. */
+export const installed = (name: string): string | undefined => {
+  const folder = join('node_modules', name);
+  return existsSync(join(folder, 'package.json')) ? folder : undefined;
+};

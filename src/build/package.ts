@@ -1,0 +1,88 @@
+// `npm run package [target]`: the VSIX of this platform, or of the one named, in dist/.
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createVSIX } from '@vscode/vsce';
+import { bundle } from './bundles';
+import { installed, noticeOf, thirdPartyNotices } from './notices';
+import { placePackage, runtimePackages, type Target, targets, thisTarget } from './runtime';
+
+const shipped = ['README.md', 'CHANGELOG.md', 'LICENSE', 'package.nls.json', 'schemas', 'media/icon.png'];
+/** Of package.json: what VS Code and a reader need, and nothing that belongs to the workshop. */
+const left = ['private', 'scripts', 'devDependencies', 'allowScripts'];
+/** Of the packages: what is needed to run them. */
+const unneeded = /\.(d\.ts|map|md|gyp|cc|h|hpp|c)$|[/\\](install|src|test|docs)$/;
+
+async function main(): Promise<void> {
+  const target = chosenTarget(process.argv[2]);
+  const stage = await mkdtemp(join(tmpdir(), 'vsix-'));
+  try {
+    const bundled = await bundle(join(stage, 'dist'), true);
+    await withoutSourceMaps(join(stage, 'dist'));
+    for (const path of shipped) await cp(path, join(stage, path), { recursive: true });
+    await cp('src/build/licenses', join(stage, 'licenses'), { recursive: true });
+    const placed = await placeRuntime(target, join(stage, 'node_modules'));
+    const bundledFolders = bundled.flatMap((name) => installed(name) ?? []);
+    const notices = await Promise.all([...bundledFolders.map(noticeOf), ...placed]);
+    await writeFile(join(stage, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(notices));
+    await writeManifest(stage);
+    await mkdir('dist', { recursive: true });
+    const packagePath = resolve('dist', `dataset-augmentation-${target}.vsix`);
+    await createVSIX({
+      cwd: stage,
+      packagePath,
+      target,
+      rewriteRelativeLinks: false,
+      allowMissingRepository: true,
+      skipLicense: false,
+    });
+  } finally {
+    await rm(stage, { recursive: true, force: true });
+  }
+}
+
+function chosenTarget(name: string | undefined): Target {
+  if (name === undefined) return thisTarget();
+  if (name in targets) return name as Target;
+  throw new Error(`There is no package for ${name}. Name one of ${Object.keys(targets).join(', ')}`);
+}
+
+async function withoutSourceMaps(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const file = join(folder, name);
+    if (name.endsWith('.map')) await rm(file);
+    else if (/\.(js|css)$/.test(name)) {
+      const text = await readFile(file, 'utf8');
+      await writeFile(file, text.replace(/\n(\/\/|\/\*)# sourceMappingURL=.*\s*$/, '\n'));
+    }
+  }
+}
+
+/** Places sharp with the libraries of one platform, and returns their notices, which are read before they are trimmed. */
+async function placeRuntime(target: Target, modules: string) {
+  const packages = [...(await runtimePackages(target))];
+  for (const [name, locked] of packages) await placePackage(name, locked, modules);
+  const notices = await Promise.all(packages.map(([name]) => noticeOf(join(modules, name))));
+  for (const [name] of packages) await trim(join(modules, name));
+  return notices;
+}
+
+async function trim(folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (unneeded.test(path) && !/licen[cs]e/i.test(entry.name)) await rm(path, { recursive: true });
+    else if (entry.isDirectory()) await trim(path);
+  }
+}
+
+async function writeManifest(stage: string): Promise<void> {
+  const manifest = JSON.parse(await readFile('package.json', 'utf8')) as Record<string, unknown>;
+  for (const key of left) delete manifest[key];
+  const { sharp } = Object(manifest.dependencies) as Record<string, string>;
+  await writeFile(join(stage, 'package.json'), JSON.stringify({ ...manifest, dependencies: { sharp } }, null, 2));
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

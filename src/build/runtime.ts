@@ -1,0 +1,89 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { promisify } from 'node:util';
+import { createGunzip } from 'node:zlib';
+import { extract } from 'tar-stream';
+import { installed } from './notices';
+
+/** VS Code's name of a platform → sharp's. */
+export const targets = {
+  'linux-x64': 'linux-x64',
+  'linux-arm64': 'linux-arm64',
+  'alpine-x64': 'linuxmusl-x64',
+  'darwin-x64': 'darwin-x64',
+  'darwin-arm64': 'darwin-arm64',
+  'win32-x64': 'win32-x64',
+} as const;
+export type Target = keyof typeof targets;
+
+interface Locked {
+  readonly version: string;
+  readonly integrity?: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+}
+
+/** The platform that this runs on. Throws where there is no VSIX for it. */
+export function thisTarget(): Target {
+  const musl = process.platform === 'linux' && !Object(process.report.getReport()).header?.glibcVersionRuntime;
+  const name = `${musl ? 'alpine' : process.platform}-${process.arch}`;
+  if (name in targets) return name as Target;
+  throw new Error(`There is no package for ${name}. Name one of ${Object.keys(targets).join(', ')}`);
+}
+
+/** The packages that sharp needs at run time on a platform, as package-lock.json has them. */
+export async function runtimePackages(target: Target): Promise<ReadonlyMap<string, Locked>> {
+  const lock = JSON.parse(await readFile('package-lock.json', 'utf8')) as { packages: Record<string, Locked> };
+  const found = new Map<string, Locked>();
+  const add = (name: string) => {
+    const locked = lock.packages[`node_modules/${name}`];
+    if (!locked) throw new Error(`package-lock.json does not name ${name}`);
+    found.set(name, locked);
+    for (const dependency of Object.keys(locked.dependencies ?? {})) add(dependency);
+  };
+  add('sharp');
+  add(`@img/sharp-${targets[target]}`);
+  const libvips = `@img/sharp-libvips-${targets[target]}`;
+  if (lock.packages[`node_modules/${libvips}`]) add(libvips); // Windows has it inside
+  return found;
+}
+
+/** Puts a package into a node_modules folder: from this project's own, else from the registry, checked by its hash. */
+export async function placePackage(name: string, locked: Locked, modules: string): Promise<void> {
+  const to = join(modules, name);
+  await mkdir(dirname(to), { recursive: true });
+  const from = installed(name);
+  if (from) {
+    await cp(from, to, { recursive: true, filter: (path) => !path.slice(from.length).includes('node_modules') });
+    return;
+  }
+  const folder = join(modules, '.fetched');
+  await mkdir(folder, { recursive: true });
+  const shell = process.platform === 'win32'; // npm is a script there
+  const ask = ['pack', `${name}@${locked.version}`, '--json', '--silent', '--pack-destination', folder];
+  const { stdout } = await promisify(execFile)('npm', ask, { shell });
+  const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
+  const bytes = await readFile(join(folder, filename));
+  const hash = `sha512-${createHash('sha512').update(bytes).digest('base64')}`;
+  if (hash !== locked.integrity) throw new Error(`${name}@${locked.version} is not what package-lock.json names`);
+  await unpack(bytes, to);
+  await rm(folder, { recursive: true });
+}
+
+/** Unpacks an npm tarball, whose files lie in one folder. */
+async function unpack(bytes: Uint8Array, to: string): Promise<void> {
+  const entries = Readable.from([bytes]).pipe(createGunzip()).pipe(extract());
+  for await (const entry of entries) {
+    const { name, type, mode } = entry.header;
+    const path = name.split('/').slice(1);
+    if (type !== 'file' || path.includes('..')) {
+      entry.resume();
+      continue;
+    }
+    await mkdir(join(to, ...path.slice(0, -1)), { recursive: true });
+    await writeFile(join(to, ...path), await buffer(entry), { mode });
+  }
+}
