@@ -7,6 +7,11 @@ import type { DecodedImage } from './decode';
 import { encode } from './encode';
 import { operationsOf, runOperations } from './program';
 
+// The door of this folder: what the rest of the engine needs of pictures.
+export { codecVersions } from './codecs';
+export { type DecodedImage, decodeImage } from './decode';
+export { showPicture } from './show';
+
 /** How a variant is written. The extension (without its dot) decides: it is what a loader goes by. */
 export interface RenderOutput {
   readonly format: ImageFormat;

@@ -12,8 +12,19 @@ const mimes: Readonly<Record<string, string>> = {
   gif: 'image/gif',
 };
 
-/** A file as a browser can show it: its own bytes where it can, else PNG. Throws an Error for a broken file. */
-export async function showPicture(bytes: Uint8Array): Promise<Picture> {
+/**
+ * A file as a browser can show it: its own bytes where it can, else PNG. Throws an Error that names the file when it is
+ * broken.
+ */
+export async function showPicture(bytes: Uint8Array, path: string): Promise<Picture> {
+  try {
+    return await show(bytes);
+  } catch (error) {
+    throw new Error(`${path}: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+async function show(bytes: Uint8Array): Promise<Picture> {
   if (isBmp(bytes)) {
     const { width, height } = bmpHeader(bytes);
     return { bytes, mime: 'image/bmp', size: { width, height } };
