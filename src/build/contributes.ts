@@ -51,11 +51,10 @@ export function generate(transforms: readonly TransformInfo[], extensions: reado
       ],
     },
   };
-  const steps: Record<string, unknown> = {};
-  const recipe = withPointers(recipeSchema(transforms), steps) as JsonSchema;
+  const { recipe, definitions } = stepsApart(recipeSchema(transforms));
   const files = {
-    [schemas.recipe]: { ...recipe, definitions: steps },
-    [schemas.settings]: settingsSchema(recipe, steps),
+    [schemas.recipe]: { ...recipe, definitions },
+    [schemas.settings]: settingsSchema(recipe, definitions),
     'package.nls.json': Object.fromEntries(texts),
   };
   return { manifest, files };
@@ -147,23 +146,27 @@ function settings(say: Say) {
   ]);
 }
 
-/** The schema with a pointer for each step of a transform: a group may hold every transform again. */
-function withPointers(schema: unknown, steps: Record<string, unknown>): unknown {
-  if (Array.isArray(schema)) return schema.map((item) => withPointers(item, steps));
-  if (typeof schema !== 'object' || schema === null) return schema;
-  const id = Object(Object(Object(schema).properties).transform).const;
-  if (typeof id !== 'string') {
-    return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, withPointers(value, steps)]));
-  }
-  steps[id] = schema;
-  return { $ref: `#/definitions/${id}` };
+/** The schema of recipes with its steps apart, so that a group can hold every step by a pointer, to any depth. */
+function stepsApart(schema: JsonSchema) {
+  const steps = { $ref: '#/definitions/steps' };
+  const { properties, ...rest } = schema as { readonly properties: Readonly<Record<string, JsonSchema>> };
+  const { items, ...list } = properties.steps as { readonly items: { readonly anyOf: readonly JsonSchema[] } };
+  const anyOf = items.anyOf.map((step) => {
+    const own = step.properties as Readonly<Record<string, JsonSchema>>;
+    const group = ['oneOf', 'someOf'].find((word) => word in own);
+    return group ? { ...step, properties: { ...own, [group]: steps } } : step;
+  });
+  return {
+    recipe: { ...rest, properties: { ...properties, steps } } satisfies JsonSchema,
+    definitions: { steps: { ...list, items: { anyOf } } } satisfies JsonSchema,
+  };
 }
 
 /**
  * Completion and checks in settings.json. A schema file of its own: a pointer inside package.json would start from the
  * schema of all settings, and the steps would have to stand there once for each use.
  */
-function settingsSchema(recipe: JsonSchema, steps: JsonSchema): JsonSchema {
+function settingsSchema(recipe: JsonSchema, definitions: JsonSchema): JsonSchema {
   const properties = Object.keys(Object(recipe.properties));
   const pointer = (name: string) => ({ $ref: `#/definitions/recipe/properties/${name}` });
   const saved = {
@@ -175,7 +178,7 @@ function settingsSchema(recipe: JsonSchema, steps: JsonSchema): JsonSchema {
   };
   return {
     type: 'object',
-    definitions: { ...steps, recipe, saved },
+    definitions: { ...definitions, recipe, saved },
     properties: {
       [settingId('recipes')]: { type: 'object', additionalProperties: { $ref: '#/definitions/saved' } },
       [settingId('presets')]: { type: 'object', additionalProperties: { $ref: '#/definitions/recipe' } },

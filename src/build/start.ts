@@ -1,5 +1,5 @@
 // npm start: builds, and opens a copy of the sample dataset in VS Code with this extension. `--check` opens, asks once, ends.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,11 +15,9 @@ const start = async (): Promise<void> => {
     options: { check: { type: 'boolean' }, browser: { type: 'boolean' }, port: { type: 'string' } },
   });
   console.log('Building the extension …');
-  execFileSync('npm', ['run', '--silent', 'build'], {
-    cwd: projectRoot,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  });
+  const shell = process.platform === 'win32';
+  const built = spawnSync('npm', ['run', '--silent', 'build'], { cwd: projectRoot, stdio: 'inherit', shell });
+  if (built.status !== 0) throw new Error('The build failed, see above.');
   const workspace = copySample();
   console.log(`Sample dataset: ${workspace}`);
   const desktop = values.browser ? undefined : onPath('code');

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { thirdPartyNotices } from '../../../src/build/notices';
+import { runtimePackages, type Target, targets } from '../../../src/build/runtime';
+
+describe('packages inside the VSIX', () => {
+  it.each(Object.keys(targets) as Target[])(
+    '%s gets sharp, and the libraries of that platform alone',
+    async (target) => {
+      const names = [...(await runtimePackages(target)).keys()];
+      const native = names.filter((name) => name.startsWith('@img/sharp'));
+      const wanted = [`@img/sharp-${targets[target]}`, `@img/sharp-libvips-${targets[target]}`];
+      expect(native).toEqual(target === 'win32-x64' ? wanted.slice(0, 1) : wanted);
+      expect(names).toEqual(expect.arrayContaining(['sharp', 'detect-libc', 'semver', '@img/colour']));
+    },
+  );
+});
+
+describe('third-party notices', () => {
+  it('name licence and text of each package, and where the source of libvips is', () => {
+    const text = thirdPartyNotices([
+      { name: 'b', version: '2.0.0', license: 'MIT', text: 'Permission is granted' },
+      { name: 'a', version: '1.0.0', license: 'LGPL-3.0-or-later', homepage: 'https://a.example' },
+    ]);
+    expect(text).toMatch(
+      /a 1\.0\.0\nLicence: LGPL-3\.0-or-later\nhttps:\/\/a\.example[\s\S]*b 2\.0\.0[\s\S]*Permission/,
+    );
+    expect(text).toContain('https://github.com/lovell/sharp-libvips');
+  });
+});
