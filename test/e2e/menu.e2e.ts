@@ -6,7 +6,7 @@ import type { EndToEnd } from './cases';
 export const suite: EndToEnd = {
   cases: {
     'a right-click on a folder opens the panel': async ({ page }) => {
-      const row = await explorerRow(page, 'train');
+      const row = await explorerRow(page, 'clothing/train');
       await chooseInContextMenu(page, row, ['Augment Dataset', 'Preview and Adjust…']);
       const panel = await webviewFrame(page, 'main');
       assert.match((await panel.textContent('body')) ?? '', /variants/i);

@@ -68,6 +68,7 @@ const runInEditor = async (argv: readonly string[]): Promise<number> => {
     browser.on('disconnected', () => stopping || finish(102, 'the browser went away'));
     await page.goto(
       windowAddress(server, { open: asked.open, developmentPaths: asked.development, testsPath: wrapper }),
+      { waitUntil: 'commit', timeout: 120_000 },
     );
     const timer = setTimeout(finish, timeout, 124, `no result after ${timeout / 1000} s`);
     const { code, why } = await over;

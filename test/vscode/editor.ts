@@ -6,7 +6,7 @@ import { runQuietly } from './commands';
 import { installServer } from './install-server';
 import { type Server, startServer, windowAddress } from './server';
 import { readSettings, type Settings, writeSettings } from './settings';
-import { waitForWorkbench } from './workbench';
+import { quickRow, runCommand, waitForWorkbench } from './workbench';
 
 export interface EditorOptions {
   /** A folder, or a `.code-workspace` file. */
@@ -49,10 +49,10 @@ export const openEditor = async (options: EditorOptions): Promise<Editor> => {
   };
   try {
     const { page, refused } = await newPage(browser, server, options.size);
-    await page.goto(windowAddress(server, options));
+    await page.goto(windowAddress(server, options), { waitUntil: 'commit', timeout: 120_000 });
     await waitForWorkbench(page);
     const reload = async () => {
-      await page.reload();
+      await page.reload({ waitUntil: 'commit', timeout: 120_000 });
       await waitForWorkbench(page);
     };
     return { page, server, workspace: options.open, refused, reload, close };
@@ -77,26 +77,26 @@ export const installVsix = async (vsix: string, dataFolder: string, extensionsFo
   if (!/successfully installed/.test(said)) throw new Error(`VS Code did not install ${vsix}:\n${said}`);
 };
 
-/** Changes the user's settings while the editor is open, as an edit of the file by hand does. */
+/** Changes the user's settings file. VS Code in a browser does not watch it: seen after `editor.reload()`. */
 export const changeUserSettings = (editor: Editor, settings: Settings): void =>
   writeSettings(editor.server.userSettings, { ...readSettings(editor.server.userSettings), ...settings });
 
 const themes = {
-  dark: ['Default Dark Modern', 'vs-dark'],
-  light: ['Default Light Modern', 'vs'],
-  'high contrast': ['Default High Contrast', 'hc-black'],
-  'high contrast light': ['Default High Contrast Light', 'hc-light'],
+  dark: ['Dark Modern', 'vs-dark'],
+  light: ['Light Modern', 'vs'],
+  'high contrast': ['Dark High Contrast', 'hc-black'],
+  'high contrast light': ['Light High Contrast', 'hc-light'],
 } as const;
 
 export type Theme = keyof typeof themes;
 
-export const switchTheme = async (editor: Editor, theme: Theme): Promise<void> => {
-  const [name, className] = themes[theme];
-  const applied = editor.page.locator(`.monaco-workbench.${className}`);
-  for (let attempt = 0; attempt < 10 && (await applied.count()) === 0; attempt++) {
-    changeUserSettings(editor, { 'workbench.colorTheme': name }); // again: a change right after another one can go unseen
-    await applied.waitFor({ timeout: 3000 }).catch(() => {});
-  }
-  if ((await applied.count()) === 0) throw new Error(`The colour theme did not become ${name}`);
-  await editor.page.waitForTimeout(300); // the webviews are told after the workbench
+/** Chooses a colour theme as a user does; what is open stays open. */
+export const switchTheme = async ({ page }: Editor, theme: Theme): Promise<void> => {
+  const [label, className] = themes[theme];
+  await runCommand(page, 'Preferences: Color Theme');
+  const input = page.getByPlaceholder(/Color Theme/);
+  await input.fill(label);
+  await quickRow(page, label).click();
+  await page.locator(`.monaco-workbench.${className}`).waitFor();
+  await page.waitForTimeout(300); // the webviews are told after the workbench
 };

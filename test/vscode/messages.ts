@@ -31,10 +31,7 @@ export const chooseQuickPick = async (page: Page, label: string): Promise<void> 
 
 /** Writes into the input box that opens, and confirms. */
 export const answerInput = async (page: Page, text: string): Promise<void> => {
-  await page
-    .locator('.quick-input-widget .quick-input-message, .quick-input-widget .quick-input-title')
-    .first()
-    .waitFor();
+  await page.locator('.quick-input-widget .quick-input-message').waitFor(); // only an input box has it
   await input(page).fill(text);
   await page.keyboard.press('Enter');
 };

@@ -6,6 +6,7 @@ export type Settings = Readonly<Record<string, unknown>>;
 export const quietSettings: Settings = {
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
+  'workbench.colorTheme': 'Default Dark Modern', // the desktop's default; in a browser it would follow the system
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
   'workbench.welcomePage.walkthroughs.openOnInstall': false,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { projectRoot } from './paths';
 
-export const waitForWorkbench = async (page: Page, timeout = 90_000): Promise<void> => {
+export const waitForWorkbench = async (page: Page, timeout = 120_000): Promise<void> => {
   await page.waitForSelector('.monaco-workbench .explorer-folders-view .monaco-list-row', { timeout });
   await page.waitForSelector('.statusbar-item', { timeout });
 };
