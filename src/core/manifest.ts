@@ -58,6 +58,8 @@ export interface RunRecord {
   readonly tool: { readonly name: string; readonly version: string };
   /** Names and versions of what decodes and encodes. */
   readonly codecs: Readonly<Record<string, string>>;
+  /** SHA-256 over path and size of every file of the dataset: partners and names depend on all of them. */
+  readonly index: string;
   /** From the output folder to the dataset root, with `/`. */
   readonly source: string;
   /** What was chosen, relative to the dataset root. */

@@ -1,0 +1,135 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createReadStream, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { unfinishedSuffix } from '../core/manifest';
+
+/** The disk, or the rights on it, gave out while writing: the run can't go on. */
+export class WriteError extends Error {
+  override readonly name = 'WriteError';
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EROFS: 'the file system is read-only',
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EMFILE: 'too many files are open',
+  ENAMETOOLONG: 'the name is too long for this file system',
+};
+
+/** Also those that come from a worker, where the class is lost. */
+export const isWriteError = (error: unknown): boolean => error instanceof Error && error.name === 'WriteError';
+
+/** "cannot write x: the disk is full" */
+export function writeError(path: string, error: unknown): WriteError {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  return new WriteError(`cannot write ${path}: ${reasons[code] ?? message}`);
+}
+
+const unfinished = new RegExp(`^\\.augment-[0-9a-f]{8}-\\d+\\${unfinishedSuffix}$`);
+
+/** Names for the unfinished files of one run. */
+export interface TempNames {
+  /** Random, so that a worker that outlives a killed run can't write into the files of the next. */
+  readonly run: string;
+  /** A name not given before, in the folder of the final one: `.augment-<run>-<n>.tmp`, which is never too long. */
+  readonly next: (finalPath: string) => string;
+}
+
+export function tempNames(): TempNames {
+  const run = randomBytes(4).toString('hex');
+  let n = 0;
+  return { run, next: (finalPath) => join(dirname(finalPath), `.augment-${run}-${++n}${unfinishedSuffix}`) };
+}
+
+/** Removes what runs that were cut off left unfinished below a folder. */
+export async function removeUnfinished(folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) await removeUnfinished(path);
+    else if (unfinished.test(entry.name)) await rm(path, { force: true });
+  }
+}
+
+/** Writes a whole file, and makes its folder when there is none. Throws a `WriteError` and leaves no half file. */
+export function writeWhole(path: string, bytes: Uint8Array): void {
+  try {
+    try {
+      writeFileSync(path, bytes);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, bytes);
+    }
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw writeError(path, error);
+  }
+}
+
+export const sha256Of = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
+
+/** SHA-256 of a file; undefined when there is no such file. */
+export async function hashFile(path: string): Promise<string | undefined> {
+  const hash = createHash('sha256');
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 })) hash.update(chunk as Buffer);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+  return hash.digest('hex');
+}
+
+/** A text file that grows without being held in memory. */
+export interface TextFile {
+  write(text: string): Promise<void>;
+  /** Ends the file under its temporary name and gives its SHA-256. */
+  end(): Promise<string>;
+}
+
+const bufferSize = 1 << 16;
+
+/** Starts a text file; what stood at `path` is replaced. */
+export async function startTextFile(path: string): Promise<TextFile> {
+  const hash = createHash('sha256');
+  const file = await open(path, 'w').catch((error: unknown) => Promise.reject(writeError(path, error)));
+  let waiting = '';
+  const flush = async () => {
+    const bytes = Buffer.from(waiting);
+    waiting = '';
+    hash.update(bytes);
+    await file.writeFile(bytes).catch((error: unknown) => Promise.reject(writeError(path, error)));
+  };
+  return {
+    async write(text) {
+      waiting += text;
+      if (waiting.length >= bufferSize) await flush();
+    },
+    async end() {
+      await flush().finally(() => file.close());
+      return hash.digest('hex');
+    },
+  };
+}
+
+/** Gives a finished file its final name. */
+export async function finish(temp: string, final: string): Promise<void> {
+  await rename(temp, final).catch((error: unknown) => Promise.reject(writeError(final, error)));
+}
+
+/** Gives a finished file its final name, never over another file. */
+export async function finishNew(temp: string, final: string): Promise<void> {
+  if (existsSync(final)) throw new WriteError(`${final} was written by somebody else meanwhile; it is left as it is`);
+  await finish(temp, final);
+}
+
+/** A small file, whole or not at all. */
+export async function replaceFile(path: string, text: string, temp: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  writeWhole(temp, Buffer.from(text));
+  await finish(temp, path);
+}

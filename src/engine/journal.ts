@@ -1,0 +1,146 @@
+import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { rm, stat, utimes } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { UseError } from '../core/errors';
+import { recordNames } from '../core/manifest';
+import { writeError } from './files';
+import { type HeaderLine, isHeader, type JournalLine, readLines } from './lines';
+
+const beat = 10_000; // ms between two signs of life
+const stale = 60_000; // ms without one until a run counts as cut off
+
+/** The tokens of the runs that this process has under way. */
+const ours = new Set<string>();
+
+/** What a run has done so far: a line for each file, on disk before the file gets its name. Also the run's lock. */
+export interface Journal {
+  /** Appends lines in one write; the offset of each. Throws a `WriteError`. */
+  append(lines: readonly JournalLine[]): readonly number[];
+  /** Ends the run's hold of the folder; the journal stays, for `--resume` and undo. */
+  close(): void;
+  /** Ends it for good: all that it says stands in the manifest. */
+  remove(): Promise<void>;
+}
+
+const journalOf = (out: string): string => join(out, recordNames.journal);
+
+/**
+ * Opens the journal of a run into `out`. `start` begins one and throws a `UseError` where there is one; `resume` goes on
+ * with one, or begins one. Both throw a `UseError` with the reason while a live run holds the folder.
+ */
+export async function openJournal(out: string, how: 'start' | 'resume', token: string): Promise<Journal> {
+  const path = journalOf(out);
+  let file: number;
+  try {
+    file = openSync(path, how === 'start' ? 'ax' : 'a+');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw await heldError(out);
+    throw writeError(path, error);
+  }
+  let size = fstatSync(file).size;
+  const write = (text: string): number => {
+    const bytes = Buffer.from(text);
+    const offset = size;
+    try {
+      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+    } catch (error) {
+      throw writeError(path, error);
+    }
+    size += bytes.length;
+    return offset;
+  };
+  if (endsInMidLine(file, size)) write('\n');
+  const header: HeaderLine = { run: { pid: process.pid, host: hostname(), token } };
+  const headerAt = write(`${JSON.stringify(header)}\n`);
+  const other = await liveRun(out, headerAt); // of two that come at the same time, the first header wins
+  if (other) {
+    closeSync(file);
+    throw new UseError(liveReason(out, other));
+  }
+  ours.add(token);
+  const heart = setInterval(() => void utimes(path, new Date(), new Date()).catch(() => {}), beat);
+  heart.unref();
+  let open = true;
+  const close = () => {
+    if (!open) return;
+    open = false;
+    clearInterval(heart);
+    ours.delete(token);
+    closeSync(file);
+  };
+  return {
+    append(lines) {
+      const texts = lines.map((line) => `${JSON.stringify(line)}\n`);
+      let at = write(texts.join(''));
+      return texts.map((text) => {
+        const offset = at;
+        at += Buffer.byteLength(text);
+        return offset;
+      });
+    },
+    close,
+    async remove() {
+      close();
+      await rm(path, { force: true });
+    },
+  };
+}
+
+function endsInMidLine(file: number, size: number): boolean {
+  if (size === 0) return false;
+  const last = Buffer.alloc(1);
+  readSync(file, last, 0, 1, size - 1);
+  return last[0] !== 10;
+}
+
+/** The run that is writing into a folder now; of those whose header stands before `before`. */
+export async function liveRun(out: string, before = Number.POSITIVE_INFINITY): Promise<HeaderLine['run'] | undefined> {
+  const path = journalOf(out);
+  const touched = await stat(path).then(
+    (s) => s.mtimeMs,
+    () => undefined,
+  );
+  if (touched === undefined) return undefined;
+  for await (const { offset, line } of readLines(path)) {
+    if (offset >= before) return undefined;
+    if (isHeader(line) && isLive(line.run, touched)) return line.run;
+  }
+  return undefined;
+}
+
+/** Numbers of processes are used again, and other hosts can't be asked: a live run also touches its journal. */
+function isLive({ pid, host, token }: HeaderLine['run'], touched: number): boolean {
+  if (host === hostname()) {
+    if (pid === process.pid) return ours.has(token);
+    if (!exists(pid)) return false;
+  }
+  return Date.now() - touched < stale;
+}
+
+function exists(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Throws a `UseError` with the reason while a live run holds the folder. */
+export async function refuseLive(out: string): Promise<void> {
+  const live = await liveRun(out);
+  if (live) throw new UseError(liveReason(out, live));
+}
+
+const liveReason = (out: string, { pid, host }: HeaderLine['run']): string =>
+  `A run is writing into ${out} now (process ${pid} on ${host}). Wait until it ends, or cancel it.`;
+
+async function heldError(out: string): Promise<UseError> {
+  const live = await liveRun(out);
+  return new UseError(
+    live
+      ? liveReason(out, live)
+      : `${out} holds a run that was cut off. Go on with it (--resume), or take it back first (dataset-augment undo).`,
+  );
+}

@@ -1,0 +1,90 @@
+import { createReadStream } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import type { ErrorLine, FileLine, ManifestLine, SkippedLine, VariantLine } from '../core/manifest';
+
+/** Who has a journal open: the lines with which every run and every resumed run begins its part of a journal. */
+export interface HeaderLine {
+  readonly run: { readonly pid: number; readonly host: string; readonly token: string };
+}
+export type JournalLine = ManifestLine | HeaderLine;
+
+export const isVariant = (line: JournalLine): line is VariantLine => 'output' in line;
+export const isFile = (line: JournalLine): line is FileLine => 'file' in line;
+export const isError = (line: JournalLine): line is ErrorLine => 'error' in line;
+export const isSkipped = (line: JournalLine): line is SkippedLine => 'skipped' in line;
+export const isHeader = (line: JournalLine): line is HeaderLine => 'run' in line;
+
+export interface PlacedLine {
+  /** Of its first byte. */
+  readonly offset: number;
+  readonly line: JournalLine;
+}
+
+const newline = 10;
+
+/** The lines of a manifest or journal, in order; a line that a crash cut off is left out. No file: no lines. */
+export async function* readLines(path: string): AsyncGenerator<PlacedLine> {
+  let offset = 0;
+  let rest: Buffer = Buffer.alloc(0);
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 })) {
+      const bytes: Buffer = rest.length > 0 ? Buffer.concat([rest, chunk as Buffer]) : (chunk as Buffer);
+      let from = 0;
+      for (let to = bytes.indexOf(newline); to >= 0; to = bytes.indexOf(newline, from)) {
+        const line = parse(bytes.toString('utf8', from, to));
+        if (line) yield { offset: offset + from, line };
+        from = to + 1;
+      }
+      offset += from;
+      rest = bytes.subarray(from);
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+}
+
+function parse(text: string): JournalLine | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as JournalLine) : undefined;
+  } catch {
+    return undefined; // cut off by a crash
+  }
+}
+
+/** Lines of a file at known places, read through a window: places that are close together cost one read. */
+export interface LineFile {
+  /** The line that begins at this offset and the offset of the next; undefined at the end of the file. */
+  lineAt(offset: number): Promise<{ readonly line: JournalLine | undefined; readonly next: number } | undefined>;
+  close(): Promise<void>;
+}
+
+const windowSize = 256 * 1024;
+
+/** Opens a manifest or journal for reading at known places. */
+export async function openLines(path: string): Promise<LineFile> {
+  const file: FileHandle = await open(path, 'r');
+  let start = 0;
+  let view: Buffer = Buffer.alloc(0);
+  const load = async (offset: number, size: number) => {
+    const buffer = Buffer.alloc(size);
+    const { bytesRead } = await file.read(buffer, 0, size, offset);
+    start = offset;
+    view = buffer.subarray(0, bytesRead);
+  };
+  return {
+    async lineAt(offset) {
+      for (let size = windowSize; ; size *= 2) {
+        const inside = offset >= start && offset < start + view.length;
+        const end = inside ? view.indexOf(newline, offset - start) : -1;
+        if (end >= 0) {
+          return { line: parse(view.toString('utf8', offset - start, end)), next: start + end + 1 };
+        }
+        if (inside && offset === start && view.length < size / 2) return undefined; // the file ends without a newline
+        await load(offset, size);
+        if (view.length === 0) return undefined;
+      }
+    },
+    close: () => file.close(),
+  };
+}

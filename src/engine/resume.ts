@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs';
+import { readdir, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { UseError } from '../core/errors';
+import { type RunRecord, type RunState, recordNames } from '../core/manifest';
+import { planRun } from '../core/plan';
+import { catalogue } from '../transforms';
+import { resolveOut } from './estimate';
+import { removeUnfinished } from './files';
+import { liveRun, refuseLive } from './journal';
+import { isFile, isVariant, readLines } from './lines';
+import { beginRun, type OpenRun, openRun, planned, type RunAsk } from './open-run';
+import { fingerprint, readRecord, rootOf } from './record';
+import type { Dataset } from './scan';
+import { takeStock } from './stock';
+
+/**
+ * Takes up the run in `out`: what its lines say and what is there as they say counts as done, sources that failed are
+ * tried again. A folder in which nothing was written yet is begun. Throws a `UseError` when the recipe, the dataset or a
+ * file of the run changed meanwhile, and while a live run holds the folder.
+ */
+export async function resumeRun(
+  ask: RunAsk,
+  out: string,
+  onLog: (line: string) => void,
+): Promise<{ readonly run: OpenRun; readonly done: number }> {
+  await refuseLive(out);
+  const record = await readRecord(out);
+  if (!record) {
+    await rm(join(out, recordNames.journal), { force: true }); // killed before it wrote anything
+    if (existsSync(out)) await removeUnfinished(out);
+    return { run: await beginRun({ ...ask, choice: { ...ask.choice, out } }), done: 0 };
+  }
+  const index = { ...ask.dataset.index, selection: record.selection };
+  refuseOther(ask, out, record, fingerprint(index));
+  const choice = { out, onlyVariants: record.onlyVariants, allowEvaluationData: record.allowEvaluationData };
+  const plan = planned(index, record.recipe, choice, record.epoch);
+  const codecs = await ask.pool.run('versions', undefined);
+  if (JSON.stringify(codecs) !== JSON.stringify(record.codecs)) {
+    onLog('The codecs have other versions than when this run began: new files may differ in their bytes.');
+  }
+  const run = await openRun({ ...ask, choice, epoch: record.epoch }, out, index, plan, codecs, 'resume');
+  try {
+    await removeUnfinished(out);
+    return { run, done: await takeStock(run) };
+  } catch (error) {
+    run.journal.close();
+    throw error;
+  }
+}
+
+function refuseOther({ recipe }: RunAsk, out: string, record: RunRecord, index: string): void {
+  const again = `Take the run back (dataset-augment undo ${out}) and start a new one.`;
+  if (canonical(recipe) !== canonical(record.recipe)) {
+    throw new UseError(`The run in ${out} has another recipe than this one. Resume it with its own. ${again}`);
+  }
+  if (index !== record.index) {
+    throw new UseError(
+      `The dataset has changed since the run into ${out} began: files came, went or changed. ${again}`,
+    );
+  }
+}
+
+/** Key order has no meaning in a recipe. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, v: unknown) =>
+    typeof v === 'object' && v !== null && !Array.isArray(v)
+      ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : v,
+  );
+}
+
+/** A run that did not end, in the folder `out` (absolute). */
+export interface UnfinishedRun {
+  readonly out: string;
+  readonly record: RunRecord;
+}
+
+/** The newest run of this dataset that a crash or a reload cut off, with how far it came; undefined when there is none. */
+export async function findUnfinished(
+  dataset: Dataset,
+): Promise<(UnfinishedRun & { readonly done: number; readonly total: number }) | undefined> {
+  const [newest] = await unfinishedRuns(dataset, ['running']);
+  if (!newest) return undefined;
+  const { selection, recipe, epoch } = newest.record;
+  const plan = planRun({ ...dataset.index, selection }, recipe, catalogue, newest.record, epoch);
+  const total = plan.variants + plan.copies.length;
+  let done = 0;
+  for (const name of [recordNames.manifest, recordNames.journal]) {
+    for await (const { line } of readLines(join(newest.out, name))) if (isVariant(line) || isFile(line)) done++;
+  }
+  return { ...newest, done: Math.min(done, total), total };
+}
+
+/** The runs of this dataset that are in one of these states and not live, beside where its output goes; newest first. */
+export async function unfinishedRuns(dataset: Dataset, states: readonly RunState[]): Promise<readonly UnfinishedRun[]> {
+  const folder = dirname(await resolveOut(dataset, { onlyVariants: false, allowEvaluationData: false }));
+  const found: (UnfinishedRun & { readonly time: number })[] = [];
+  for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
+    const out = join(folder, entry.name);
+    const record = entry.isDirectory() ? await readRecord(out).catch(() => undefined) : undefined;
+    if (!record || !states.includes(record.state) || rootOf(out, record) !== dataset.root) continue;
+    if (await liveRun(out)) continue;
+    const { mtimeMs } = await stat(join(out, recordNames.recipe));
+    found.push({ out, record, time: mtimeMs });
+  }
+  return found.sort((a, b) => b.time - a.time).map(({ out, record }) => ({ out, record }));
+}

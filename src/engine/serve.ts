@@ -1,0 +1,49 @@
+import { aborted, type FromWorker, sendable, type TaskTable, type ToWorker } from './calls';
+
+/** What a task may do while it works. */
+export interface TaskControl {
+  /** Throws when the task was cancelled; call it between two pieces of work. */
+  check(): void;
+  /** Says that the task goes on: its time limit starts anew. */
+  alive(): void;
+}
+
+export type TaskHandlers<T extends TaskTable> = {
+  readonly [K in keyof T]: (ask: T[K]['ask'], control: TaskControl) => Promise<T[K]['result']>;
+};
+
+/**
+ * Answers the tasks of a pool: the main function of a worker process. `onOrphan` runs when the parent is gone, just
+ * before this process ends.
+ */
+export function serveTasks<T extends TaskTable>(handlers: TaskHandlers<T>, onOrphan?: () => void): void {
+  const cancelled = new Set<number>();
+  const send = (message: FromWorker) => void process.send?.(message, undefined, undefined, () => {});
+
+  const work = async ({ id, kind, ask }: Exclude<ToWorker, { cancel: number }>) => {
+    const control: TaskControl = {
+      check() {
+        if (cancelled.has(id)) throw aborted();
+      },
+      alive: () => send({ id, alive: true }),
+    };
+    try {
+      if (!Object.hasOwn(handlers, kind)) throw new Error(`unknown task ${kind}`);
+      send({ id, value: await handlers[kind]!(ask, control) });
+    } catch (error) {
+      send({ id, error: sendable(error) });
+    } finally {
+      cancelled.delete(id);
+    }
+  };
+  process.on('message', (message: ToWorker) => {
+    if ('cancel' in message) cancelled.add(message.cancel);
+    else void work(message);
+  });
+  process.on('disconnect', () => {
+    onOrphan?.();
+    process.kill(process.pid, 'SIGKILL'); // process.exit() would wait for a decoder that hangs
+  });
+  // Ctrl+C reaches the whole process group: the parent decides how a run ends, and this process ends with its channel.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
+}

@@ -1,0 +1,69 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UseError } from '../core/errors';
+import { recordNames } from '../core/manifest';
+import { hashFile } from './files';
+import { isFile, isHeader, isSkipped, isVariant, type JournalLine, readLines } from './lines';
+import { none, placeIn, subject } from './manifest';
+import type { OpenRun } from './open-run';
+
+/** One source's lines, as they follow each other. */
+interface Group {
+  readonly source: string;
+  readonly offset: number;
+  readonly lines: JournalLine[];
+}
+
+/**
+ * Fills the ledger with what is done and stands as it was written, removes the files of sources that are only partly
+ * there, and gives the number of files that are done. Throws a `UseError` when files changed since.
+ */
+export async function takeStock(run: OpenRun): Promise<number> {
+  const sources = new Map<string, { readonly i: number; readonly variants: number }>();
+  let n = 0;
+  for (const { sample, outputs } of run.plan.work()) sources.set(sample.path, { i: n++, variants: outputs.length });
+  const copies = new Map(run.copies.map(({ path }, i) => [path, i]));
+  const changed: string[] = [];
+
+  /** True when the file is there as it was written. */
+  const stands = async (path: string, sha256: string): Promise<boolean> => {
+    const found = await hashFile(join(run.out, path));
+    if (found !== undefined && found !== sha256) changed.push(path);
+    return found === sha256;
+  };
+  const takeGroup = async (file: 'journal' | 'manifest', { source, offset, lines }: Group) => {
+    const known = sources.get(source);
+    if (!known) return;
+    const there: string[] = [];
+    for (const line of lines) if (isVariant(line) && (await stands(line.output, line.sha256))) there.push(line.output);
+    if (there.length + lines.filter(isSkipped).length === known.variants) {
+      run.ledger.sources[known.i] = placeIn(file, offset);
+    } else {
+      for (const path of there) await rm(join(run.out, path));
+    }
+  };
+
+  for (const file of ['manifest', 'journal'] as const) {
+    let group: Group | undefined;
+    for await (const { offset, line } of readLines(join(run.out, recordNames[file]))) {
+      const source = isHeader(line) ? undefined : subject(line);
+      if (group && group.source !== source) await takeGroup(file, group);
+      if (group?.source !== source) group = source === undefined ? undefined : { source, offset, lines: [] };
+      group?.lines.push(line);
+      const copy = isFile(line) ? copies.get(line.file) : undefined;
+      if (copy !== undefined && isFile(line) && (await stands(line.file, line.sha256))) {
+        run.ledger.copies[copy] = placeIn(file, offset);
+      }
+    }
+    if (group) await takeGroup(file, group);
+  }
+  if (changed.length > 0) throw changedError(run.out, changed);
+  let done = run.ledger.copies.filter((place) => place !== none).length;
+  for (const { i, variants } of sources.values()) if (run.ledger.sources[i] !== none) done += variants;
+  return done;
+}
+
+function changedError(out: string, changed: readonly string[]): UseError {
+  const named = changed.slice(0, 5).join(', ') + (changed.length > 5 ? `, and ${changed.length - 5} more` : '');
+  return new UseError(`Files of the run in ${out} changed since it wrote them: ${named}. Move them away, then resume.`);
+}

@@ -1,0 +1,122 @@
+import type { Writable } from 'node:stream';
+import { pack } from 'tar-stream';
+import { placing } from '../core/plan-places';
+import type { Recipe } from '../core/recipe';
+import type { RunFailure } from '../core/run';
+import { catalogue } from '../transforms';
+import { isAbort } from './calls';
+import { planned } from './open-run';
+import type { Pool } from './pool';
+import type { Dataset } from './scan';
+import { type StreamItem, type StreamShard, streamOrder } from './stream-order';
+import type { VariantOutcome } from './tasks';
+import { type DrawnVariant, stepsOf, type Variants, variantsOf } from './variants';
+import { addFile, sampleFiles, sendTar } from './web-dataset';
+
+export interface StreamOptions {
+  readonly pool: Pool;
+  /** Gets the tar; nothing else may be written to it. */
+  readonly out: Writable;
+  /** Each epoch draws anew. Default 0, which is what a run writes. */
+  readonly epoch?: number;
+  /** Default: everything. */
+  readonly shard?: StreamShard;
+  /** In an order that depends on seed and epoch alone. */
+  readonly shuffle?: boolean;
+  readonly allowEvaluationData?: boolean;
+  readonly signal?: AbortSignal;
+  onFailure?(failure: RunFailure): void;
+}
+
+export interface StreamResult {
+  /** Samples written. */
+  readonly samples: number;
+  readonly failed: number;
+  readonly end: 'whole' | 'cancelled' | 'reader gone';
+}
+
+/**
+ * The variants of a dataset as a WebDataset tar: for each `<key>.<ext>`, `<key>.cls` where it has a class, and
+ * `<key>.json` with all that was drawn. The same bytes for the same recipe, epoch and shard; memory does not grow with
+ * what is sent. Throws a `UseError` before anything is written. A sample that can't be made is left out and told.
+ */
+export async function streamRecipe(dataset: Dataset, recipe: Recipe, options: StreamOptions): Promise<StreamResult> {
+  const { pool, out, epoch = 0, shard = { index: 0, count: 1 }, shuffle = false } = options;
+  const choice = { onlyVariants: true, allowEvaluationData: options.allowEvaluationData ?? false };
+  const plan = planned(dataset.index, recipe, choice, epoch);
+  const variants = variantsOf(dataset.root, dataset.index, recipe, epoch);
+  const gone = new AbortController();
+  const signal = options.signal ? AbortSignal.any([options.signal, gone.signal]) : gone.signal;
+  const tar = pack();
+  const sent = sendTar(tar, out, () => {
+    gone.abort();
+    tar.destroy();
+  });
+  sent.catch(() => {}); // thrown below
+  const counts = { samples: 0, failed: 0 };
+  try {
+    const place = placing(dataset.index, recipe, catalogue, epoch);
+    const order = streamOrder(plan, place, { seed: recipe.seed, epoch, shard, shuffle });
+    for await (const made of ahead(order, pool.workers * 2, (item) => make(variants, pool, item, signal))) {
+      for (const [n, outcome] of made.outcomes.entries()) {
+        signal.throwIfAborted();
+        const { sample } = made.item;
+        if ('error' in outcome) {
+          counts.failed++;
+          options.onFailure?.({ source: sample.path, error: outcome.error });
+        } else {
+          const line = variants.line(sample, made.drawn[n]!, outcome.sha256, outcome.notes);
+          const targets = variants.targets(sample, line.steps);
+          const files = sampleFiles(line, outcome.bytes!, epoch, targets, dataset.index.classes);
+          for (const file of files) await addFile(tar, file);
+          counts.samples++;
+        }
+      }
+    }
+    tar.finalize();
+    return { ...counts, end: (await sent) ? 'whole' : 'reader gone' };
+  } catch (error) {
+    tar.destroy();
+    const there = await sent.catch((reason: unknown) => {
+      if (gone.signal.aborted) throw reason;
+      return true;
+    });
+    if (there && !signal.aborted) throw error;
+    return { ...counts, end: there ? 'cancelled' : 'reader gone' };
+  }
+}
+
+interface Made {
+  readonly item: StreamItem;
+  readonly drawn: readonly DrawnVariant[];
+  readonly outcomes: readonly VariantOutcome[];
+}
+
+/** Works on so many items ahead of the reader, and hands them over in their order. */
+async function* ahead(
+  items: Iterable<StreamItem>,
+  count: number,
+  work: (item: StreamItem) => Promise<Made>,
+): AsyncGenerator<Made> {
+  const waiting: Promise<Made>[] = [];
+  for (const item of items) {
+    const made = work(item);
+    made.catch(() => {}); // thrown when its turn comes
+    waiting.push(made);
+    if (waiting.length >= count) yield await waiting.shift()!;
+  }
+  while (waiting.length > 0) yield await waiting.shift()!;
+}
+
+async function make(variants: Variants, pool: Pool, item: StreamItem, signal: AbortSignal): Promise<Made> {
+  const drawn = item.outputs.map(({ variant, output }) => variants.draw(item.sample, variant, output));
+  const asked = drawn.map(({ variant, outcomes }) => ({ variant, steps: stepsOf(outcomes) }));
+  try {
+    const ask = { ...variants.ask(item.sample, drawn), variants: asked };
+    return { item, drawn, outcomes: await pool.run('variants', ask, { signal }) };
+  } catch (error) {
+    if (isAbort(error)) throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    return { item, drawn, outcomes: asked.map(({ variant }) => ({ variant, error: message })) };
+  }
+}

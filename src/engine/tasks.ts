@@ -1,0 +1,66 @@
+import type { DrawnStep } from '../core/draw';
+import type { ImageFormat } from '../core/recipe';
+import type { Picture } from '../protocol';
+
+/** All that a worker needs to make variants of one source. Paths on disk are absolute. */
+export interface SourceAsk {
+  readonly source: string;
+  /** Size of the source when the dataset was read; the task fails when it has changed since. */
+  readonly bytes?: number;
+  readonly output: { readonly format: ImageFormat; readonly quality: number; readonly extension: string };
+  /** Where the partners of mixing steps lie on disk, by their path in the dataset. */
+  readonly partners: Readonly<Record<string, string>>;
+}
+export interface VariantsAsk extends SourceAsk {
+  readonly variants: readonly VariantAsk[];
+}
+export interface VariantAsk {
+  readonly variant: number;
+  readonly steps: readonly DrawnStep[];
+  /** The file to write; without it, the bytes come back. */
+  readonly to?: string;
+}
+export type VariantOutcome = MadeVariant | FailedVariant;
+export interface MadeVariant {
+  readonly variant: number;
+  readonly sha256: string;
+  readonly bytes?: Uint8Array;
+  readonly notes: readonly string[];
+}
+export interface FailedVariant {
+  readonly variant: number;
+  readonly error: string;
+}
+
+export interface CopyAsk {
+  readonly files: readonly { readonly from: string; readonly to: string }[];
+}
+export type CopyOutcome = { readonly sha256: string } | { readonly error: string };
+
+export interface TileTask extends SourceAsk {
+  readonly steps: readonly DrawnStep[];
+  /** Also the source as a browser shows it. */
+  readonly before: boolean;
+}
+export interface TileResult {
+  readonly before?: Picture;
+  readonly after: Picture;
+  readonly notes: readonly string[];
+}
+
+/** A picture of samples before and after: before above after, each pair with its label. */
+export interface SheetAsk {
+  readonly pairs: readonly { readonly label: string; readonly before: string; readonly after: string }[];
+  readonly to: string;
+}
+
+/** What a worker process does, by name. */
+export type Tasks = {
+  /** Fails as a whole when the source can't be read, or when nothing can be written (`WriteError`). */
+  readonly variants: { readonly ask: VariantsAsk; readonly result: readonly VariantOutcome[] };
+  readonly copy: { readonly ask: CopyAsk; readonly result: readonly CopyOutcome[] };
+  readonly tile: { readonly ask: TileTask; readonly result: TileResult };
+  readonly sheet: { readonly ask: SheetAsk; readonly result: undefined };
+  /** Names and versions of what decodes and encodes. */
+  readonly versions: { readonly ask: undefined; readonly result: Readonly<Record<string, string>> };
+};

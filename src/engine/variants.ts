@@ -1,0 +1,95 @@
+import { classesOf, type DatasetIndex, type Sample } from '../core/dataset';
+import { type DrawnStep, drawVariant, isApplied, type StepOutcome } from '../core/draw';
+import type { VariantLine } from '../core/manifest';
+import { extensionOf } from '../core/names';
+import { findByPath } from '../core/order';
+import { factsOf } from '../core/partners';
+import { rounded } from '../core/random';
+import { type Recipe, recipeDefaults } from '../core/recipe';
+import { mixOf, renamingOf, targetsOf } from '../core/targets';
+import { catalogue } from '../transforms';
+import { onDisk } from './on-disk';
+import type { SourceAsk } from './tasks';
+
+/** One variant before it is made. */
+export interface DrawnVariant {
+  readonly variant: number;
+  readonly output: string;
+  readonly outcomes: readonly StepOutcome[];
+}
+
+/** From (sample, variant, epoch) to all that a worker needs, and to what the manifest says. */
+export interface Variants {
+  draw(sample: Sample, variant: number, output: string): DrawnVariant;
+  /** What the tasks for these variants of one sample have in common. */
+  ask(sample: Sample, drawn: readonly DrawnVariant[]): SourceAsk;
+  /** Class → weight, after mixing and mirroring. */
+  targets(sample: Sample, steps: readonly StepOutcome[]): ReadonlyMap<string, number>;
+  line(sample: Sample, drawn: DrawnVariant, sha256: string, notes: readonly string[]): VariantLine;
+}
+
+const known = new WeakMap<DatasetIndex, ReturnType<typeof factsOf>>();
+
+/** What draws may know of the samples is worked out once a dataset. */
+function factsOnce(index: DatasetIndex): ReturnType<typeof factsOf> {
+  const facts = known.get(index) ?? factsOf(index);
+  known.set(index, facts);
+  return facts;
+}
+
+/** Draws the variants of a dataset. Drawing needs the whole index, for partners; applying needs no more than the ask. */
+export function variantsOf(root: string, index: DatasetIndex, recipe: Recipe, epoch: number): Variants {
+  const facts = factsOnce(index);
+  const find = (path: string) => findByPath(index.samples, path);
+  const renaming = renamingOf(recipe, catalogue);
+  const { format, quality } = { ...recipeDefaults.output, ...recipe.output };
+  const targets = (sample: Sample, steps: readonly StepOutcome[]) => targetsOf(sample, steps, find, renaming);
+  return {
+    draw: (sample, variant, output) => ({
+      variant,
+      output,
+      outcomes: drawVariant(recipe, catalogue, facts(sample), { epoch, variant }),
+    }),
+    ask: (sample, drawn) => ({
+      source: onDisk(root, sample),
+      bytes: sample.bytes,
+      output: { format, quality, extension: extensionOf(drawn[0]!.output) },
+      partners: Object.fromEntries(
+        drawn.flatMap(({ outcomes }) =>
+          partnersOf(stepsOf(outcomes)).map(({ source }) => [source, onDisk(root, find(source)!)]),
+        ),
+      ),
+    }),
+    targets,
+    line(sample, { output, variant, outcomes }, sha256, notes) {
+      const steps = stepsOf(outcomes);
+      const partners = partnersOf(steps);
+      return {
+        output,
+        sha256,
+        source: sample.path,
+        variant,
+        split: sample.split,
+        steps,
+        labels: partners.length > 0 || renaming ? [...targets(sample, steps).keys()] : classesOf(sample),
+        ...(partners.length > 0 && { partners }),
+        ...(notes.length > 0 && { notes }),
+      };
+    },
+  };
+}
+
+/** The steps that are applied. */
+export const stepsOf = (outcomes: readonly StepOutcome[]): readonly DrawnStep[] => outcomes.filter(isApplied);
+
+/** Whom a variant was mixed with, each with the share that is left of it at the end. */
+export function partnersOf(steps: readonly DrawnStep[]): readonly { source: string; weight: number }[] {
+  let partners: { source: string; weight: number }[] = [];
+  for (const step of steps) {
+    const mix = mixOf(step);
+    if (!mix) continue;
+    partners = partners.map(({ source, weight }) => ({ source, weight: rounded(weight * mix.weight, 6) }));
+    partners.push({ source: mix.partner, weight: rounded(1 - mix.weight, 6) });
+  }
+  return partners;
+}

@@ -1,0 +1,70 @@
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import type { Pack } from 'tar-stream';
+import type { VariantLine } from '../core/manifest';
+import { extensionOf, folderOf, joined, stemOf } from '../core/names';
+import { heaviestClass } from '../core/targets';
+
+/** One file of a tar. */
+export interface TarFile {
+  readonly name: string;
+  readonly bytes: Uint8Array | string;
+}
+
+/**
+ * The name that the files of one sample share. Readers take it to end at the first dot of the file's name, so dots of
+ * the stem are written `%2E`, and `%` as `%25`.
+ */
+export const keyOf = (output: string): string =>
+  joined(folderOf(output), stemOf(output).replaceAll('%', '%25').replaceAll('.', '%2E'));
+
+/** A variant in the fields of a WebDataset: the picture, the number of its class, and all that was drawn. */
+export function sampleFiles(
+  line: VariantLine,
+  bytes: Uint8Array,
+  epoch: number,
+  targets: ReadonlyMap<string, number>,
+  classes: readonly string[],
+): readonly TarFile[] {
+  const key = keyOf(line.output);
+  const { output, sha256, ...rest } = line;
+  const about = { ...rest, epoch, targets: Object.fromEntries(targets) };
+  const heaviest = heaviestClass(targets);
+  return [
+    { name: `${key}.${extensionOf(output).toLowerCase()}`, bytes },
+    ...(heaviest === undefined ? [] : [{ name: `${key}.cls`, bytes: String(classes.indexOf(heaviest)) }]),
+    { name: `${key}.json`, bytes: JSON.stringify(about) },
+  ];
+}
+
+/** Adds a file; resolves when the reader has taken what came before. */
+export function addFile(tar: Pack, { name, bytes }: TarFile): Promise<void> {
+  return new Promise((resolve, reject) => {
+    tar.entry({ name, mtime: new Date(0) }, Buffer.from(bytes), (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+/**
+ * Sends a tar to its reader, as fast as the reader takes it. Resolves to false when the reader went away, which calls
+ * `onGone`; throws what else went wrong.
+ */
+export async function sendTar(tar: Pack, out: Writable, onGone: () => void): Promise<boolean> {
+  let failure: NodeJS.ErrnoException | undefined;
+  const onError = (error: NodeJS.ErrnoException) => {
+    failure = error;
+    onGone();
+  };
+  out.on('error', onError);
+  try {
+    for await (const chunk of tar) {
+      if (!failure && !out.write(chunk)) await Promise.race([once(out, 'drain'), once(out, 'close')]).catch(onError);
+      if (failure) break;
+    }
+    if (!failure) await new Promise((resolve) => out.write('', resolve)); // all before it has left
+  } finally {
+    out.off('error', onError);
+  }
+  if (!failure) return true;
+  if (failure.code === 'EPIPE' || failure.code === 'ERR_STREAM_DESTROYED') return false;
+  throw failure;
+}

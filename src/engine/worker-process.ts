@@ -1,0 +1,104 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { type FromWorker, received, type ToWorker } from './calls';
+
+/** One task as the pool keeps it. */
+export interface Job {
+  readonly id: number;
+  readonly kind: string;
+  readonly ask: unknown;
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+}
+
+export interface WorkerProcess {
+  /** One job at a time; `done` is called when the worker is free again, or gone. */
+  start(job: Job): void;
+  cancel(): void;
+  /** Ends the process at once. */
+  stop(): void;
+}
+
+interface WorkerOptions {
+  readonly workerFile: string;
+  /** Milliseconds without a sign of life until a task counts as hanging. */
+  readonly timeLimit: number;
+  /** The worker is free for another job. */
+  onFree(): void;
+  /** The process has ended; the job that it had is rejected already. */
+  onGone(): void;
+}
+
+/**
+ * Starts a worker as a process of its own: a decoder that crashes or hangs on a hostile file takes this process along,
+ * and nothing else. In desktop VS Code the executable is Electron, which runs as Node when it is told to.
+ */
+export function startWorker({ workerFile, timeLimit, onFree, onGone }: WorkerOptions): WorkerProcess {
+  const { NODE_OPTIONS, ...inherited } = process.env; // a debugger's options are meant for the parent
+  const child = fork(workerFile, [], {
+    serialization: 'advanced',
+    execArgv: [],
+    env: { ...inherited, ELECTRON_RUN_AS_NODE: '1', UV_THREADPOOL_SIZE: '2' },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  const lastWords = keepTail(child);
+  let job: Job | undefined;
+  let clock: NodeJS.Timeout | undefined;
+  let tooSlow = false;
+
+  const settle = (act: (job: Job) => void) => {
+    clearTimeout(clock);
+    const settled = job;
+    job = undefined;
+    if (settled) act(settled);
+  };
+  const wind = () => {
+    clearTimeout(clock);
+    clock = setTimeout(() => {
+      tooSlow = true;
+      child.kill('SIGKILL');
+    }, timeLimit);
+  };
+  const send = (message: ToWorker) => void child.send(message, () => {}); // a closed channel shows as an exit
+
+  child.on('message', (message: FromWorker) => {
+    if (message.id !== job?.id) return;
+    if ('alive' in message) return wind();
+    settle((j) => ('error' in message ? j.reject(received(message.error)) : j.resolve(message.value)));
+    onFree();
+  });
+  let gone = false;
+  const end = (how: string) => {
+    if (gone) return;
+    gone = true;
+    const reason = tooSlow ? `took longer than ${timeLimit / 1000} seconds and was stopped` : how;
+    settle((j) => j.reject(new Error(reason)));
+    onGone();
+  };
+  child.on('error', (error) => end(`the worker process could not be started: ${error.message}`));
+  child.on('close', (code, signal) => end(`the worker process crashed (${signal ?? `exit ${code}`})${lastWords()}`));
+  return {
+    start(next) {
+      job = next;
+      wind();
+      send({ id: next.id, kind: next.kind, ask: next.ask });
+    },
+    cancel() {
+      if (job) send({ cancel: job.id });
+    },
+    stop() {
+      child.kill('SIGKILL');
+    },
+  };
+}
+
+/** The last line that a process said on stderr: the reason, when a native module can't be loaded. */
+function keepTail(child: ChildProcess): () => string {
+  let tail = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    tail = (tail + text).slice(-4000);
+  });
+  return () => {
+    const line = tail.split('\n').find((l) => /error/i.test(l)) ?? tail.trim().split('\n').at(-1);
+    return line ? `: ${line.trim()}` : '';
+  };
+}

@@ -1,0 +1,36 @@
+import { rmSync } from 'node:fs';
+import { codecVersions } from './image/codecs';
+import { copyOne } from './make-copies';
+import { makeTilePictures } from './make-tile';
+import { makeVariants } from './make-variants';
+import { serveTasks } from './serve';
+import { drawSheet } from './sheet';
+import type { Tasks } from './tasks';
+
+/** Files of the last task: when the parent is gone, nobody gives them their names any more. */
+let unnamed: readonly string[] = [];
+
+serveTasks<Tasks>(
+  {
+    variants(ask, control) {
+      unnamed = ask.variants.flatMap(({ to }) => to ?? []);
+      return makeVariants(ask, control);
+    },
+    async copy({ files }, control) {
+      unnamed = files.map(({ to }) => to);
+      const outcomes = [];
+      for (const file of files) {
+        control.check();
+        outcomes.push(await copyOne(file));
+        control.alive();
+      }
+      return outcomes;
+    },
+    tile: makeTilePictures,
+    sheet: drawSheet,
+    versions: async () => codecVersions(),
+  },
+  () => {
+    for (const path of unnamed) rmSync(path, { force: true });
+  },
+);
