@@ -32,15 +32,22 @@ export interface Plan {
   readonly warnings: readonly string[];
 }
 
+/** The samples that a run augments, in index order: the chosen ones of training, or all chosen ones by override. */
+export function sourcesOf(
+  index: DatasetIndex,
+  { allowEvaluationData }: Pick<RunChoice, 'allowEvaluationData'>,
+): readonly Sample[] {
+  const chosen = selectorOf(index);
+  return index.samples.filter((s) => (allowEvaluationData || s.split === 'train') && chosen(s.path));
+}
+
 /**
  * Plans a run: which sources, where each variant goes, what is copied, what is wrong. Draws are made here only for
  * recipes that can change a variant's class. `epoch` is that of the draws; `run` is 0.
  */
 export function planRun(index: DatasetIndex, recipe: Recipe, catalogue: Catalogue, choice: RunChoice, epoch = 0): Plan {
-  const chosen = selectorOf(index);
   const refusal = refusalOf(index, recipe, choice);
-  const isSource = (s: Sample) => chosen(s.path) && (choice.allowEvaluationData || s.split === 'train');
-  const sources = refusal ? [] : index.samples.filter(isSource);
+  const sources = refusal ? [] : sourcesOf(index, choice);
   const touched = new Set(sources.map((s) => s.split));
   const counts = variantCounts(
     recipe,

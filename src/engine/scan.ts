@@ -40,7 +40,7 @@ export async function openDataset(paths: readonly string[], options: OpenOptions
   ) as [TreeFile[], TreeFile[]];
   const mine = single ? media.filter((f) => f.path === selection[0]) : media;
   const head = (file: TreeFile) => headOf(join(root, file.diskPath ?? file.path));
-  const labels = await findLabels({ media: mine, rest, rootSplit, head });
+  const labels = mine.length > 0 ? await findLabels({ media: mine, rest, rootSplit, head }) : [];
   options.signal?.throwIfAborted();
   const pictured = new Set(labels.flatMap((l) => (l.areMedia ? l.files : [])));
   const read = readLayout({ media: mine.filter((f) => !pictured.has(f.path)), rootSplit });
@@ -55,7 +55,12 @@ export async function openDataset(paths: readonly string[], options: OpenOptions
     selection,
     labelsCannotFollow: labels.length > 0 ? labelsSentence(labels) : undefined,
     refusal: await ownOutput(root),
-    problems: sorted([...problems, ...read.problems, ...oldVariants(old), ...nothingFound(read.samples, rest)]),
+    problems: sorted([
+      ...problems.filter((p) => !single || p.path === selection[0]),
+      ...read.problems,
+      ...oldVariants(single ? [] : old),
+      ...nothingFound(read.samples, rest),
+    ]),
   };
   return { root, index };
 }

@@ -1,0 +1,84 @@
+import { extensionFor } from '../core/names';
+import { planRun, sourcesOf } from '../core/plan';
+import type { Recipe } from '../core/recipe';
+import { recipeDefaults } from '../core/recipe';
+import type { Estimate, Refusal, RunChoice } from '../core/run';
+import { catalogue } from '../transforms';
+import { freeBytes, outRefusal, resolveOut } from './out';
+import type { Dataset } from './scan';
+
+export { resolveOut } from './out';
+
+/**
+ * Bytes a pixel of photos as they come, by extension; measured on 30 photos of 360 to 650 px that were turned by 5° and
+ * encoded again. The ratio of two formats is what counts.
+ */
+const sourceDensity: Readonly<Record<string, number>> = {
+  png: 1.84,
+  tif: 1.38,
+  tiff: 1.38,
+  gif: 0.6,
+  bmp: 3,
+  webp: 0.12,
+  avif: 0.1,
+};
+const jpegDensity = 0.18;
+/** Bytes a pixel of a lossy encoder, by quality: JPEG, and near enough WebP and AVIF. */
+const lossyDensity: readonly (readonly [quality: number, density: number])[] = [
+  [1, 0.02],
+  [50, 0.086],
+  [80, 0.148],
+  [95, 0.3],
+  [100, 0.55],
+];
+const lossless = ['png', 'tif', 'tiff', 'gif', 'bmp'];
+
+/** What a run would write, where to, and whether it may. Reads no sample. */
+export async function estimateRun(dataset: Dataset, recipe: Recipe, choice: RunChoice): Promise<Estimate> {
+  const plan = planRun(dataset.index, recipe, catalogue, choice);
+  const out = await resolveOut(dataset, choice);
+  const sources = plan.refusal ? [] : sourcesOf(dataset.index, choice);
+  const ofSources = sources.reduce((sum, source) => sum + variantBytes(source.path, source.bytes, recipe), 0);
+  const ofVariants = sources.length > 0 ? (ofSources / sources.length) * plan.variants : 0;
+  const ofCopies = plan.copies.reduce((sum, copy) => sum + copy.bytes, 0);
+  const bytes = Math.round(ofVariants + ofCopies);
+  const free = await freeBytes(out);
+  return {
+    sources: plan.sources,
+    variants: plan.variants,
+    originals: plan.copies.length > 0 ? dataset.index.samples.length : 0,
+    bytes,
+    freeBytes: free,
+    out,
+    untouched: plan.untouched,
+    refusal: plan.refusal ?? (await outRefusal(dataset, out)) ?? spaceRefusal(bytes, free, out),
+    warnings: plan.warnings,
+  };
+}
+
+/** About how many bytes a variant of this source has. */
+function variantBytes(path: string, bytes: number, recipe: Recipe): number {
+  const { format, quality } = { ...recipeDefaults.output, ...recipe.output };
+  const from = extensionFor(path, 'keep').toLowerCase();
+  const to = extensionFor(path, format).toLowerCase();
+  const before = sourceDensity[from] ?? jpegDensity;
+  return (bytes * (lossless.includes(to) ? sourceDensity[to]! : densityAt(quality))) / before;
+}
+
+function densityAt(quality: number): number {
+  const at = Math.max(
+    1,
+    lossyDensity.findIndex(([q]) => q >= quality),
+  );
+  const [[q0, d0], [q1, d1]] = [lossyDensity[at - 1]!, lossyDensity[at]!];
+  return d0 + ((d1 - d0) * (quality - q0)) / (q1 - q0);
+}
+
+function spaceRefusal(bytes: number, free: number, out: string): Refusal | undefined {
+  if (bytes <= free) return undefined;
+  const inGigabytes = (n: number) => `${(n / 1e9).toFixed(n < 1e9 ? 3 : 1)} GB`;
+  return {
+    kind: 'disk space',
+    reason: `The run would write about ${inGigabytes(bytes)}, and ${inGigabytes(free)} are free where ${out} goes. Choose another disk, fewer variants, or variants only.`,
+  };
+}

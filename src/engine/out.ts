@@ -1,0 +1,74 @@
+import { access, constants, lstat, readdir, realpath, stat, statfs } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { stemOf } from '../core/names';
+import type { Refusal, RunChoice } from '../core/run';
+import type { Dataset } from './scan';
+
+/**
+ * Absolute path of the output folder: the named one (a relative name stands beside the dataset), else the next free
+ * `<dataset>-augmented`, `<dataset>-augmented-2`, … beside it; for a single file `<stem>-augmented`.
+ */
+export async function resolveOut({ root, index }: Dataset, choice: Pick<RunChoice, 'out'>): Promise<string> {
+  const single = index.layout === 'files';
+  const folder = single ? root : dirname(root);
+  if (choice.out !== undefined) return resolve(folder, choice.out);
+  const name = `${single ? stemOf(index.samples[0]?.path ?? 'file') : basename(root)}-augmented`;
+  let out = join(folder, name);
+  for (let n = 2; await exists(out); n++) out = join(folder, `${name}-${n}`);
+  return out;
+}
+
+/** Why nothing may be written to this folder; undefined when it may. */
+export async function outRefusal({ root, index }: Dataset, out: string): Promise<Refusal | undefined> {
+  const refuse = (reason: string): Refusal => ({ kind: 'output folder', reason });
+  const [real, dataset] = [await realOut(out), await realpath(root)];
+  if (holds(real, dataset)) return refuse(`${out} holds the dataset itself. Choose a folder beside it.`);
+  if (index.layout !== 'files' && holds(dataset, real)) {
+    return refuse(
+      `${out} is inside the dataset, where its files would count as data. Choose a folder outside of ${root}.`,
+    );
+  }
+  const there = await stat(out).catch(() => undefined);
+  if (there && !there.isDirectory()) return refuse(`${out} is a file. Choose a folder.`);
+  if (there && (await readdir(out)).length > 0) {
+    return refuse(`${out} exists and is not empty. Choose another folder; nothing is written over.`);
+  }
+  const parent = await nearestFolder(out);
+  const writable = await access(parent, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  return writable ? undefined : refuse(`${parent} can't be written to. Choose another folder.`);
+}
+
+/** Bytes that a user without special rights may still write where this folder will be. */
+export async function freeBytes(out: string): Promise<number> {
+  const { bavail, bsize } = await statfs(await nearestFolder(out));
+  return bavail * bsize;
+}
+
+const exists = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    () => true,
+    () => false,
+  );
+
+/** The folder itself, or the nearest one above it that exists. */
+async function nearestFolder(path: string): Promise<string> {
+  for (let at = path; ; at = dirname(at)) {
+    const there = await stat(at).catch(() => undefined);
+    if (there?.isDirectory() || dirname(at) === at) return at;
+  }
+}
+
+/** Where a folder that may not exist yet will really lie, with the links above it resolved. */
+async function realOut(out: string): Promise<string> {
+  const there = await nearestFolder(out);
+  return join(await realpath(there), relative(there, out));
+}
+
+/** True when `inner` is `outer` or lies in it. */
+function holds(outer: string, inner: string): boolean {
+  const way = relative(outer, inner);
+  return way === '' || !(way === '..' || way.startsWith('../') || way.startsWith('..\\') || isAbsolute(way));
+}
