@@ -13,7 +13,11 @@ export interface Channel {
 }
 
 type Calls = object;
-type AskOf<C extends Calls, M extends keyof C> = C[M] extends (ask: infer Ask) => unknown ? Ask : undefined;
+type AskOf<C extends Calls, M extends keyof C> = C[M] extends () => unknown
+  ? undefined
+  : C[M] extends (ask: infer Ask) => unknown
+    ? Ask
+    : undefined;
 type ValueOf<C extends Calls, M extends keyof C> = C[M] extends (...ask: never[]) => infer Value ? Value : never;
 
 export type Handlers<C extends Calls> = {

@@ -1,0 +1,53 @@
+import type { ComponentChildren } from 'preact';
+import { Icon } from '../parts/Icon';
+import { IconButton } from '../parts/IconButton';
+
+interface Props {
+  readonly id: string;
+  readonly title: string;
+  readonly help?: string;
+  readonly changed: boolean;
+  /** What is wrong with the value, if anything. */
+  readonly message?: string;
+  /** Id of the control that the title names; without it the title names the group. */
+  readonly labels?: string;
+  readonly children: ComponentChildren;
+  onReset(): void;
+}
+
+/** The frame of every field: title, changed mark, reset, and the message beside it. */
+export function Field({ id, title, help, changed, message, labels, children, onReset }: Props) {
+  const words = (
+    <>
+      {title} {help && <span class="field__hint">{help}</span>}
+    </>
+  );
+  return (
+    <div
+      class={changed ? 'field field--changed' : 'field'}
+      {...(labels ? {} : { role: 'group', 'aria-labelledby': `${id}-label` })}
+    >
+      <div class="field__head">
+        {labels ? (
+          <label class="field__label" htmlFor={labels}>
+            {words}
+          </label>
+        ) : (
+          <span class="field__label" id={`${id}-label`}>
+            {words}
+          </span>
+        )}
+        {changed && (
+          <IconButton icon="discard" class="field__reset" label={`Reset ${title.toLowerCase()}`} onClick={onReset} />
+        )}
+      </div>
+      {children}
+      {message && (
+        <p class="field__error" id={`${id}-error`}>
+          <Icon name="error" />
+          <span>{message}.</span>
+        </p>
+      )}
+    </div>
+  );
+}

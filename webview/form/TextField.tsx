@@ -1,0 +1,26 @@
+import type { TextParameter } from '../../src/core/parameters';
+import { Field } from './Field';
+import type { FieldProps } from './field-props';
+
+/** Free text: the toolkit's field. */
+export function TextField(props: FieldProps<TextParameter, string>) {
+  const { id, parameter: p, value, changed, problems, onValue, onSettle } = props;
+  return (
+    <Field
+      id={id}
+      title={p.title}
+      help={p.help}
+      changed={changed}
+      message={problems[0]?.sentence}
+      onReset={() => onValue(undefined)}
+    >
+      <vscode-text-field
+        class="text-field"
+        aria-label={p.title}
+        value={String(value)}
+        onInput={(event) => onValue(event.currentTarget.value)}
+        onChange={onSettle}
+      />
+    </Field>
+  );
+}

@@ -1,0 +1,79 @@
+import { useRef, useState } from 'preact/hooks';
+import { usePanel } from '../context';
+import { IconButton } from '../parts/IconButton';
+import { Menu, type MenuItem } from '../parts/Menu';
+import { Presets } from './Presets';
+
+const mac = /mac/i.test(navigator.platform);
+/** Keys as this system writes them: `Ctrl+S`, `⌘S`. */
+const keys = (key: string): string => (mac ? `⌘${key}` : `Ctrl+${key}`);
+
+/** The folder, its facts, and what is done with the recipe as a whole. */
+export function Head() {
+  const { model, problems, dirty, dispatch, host, tell, save } = usePanel();
+  const { dataset, saved, presets } = model.host;
+  const { recipe, preset } = model.history.now;
+  const [menu, setMenu] = useState(false);
+  const more = useRef<HTMLButtonElement>(null);
+  const facts = dataset.state === 'ready' ? dataset.facts : dataset.state === 'loading' ? 'still counting' : '';
+  const own = presets.find((p) => p.name === preset && p.origin === 'settings');
+
+  const saveAs = async () => {
+    const name = await host.call('saveAsPreset', { recipe });
+    if (name !== undefined) dispatch({ do: 'preset name', preset: name });
+  };
+  const remove = async (name: string) => {
+    if (await host.call('deletePreset', { name })) dispatch({ do: 'preset name', preset: undefined });
+  };
+  const items: readonly MenuItem[] = [
+    { label: 'Save', keys: keys('S'), disabled: problems.length > 0, onSelect: save },
+    { label: 'Save as Preset…', disabled: problems.length > 0, onSelect: () => tell(saveAs()) },
+    {
+      label: 'Revert to Saved',
+      disabled: !saved || !dirty,
+      onSelect: () => saved && dispatch({ do: 'take draft', draft: { ...model.history.now, ...saved } }),
+    },
+    {
+      label: own ? `Delete Preset “${own.name}”…` : 'Delete Preset…',
+      disabled: !own,
+      onSelect: () => own && tell(remove(own.name)),
+    },
+    { label: 'Edit in settings.json', starts: true, onSelect: () => tell(host.call('editSettings')) },
+  ];
+  return (
+    <header class="panel__head head" data-region="head">
+      <div class="head__title">
+        <h1 class="head__folder" title={dataset.title}>
+          {dataset.title}
+        </h1>
+        <span class="head__facts" title={facts}>
+          {facts}
+        </span>
+      </div>
+      <div class="preset">
+        <Presets onSaveAs={() => tell(saveAs())} />
+        <IconButton
+          icon="discard"
+          label={`Undo (${keys('Z')})`}
+          disabled={model.history.past.length === 0}
+          onClick={() => dispatch({ do: 'undo' })}
+        />
+        <IconButton
+          icon="redo"
+          label={`Redo (${keys('Shift+Z')})`}
+          disabled={model.history.future.length === 0}
+          onClick={() => dispatch({ do: 'redo' })}
+        />
+        <IconButton
+          icon="ellipsis"
+          label="More: save, save as preset, revert, delete, edit in settings.json"
+          menu
+          expanded={menu}
+          elementRef={more}
+          onClick={() => setMenu(!menu)}
+        />
+      </div>
+      {menu && <Menu anchor={more} label="Recipe" items={items} onClose={() => setMenu(false)} />}
+    </header>
+  );
+}

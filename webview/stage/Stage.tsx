@@ -1,0 +1,52 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { sampleWords } from '../../src/core/modality';
+import { usePanel } from '../context';
+import { Ghosts, NothingHere, Refused, Waiting } from '../states/States';
+import { TileGrid } from './TileGrid';
+import { Toolbar } from './Toolbar';
+import { useColumns } from './useColumns';
+import { useSamples } from './useSamples';
+import { type TileWork, useTiles } from './useTiles';
+
+/** The preview: real samples before and after, or what stands in their way. */
+export function Stage() {
+  const { model, problems, setBroken } = usePanel();
+  const { dataset } = model.host;
+  const { choice, recipe } = model.history.now;
+  const refused = dataset.state === 'ready' && dataset.evaluation && !choice.allowEvaluationData;
+  const shown = dataset.state === 'ready' && !refused;
+  const key = shown ? `${dataset.title}\n${dataset.facts}` : undefined;
+  const stage = useRef<HTMLElement>(null);
+  const { samples, another } = useSamples(key);
+
+  const valid = useRef<TileWork>(undefined);
+  if (problems.length === 0) valid.current = { recipe, variant: model.view.variant };
+  const tiles = useTiles(shown ? valid.current : undefined, key ?? '');
+  const columns = useColumns(stage, model.view.columns, samples?.length ?? model.view.count);
+  const none = samples?.length === 0;
+  const broken = samples?.filter((s) => tiles.views.get(s.source)?.problem !== undefined).length ?? 0;
+  useEffect(() => setBroken(broken), [broken]);
+  return (
+    <section class="panel__stage stage" aria-label="Preview" data-region="stage" ref={stage}>
+      {refused && dataset.evaluation ? (
+        <Refused title={dataset.title} evaluation={dataset.evaluation} modality={dataset.modality} />
+      ) : (
+        <>
+          <Toolbar />
+          {dataset.state === 'loading' && <Waiting title={dataset.title} counted={dataset.counted} />}
+          {none ? (
+            <NothingHere what={sampleWords[recipe.modality][1]} />
+          ) : (
+            <div class="stage__body" data-compare={model.view.compare}>
+              {samples ? (
+                <TileGrid samples={samples} tiles={tiles} columns={columns} onAnother={another} />
+              ) : (
+                <Ghosts count={model.view.count} columns={columns} />
+              )}
+            </div>
+          )}
+        </>
+      )}
+    </section>
+  );
+}

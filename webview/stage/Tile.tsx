@@ -1,0 +1,158 @@
+import { useRef, useState } from 'preact/hooks';
+import type { SampleRef } from '../../src/protocol';
+import { usePanel } from '../context';
+import { Icon } from '../parts/Icon';
+import { IconButton } from '../parts/IconButton';
+import { Menu } from '../parts/Menu';
+import { Compare } from './Compare';
+import { type DrawnWords, drawnWords, shortName } from './drawn';
+import { FindSample } from './FindSample';
+import type { TileView } from './useTiles';
+
+interface Props {
+  readonly sample: SampleRef;
+  readonly view?: TileView;
+  /** Path of the chosen step. */
+  readonly chosen?: string;
+  readonly split: number;
+  readonly column: number;
+  readonly tabStop: boolean;
+  /** One picture, in the words of the kind of data. */
+  readonly what: string;
+  onFocus(): void;
+  onSplit(split: number, alone: boolean): void;
+  onAnother(): void;
+  onPick(sample: SampleRef): void;
+}
+
+/** One sample, before and after, with what was drawn for it in words. */
+export function Tile(props: Props) {
+  const { sample, view, chosen, split, column, tabStop, what, onFocus, onSplit, onAnother, onPick } = props;
+  const { host, tell } = usePanel();
+  const [open, setOpen] = useState<'menu' | 'find'>();
+  const more = useRef<HTMLButtonElement>(null);
+  const file = shortName(sample.source);
+  const className = sample.classes.join(', ');
+  const words = view ? drawnWords(view.steps, chosen) : [];
+  const sentence = words.map((w) => w.text).join(' · ');
+  const before = view?.before;
+  const after = view?.after;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a grid of pictures is no table
+    <div
+      class="tile"
+      role="gridcell"
+      aria-colindex={column + 1}
+      tabIndex={tabStop ? 0 : -1}
+      aria-label={[className, file, view?.problem ?? sentence].filter(Boolean).join(', ')}
+      data-source={sample.source}
+      onFocusCapture={onFocus}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        setOpen('menu');
+      }}
+    >
+      <div class={view ? 'mat' : 'mat mat--waiting'}>
+        {before && after && (
+          <Compare
+            before={before}
+            after={after}
+            name={className || file}
+            drawn={sentence || 'nothing drawn'}
+            split={split}
+            onSplit={onSplit}
+          />
+        )}
+        {view?.problem && (
+          <div class="tile__problem">
+            <Icon name="warning" />
+            <strong>This {what} can’t be read</strong>
+            <p title={view.problem}>{view.problem}</p>
+            <p>Its variants are left out; the rest of the run goes on.</p>
+            <button type="button" class="link" tabIndex={tabStop ? 0 : -1} onClick={onAnother}>
+              Show another sample
+            </button>
+          </div>
+        )}
+      </div>
+      <div class="tile__caption">
+        <div class="tile__head">
+          {className && (
+            <span class="tile__class" title={className}>
+              {className}
+            </span>
+          )}
+          <span class="tile__file" title={sample.source}>
+            {file}
+          </span>
+          {view && view.notes.length > 0 && (
+            <span class="tile__labels" title={view.notes.join('\n')}>
+              {view.notes[0]}
+            </span>
+          )}
+          <IconButton
+            icon="ellipsis"
+            class="tile__menu"
+            label={`More for ${file}: another sample, reveal the file`}
+            tabIndex={-1}
+            menu
+            expanded={open === 'menu'}
+            elementRef={more}
+            onClick={() => setOpen(open ? undefined : 'menu')}
+          />
+        </div>
+        <Drawn words={words} sentence={sentence} view={view} />
+      </div>
+      {open === 'menu' && (
+        <Menu
+          anchor={more}
+          label={`Sample ${file}`}
+          onClose={() => setOpen(undefined)}
+          items={[
+            { label: 'Show Another Sample', keys: 'R', onSelect: onAnother },
+            { label: 'Choose a Sample…', onSelect: () => setOpen('find') },
+            {
+              label: 'Reveal in Explorer',
+              starts: true,
+              onSelect: () => tell(host.call('revealSample', { source: sample.source })),
+            },
+          ]}
+        />
+      )}
+      {open === 'find' && (
+        <FindSample
+          anchor={more}
+          onClose={() => setOpen(undefined)}
+          onPick={(picked) => {
+            setOpen(undefined);
+            onPick(picked);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function Drawn(props: { readonly words: readonly DrawnWords[]; readonly sentence: string; readonly view?: TileView }) {
+  const { words, sentence, view } = props;
+  if (!view) {
+    return (
+      <p class="drawn" aria-hidden="true">
+        <span class="ghost ghost--long" />
+        <span class="ghost ghost--short" />
+      </p>
+    );
+  }
+  if (view.problem) return <p class="drawn">Not drawn</p>;
+  if (words.length === 0) return <p class="drawn">as the original</p>;
+  return (
+    <p class="drawn" title={sentence}>
+      {words.map(({ text, now, skipped }, i) => (
+        <span key={text} class={skipped ? 'drawn__now drawn__skipped' : now ? 'drawn__now' : undefined}>
+          {i > 0 && <span class="drawn__dot"> · </span>}
+          {skipped && <Icon name="circle-slash" />} {text}
+        </span>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,53 @@
+import type { NumberParameter, RangeParameter } from '../../src/core/parameters';
+
+/** What a step or a recipe says beside a transform's parameters, declared like one: same fields, same messages. */
+
+export const chance: NumberParameter = {
+  kind: 'number',
+  title: 'Chance',
+  help: 'that a variant gets this step',
+  min: 0,
+  max: 1,
+  slider: [0, 1],
+  step: 0.01,
+  percent: true,
+  default: 1,
+};
+
+/** The chance of a child of a group. */
+export const weight: NumberParameter = { ...chance, title: 'Weight', help: 'against the others in this group' };
+
+/** How many children of a *Some of* group a variant gets. */
+export const groupCount = (children: number): RangeParameter => ({
+  kind: 'range',
+  title: 'How many',
+  help: 'of these steps a variant gets',
+  min: 0,
+  max: 100,
+  slider: [0, Math.max(1, children)],
+  step: 1,
+  integer: true,
+  default: [1, Math.max(1, children)],
+});
+
+export const seed: NumberParameter = {
+  kind: 'number',
+  title: 'Seed',
+  min: 0,
+  max: 4294967295,
+  slider: [0, 100],
+  step: 1,
+  integer: true,
+  default: 7,
+};
+
+export const variants: NumberParameter = {
+  kind: 'number',
+  title: 'Variants',
+  min: 1,
+  max: 1000,
+  slider: [1, 20],
+  step: 1,
+  integer: true,
+  default: 4,
+};

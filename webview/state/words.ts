@@ -1,0 +1,70 @@
+import { childrenOf, isTransformStep } from '../../src/core/recipe';
+import type { TransformInfo } from '../../src/core/transform';
+import { percentWords, summarizeStep } from '../../src/core/values';
+import type { StepRow } from './places';
+
+/** The chance of a step as its row says it: "always", "50 %", "1 in 2" in a group, "off". */
+export function chanceWords({ step, group }: StepRow): string {
+  if (step.disabled) return 'off';
+  const own = step.probability ?? 1;
+  if (!group || typeof own !== 'number') return own === 1 ? 'always' : percent(own);
+  const total = group.reduce((sum, s) => sum + (s.disabled ? 0 : (s.probability ?? 1)), 0);
+  if (total === 0) return 'never';
+  const turns = total / own;
+  return Math.abs(turns - Math.round(turns)) < 0.01 ? `1 in ${Math.round(turns)}` : percent(own / total);
+}
+
+const percent = (share: unknown): string => (typeof share === 'number' ? percentWords(share, 1) : '?');
+
+/** The values of a step in short: "±8°", "2 steps". */
+export function rowWords({ step }: StepRow, info: TransformInfo | undefined): string {
+  if (isTransformStep(step)) return info ? safeSummary(info, step) : 'not known here';
+  const children = childrenOf(step).length;
+  const steps = children === 1 ? '1 step' : `${children} steps`;
+  if ('oneOf' in step) return steps;
+  const [low, high] = step.count;
+  return `${low === high ? low : `${low}–${high}`} of ${steps}`;
+}
+
+/** A recipe from the settings may hold anything where a value should be. */
+function safeSummary(info: TransformInfo, step: Parameters<typeof summarizeStep>[1]): string {
+  try {
+    return summarizeStep(info, step);
+  } catch {
+    return 'not valid';
+  }
+}
+
+/** Bytes as people say them: "about 9 MB". Decimal units, as file managers and disks have them. */
+export function bytesWords(bytes: number): string {
+  const units = ['bytes', 'KB', 'MB', 'GB', 'TB'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  const digits = unit === 0 || value >= 9.95 ? 0 : 1;
+  return `${Number(value.toFixed(digits)).toLocaleString('en')} ${units[unit]}`;
+}
+
+/** Seconds as people say them: "7 s", "3 min", "2 h 5 min". */
+export function secondsWords(seconds: number): string {
+  if (seconds < 99.5) return `${Math.max(0, Math.round(seconds))} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** `1,234 images`, with the right word for one. */
+export const counted = (count: number, one: string, many: string): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+
+/** The last part of a path of either kind of system. */
+export const folderName = (path: string): string => path.replace(/[\\/]+$/, '').replace(/^.*[\\/]/, '') || path;
+
+/** "a, b or c" */
+export function listWords(words: readonly string[], last: 'and' | 'or'): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
+}

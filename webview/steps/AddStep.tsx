@@ -1,0 +1,64 @@
+import type { RefObject } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Step } from '../../src/core/recipe';
+import { usePanel } from '../context';
+import { Popover } from '../parts/Popover';
+import { SearchList } from '../parts/SearchList';
+import { type Match, offersOf, searchOffers } from './search';
+
+interface Props {
+  readonly anchor: RefObject<HTMLElement | null>;
+  /** A group may stand where the step goes. */
+  readonly withGroups: boolean;
+  onAdd(step: Step): void;
+  onClose(): void;
+}
+
+/** The searchable list of transforms, grouped by family. */
+export function AddStep({ anchor, withGroups, onAdd, onClose }: Props) {
+  const { model } = usePanel();
+  const [text, setText] = useState('');
+  const { modality } = model.history.now.recipe;
+  const here = model.transforms.filter((t) => t.id.startsWith(`${modality}.`));
+  const matches = searchOffers(offersOf(here, withGroups), text);
+  const families = [...new Set(matches.map((m) => m.offer.family))];
+  const sections = families.map((name) => ({
+    name,
+    options: matches
+      .filter((m) => m.offer.family === name)
+      .map((match) => ({ id: match.offer.id, content: <OfferWords match={match} /> })),
+  }));
+  return (
+    <Popover
+      anchor={anchor}
+      label="Add step"
+      role="dialog"
+      class="add"
+      onClose={(back) => {
+        if (back) anchor.current?.focus();
+        onClose();
+      }}
+    >
+      <SearchList
+        id="add"
+        label="Search steps"
+        placeholder="Search: rotate, cutout, brightness …"
+        text={text}
+        sections={sections}
+        none={<p>No step is called “{text}” here.</p>}
+        onText={setText}
+        onPick={(id) => onAdd(matches.find((m) => m.offer.id === id)!.offer.step)}
+      />
+    </Popover>
+  );
+}
+
+function OfferWords({ match: { offer, alias } }: { readonly match: Match }) {
+  return (
+    <>
+      <span class="search__title">{offer.title}</span>
+      {alias && <span class="search__alias">{alias}</span>}
+      <span class="search__summary">{offer.summary}</span>
+    </>
+  );
+}
