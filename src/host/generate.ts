@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path';
-import { commands, ProgressLocation, Uri, window, workspace } from 'vscode';
+import { commands, ProgressLocation, Uri, window } from 'vscode';
 import { UseError } from '../core/errors';
 import { sampleWords } from '../core/modality';
 import type { Recipe } from '../core/recipe';
@@ -10,7 +10,7 @@ import { type Dataset, openDataset } from '../engine/scan';
 import type { Host } from './host';
 import { report } from './log';
 import { offerToIgnore } from './offer-ignore';
-import { foldersInside, isInside } from './place';
+import { explorerUri, foldersInside, isInside } from './place';
 import { pickFolder } from './selection';
 import { saveRecipe } from './settings-write';
 import { askAndUndo } from './undo';
@@ -113,9 +113,9 @@ async function tellEnd(host: Host, { dataset }: GenerateAsk, result: RunResult):
 
 /** Shows a path in the Explorer, or where it is outside the workspace, in the system's file manager. */
 export async function reveal(path: string): Promise<void> {
-  const uri = Uri.file(path);
-  const inside = workspace.getWorkspaceFolder(uri) !== undefined;
-  await commands.executeCommand(inside ? 'revealInExplorer' : 'revealFileInOS', uri);
+  const uri = explorerUri(path);
+  if (uri) await commands.executeCommand('revealInExplorer', uri);
+  else await commands.executeCommand('revealFileInOS', Uri.file(path));
 }
 
 /** The dataset is the workspace folder itself: its sibling is outside of the workspace, so the user is asked. */
@@ -138,6 +138,6 @@ export async function pickOut(dataset: Dataset): Promise<string | undefined> {
   if (isInside(dataset.root, parent)) {
     throw new UseError(`${parent} is inside the dataset. Choose a folder outside of ${dataset.root}.`);
   }
-  const free = await resolveOut(dataset, { onlyVariants: false, allowEvaluationData: false });
+  const free = await resolveOut(dataset, {});
   return join(parent, basename(free));
 }

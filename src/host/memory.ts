@@ -22,10 +22,6 @@ export const makeMemory = (state: Memento) => {
     /** The unsaved draft of a dataset. */
     draft: (root: string): KeptDraft | undefined => state.get(`draft:${root}`),
     keepDraft: (root: string, draft: KeptDraft): Thenable<void> => state.update(`draft:${root}`, draft),
-    /** The dataset root that these paths had when they were opened the last time. */
-    rootOf: (paths: readonly string[]): string | undefined => state.get(`root:${paths.join('\n')}`),
-    keepRoot: (paths: readonly string[], root: string): Thenable<void> =>
-      state.update(`root:${paths.join('\n')}`, root),
     /** The newest first. */
     runs,
     keepRun: (run: PastRun): Thenable<void> =>

@@ -1,14 +1,15 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
-import { ConfigurationTarget, Uri, type WorkspaceFolder, window, workspace } from 'vscode';
+import { ConfigurationTarget, type WorkspaceFolder, window, workspace } from 'vscode';
 import type { Memory } from './memory';
+import { holding } from './place';
 
 /** Offers, once in a workspace, to leave outputs out of Git and of the file watcher. Nothing is written unasked. */
 export async function offerToIgnore(memory: Memory, out: string): Promise<void> {
-  const folder = workspace.getWorkspaceFolder(Uri.file(out));
-  if (!folder || !(await memory.first('ignore'))) return;
-  const git = inGit(folder.uri.fsPath);
+  const { folder, path } = holding(out) ?? {};
+  if (!folder || !path || !(await memory.first('ignore'))) return;
+  const git = inGit(path);
   const both = 'Git and File Watcher';
   const choices = git ? [both, 'Only Git', 'Only File Watcher'] : ['Leave Out'];
   const from = git ? 'Git and of the file watcher' : 'the file watcher, which has much to do with many files';
@@ -16,14 +17,14 @@ export async function offerToIgnore(memory: Memory, out: string): Promise<void> 
     `Leave ${basename(out)} and later runs out of ${from}?`,
     ...choices,
   );
-  if (choice === both || choice === 'Only Git') await gitIgnore(folder, out);
+  if (choice === both || choice === 'Only Git') await gitIgnore(path, out);
   if (choice && choice !== 'Only Git') await excludeFromWatcher(folder, out);
 }
 
 /** Adds the output, and later ones beside it, to the workspace folder's .gitignore. */
-export async function gitIgnore(folder: WorkspaceFolder, out: string): Promise<void> {
-  const file = join(folder.uri.fsPath, '.gitignore');
-  const way = relative(folder.uri.fsPath, out).split(sep).join('/');
+export async function gitIgnore(folder: string, out: string): Promise<void> {
+  const file = join(folder, '.gitignore');
+  const way = relative(folder, out).split(sep).join('/');
   const line = `/${way.replace(/[\\*?[\]]/g, '\\$&')}*/`;
   const text = existsSync(file) ? await readFile(file, 'utf8') : '';
   if (text.split(/\r?\n/).includes(line)) return;

@@ -78,22 +78,22 @@ export function panelCalls(panel: Panel): Handlers<HostCalls> {
 }
 
 const actions: Readonly<Record<PanelAction, (panel: Panel) => unknown>> = {
-  cancelRun: ({ host, root }) => root !== undefined && host.runs.cancel(root),
+  cancelRun: ({ host, root }) => host.runs.cancel(root),
   resumeRun: async ({ host, dataset }) => {
     if (dataset) await resumeUnfinished(host, dataset);
   },
   undoRun: async ({ host, root }) => {
-    const out = outOf(host.runs.statusOf(root ?? ''));
+    const out = outOf(host.runs.statusOf(root));
     if (out !== undefined) await askAndUndo(host, root, out);
   },
   reveal: async ({ host, root }) => {
-    const out = outOf(host.runs.statusOf(root ?? ''));
+    const out = outOf(host.runs.statusOf(root));
     if (out !== undefined) await reveal(out);
   },
   showLog: ({ host }) => host.log.show(),
   chooseFolder: async (panel) => {
     const picked = await pickFolder('Choose the Dataset');
-    if (picked !== undefined) void panel.load([picked]);
+    if (picked !== undefined) void panel.showOther([picked]);
   },
   openTraining: (panel) => {
     const training = panel.dataset && trainingFolder(panel.dataset.index);

@@ -35,8 +35,10 @@ export class Panel {
     readonly host: Host,
     readonly view: WebviewPanel,
     public paths: readonly string[],
-    /** Told when the dataset is known; false when another panel shows it, and this one is to go. */
-    private readonly settle: (panel: Panel, dataset: Dataset) => boolean,
+    /** The dataset's root; what was chosen, where there is none to be found. */
+    public root: string,
+    /** Shows other paths: in this panel, or in the one that shows their dataset already. */
+    readonly showOther: (paths: readonly string[]) => Promise<unknown>,
   ) {
     const { webview } = view;
     this.shown = this.loading(0);
@@ -57,13 +59,15 @@ export class Panel {
     webview.html = panelHtml(webview, host.extensionUri);
   }
 
-  get root(): string | undefined {
-    return this.dataset?.root;
-  }
-
   /** Reads the dataset, and shows it. */
-  async load(paths = this.paths): Promise<void> {
+  async load(paths = this.paths, root = this.root): Promise<void> {
+    if (root !== this.root) {
+      this.dataset = undefined;
+      this.draft = undefined;
+      this.post('draft', this.plainDraft());
+    }
     this.paths = paths;
+    this.root = root;
     this.scan.abort();
     const scan = new AbortController();
     this.scan = scan;
@@ -76,7 +80,7 @@ export class Panel {
     };
     try {
       const dataset = await openDataset(paths, { signal: scan.signal, onCount });
-      if (!scan.signal.aborted && this.settle(this, dataset)) this.use(dataset);
+      if (!scan.signal.aborted) this.use(dataset);
     } catch (error) {
       if (scan.signal.aborted || isAbort(error)) return;
       this.host.log.error(`Reading ${paths.join(', ')}: ${messageOf(error)}`);
@@ -88,14 +92,12 @@ export class Panel {
     }
   }
 
-  /** Shows a dataset that was read. */
-  use(dataset: Dataset): void {
-    if (this.dataset && this.dataset.root !== dataset.root) this.draft = undefined;
+  private use(dataset: Dataset): void {
     const before = this.plainDraft();
     this.dataset = dataset;
+    this.root = dataset.root;
     const touched = this.draft !== undefined; // the recipe can be edited while the dataset is read
     this.draft ??= this.firstDraft();
-    void this.host.memory.keepRoot(this.paths, dataset.root);
     this.watch(dataset.root);
     for (const { path, problem } of dataset.index.problems) this.host.log.warn(`${path}: ${problem}`);
     this.show(datasetState(dataset.root, dataset.index));
@@ -106,8 +108,8 @@ export class Panel {
   }
 
   state(): PanelState {
-    const run = this.host.runs.statusOf(this.place);
-    return { dataset: this.shown, ...this.settings(), run, autoSave: autoSaveOf(this.place) };
+    const run = this.host.runs.statusOf(this.root);
+    return { dataset: this.shown, ...this.settings(), run, autoSave: autoSaveOf(this.root) };
   }
 
   /** The draft that the webview starts with. */
@@ -120,13 +122,13 @@ export class Panel {
   async keep(draft: Draft): Promise<void> {
     if (this.dataset === undefined && isSameDraft(draft, this.plainDraft())) return;
     this.draft = keptDraft(draft, this.settings());
-    if (this.root !== undefined) await this.host.memory.keepDraft(this.root, this.draft);
+    await this.host.memory.keepDraft(this.root, this.draft);
   }
 
   /** Writes the dataset's recipe where it lives. */
   async save(saved: NonNullable<PanelState['saved']>): Promise<void> {
     await this.keep({ ...this.plainDraft(), recipe: saved.recipe, preset: saved.preset }); // so that nothing follows it
-    await saveRecipe(this.root ?? this.paths[0] ?? '', saved, this.host.elsewhere);
+    await saveRecipe(this.root, saved, this.host.elsewhere);
     this.settingsChanged();
   }
 
@@ -136,33 +138,27 @@ export class Panel {
 
   /** Looks whether the dataset is still there; true when it is gone. */
   noticeGone(): boolean {
-    const root = this.root;
-    if (root === undefined || existsSync(root)) return this.shown.state === 'gone';
-    this.show({ state: 'gone', title: this.shown.title, path: root });
+    if (!this.dataset || existsSync(this.root)) return this.shown.state === 'gone';
+    this.show({ state: 'gone', title: this.shown.title, path: this.root });
     return true;
   }
 
-  /** What the settings hold; before the dataset is known, for the root that these paths had the last time. */
   private settings(): Pick<PanelState, 'saved' | 'presets'> {
     const modality = this.dataset?.index.modality ?? modalities[0];
-    return { saved: savedOf(this.host, this.place), presets: presetsFor(this.place, modality, catalogue) };
-  }
-
-  private get place(): string {
-    return this.root ?? this.host.memory.rootOf(this.paths) ?? this.paths[0] ?? '';
+    return { saved: savedOf(this.host, this.root), presets: presetsFor(this.root, modality, catalogue) };
   }
 
   private firstDraft(): KeptDraft {
     const settings = this.settings();
-    const kept = usableDraft(this.host.memory.draft(this.place), catalogue);
+    const kept = usableDraft(this.host.memory.draft(this.root), catalogue);
     if (kept) return followed(kept, settings);
     const { modality, classes } = this.dataset?.index ?? { modality: modalities[0], classes: [] };
-    return freshDraft(settings, modality, classes, newRecipeOf(this.place));
+    return freshDraft(settings, modality, classes, newRecipeOf(this.root));
   }
 
   private settingsChanged(): void {
     this.push();
-    if (this.root === undefined || !this.draft) return;
+    if (!this.draft) return;
     const draft = followed(this.draft, this.settings());
     const changed = draft !== this.draft;
     void this.keep(draft);

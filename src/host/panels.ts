@@ -1,5 +1,5 @@
 import { type Disposable, Uri, ViewColumn, type WebviewPanel, type WebviewPanelSerializer, window } from 'vscode';
-import type { Dataset } from '../engine/scan';
+import { resolveChosen } from '../engine/root';
 import { panelType } from './command-table';
 import type { Host } from './host';
 import { Panel } from './panel';
@@ -11,17 +11,18 @@ export class Panels implements WebviewPanelSerializer, Disposable {
 
   constructor(private readonly host: Host) {}
 
-  /** Shows a dataset, or a part of it: in its panel when it is open, else in a new one. Resolves when it was read. */
-  async show(paths: readonly string[]): Promise<Panel> {
-    const there = [...this.open].find((p) => p.paths.join('\n') === paths.join('\n'));
-    if (there) {
-      there.view.reveal();
-      return there;
-    }
-    const view = window.createWebviewPanel(panelType, 'Dataset Augmentation', ViewColumn.Active);
-    const panel = this.add(view, paths);
-    await panel.load();
-    return [...this.open].find((p) => p.root === panel.root) ?? panel;
+  /**
+   * Shows a dataset, or a part of it: in its panel when it is open, else in `from`, else in a new one. Resolves when it
+   * was read.
+   */
+  async show(paths: readonly string[], from?: Panel): Promise<Panel> {
+    const root = await rootOf(paths);
+    const there = [...this.open].find((p) => p.root === root);
+    if (there && from && there !== from) from.view.dispose();
+    const panel = there ?? from ?? this.add(this.newView(), paths, root);
+    panel.view.reveal();
+    if (!there || panel.paths.join('\n') !== paths.join('\n')) await panel.load(paths, root);
+    return panel;
   }
 
   /** The panel that has the focus, or had it last among the visible ones. */
@@ -38,27 +39,19 @@ export class Panels implements WebviewPanelSerializer, Disposable {
       view.dispose();
       return;
     }
-    void this.add(view, paths).load();
+    void this.add(view, paths, await rootOf(paths)).load();
   }
 
-  private add(view: WebviewPanel, paths: readonly string[]): Panel {
+  private newView(): WebviewPanel {
+    return window.createWebviewPanel(panelType, 'Dataset Augmentation', ViewColumn.Active);
+  }
+
+  private add(view: WebviewPanel, paths: readonly string[], root: string): Panel {
     view.iconPath = Uri.joinPath(this.host.extensionUri, 'media', 'icon.png');
-    const panel = new Panel(this.host, view, paths, (p, dataset) => this.settle(p, dataset));
+    const panel: Panel = new Panel(this.host, view, paths, root, (others) => this.show(others, panel));
     this.open.add(panel);
     view.onDidDispose(() => this.open.delete(panel));
     return panel;
-  }
-
-  /** A dataset that another panel shows already: that one takes the new selection, and the newcomer goes. */
-  private settle(panel: Panel, dataset: Dataset): boolean {
-    const other = [...this.open].find((p) => p !== panel && p.root === dataset.root);
-    if (!other) return true;
-    other.paths = panel.paths;
-    other.use(dataset);
-    other.view.reveal();
-    panel.dataset = dataset;
-    panel.view.dispose();
-    return false;
   }
 
   /** Ends what the panels hold. Their tabs stay: after a reload the serializer gets them back. */
@@ -66,3 +59,10 @@ export class Panels implements WebviewPanelSerializer, Disposable {
     for (const panel of this.open) panel.dispose();
   }
 }
+
+/** The root of the dataset that these paths belong to; the first of them, where none can be found: reading it says why. */
+const rootOf = (paths: readonly string[]): Promise<string> =>
+  resolveChosen(paths).then(
+    ({ root }) => root,
+    () => paths[0] ?? '',
+  );
