@@ -13,7 +13,7 @@ import type { EndToEnd } from './cases';
 import { newestVsix } from './vsix';
 
 const folder = resolve(process.env.SUITE || import.meta.dirname);
-const longest = 120_000; // ms a case may take
+const longest = 240_000; // ms a case may take
 const scratch = mkdtempSync(join(tmpdir(), 'end-to-end-'));
 
 const runFiles = async (chosen: readonly string[]): Promise<boolean> => {

@@ -14,6 +14,8 @@ import { hostDied, listenToSuite } from './suite-line';
 
 const timeout = Number(process.env.EDITOR_SUITE_TIMEOUT) || 300_000; // ms
 
+const neverBegan = 106; // exit code
+
 interface Ending {
   readonly code: number;
   readonly why?: string;
@@ -62,7 +64,13 @@ const runInEditor = async (argv: readonly string[]): Promise<number> => {
       // VS Code's word comes after the suite's, and is 0 as well when the extension host went away
       const verdict = line.verdict();
       if (verdict !== undefined) finish(verdict || code);
-      else setTimeout(finish, 1000, code || 105, line.started() ? hostDied : 'the suite did not start');
+      else
+        setTimeout(
+          finish,
+          1000,
+          line.started() ? code || 105 : neverBegan,
+          line.started() ? hostDied : 'the suite did not start',
+        );
     });
     page.on('crash', () => finish(101, 'the page of VS Code crashed'));
     browser.on('disconnected', () => stopping || finish(102, 'the browser went away'));
@@ -128,7 +136,15 @@ const readArguments = (argv: readonly string[]) => {
 
 const toPath = (path: string): string => (path.startsWith('file:') ? fileURLToPath(path) : resolve(path));
 
-runInEditor(process.argv.slice(2)).then(
+const runTwiceIfNeeded = async (argv: readonly string[]): Promise<number> => {
+  const code = await runInEditor(argv);
+  if (code !== neverBegan) return code;
+  // VS Code gives its extension host 60 s to start, which a busy machine can miss; no test has run yet
+  console.error('Trying once more, as no test has begun.');
+  return runInEditor(argv);
+};
+
+runTwiceIfNeeded(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error) => {
     console.error(error);
