@@ -21,9 +21,14 @@ async function main(): Promise<void> {
   const scratch = await mkdtemp(join(tmpdir(), 'augment-bench-'));
   try {
     execFileSync('npm', ['run', '--silent', 'build', '--', '--minify'], { stdio: 'inherit' });
-    const floor = join(scratch, 'floor.cjs');
-    const bundling = { bundle: true, platform: 'node', format: 'cjs', external: ['sharp'] } as const;
-    await build({ ...bundling, entryPoints: ['test/bench/floor.ts'], outfile: floor });
+    const floor = join('dist', 'floor.cjs');
+    await build({
+      entryPoints: ['test/bench/floor.ts'],
+      outfile: floor,
+      bundle: true,
+      platform: 'node',
+      external: ['sharp'],
+    });
     report(`${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.version}`);
     const [small, large] = [join(scratch, 'small'), join(scratch, 'large')];
     const recipe = join(scratch, 'every.augment.json');

@@ -16,9 +16,9 @@ const ticksPerSecond = 100; // Linux: USER_HZ
 const sampleMs = 40;
 
 /** Runs a command to its end and measures it. Throws with its messages when it fails. */
-export async function measure(command: string, args: readonly string[]): Promise<Cost> {
+export async function measure(command: string, args: readonly string[], env = process.env): Promise<Cost> {
   const started = performance.now();
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (d) => (stdout += d));
   child.stderr.on('data', (d) => (stderr += d));
