@@ -9,6 +9,7 @@ const node: BuildOptions = {
   target: 'node20',
   format: 'cjs',
   external: ['vscode', 'sharp'],
+  mainFields: ['module', 'main'], // jsonc-parser's main is UMD, whose inner requires a bundler can't follow
   sourcemap: 'linked',
   logLevel: 'warning',
 };

@@ -17,13 +17,13 @@ export function countProgress(
   tell: (progress: RunProgress) => void = () => {},
 ): ProgressCount {
   let done = before;
-  let marks: (readonly [time: number, done: number])[] = [[performance.now(), done]];
+  const marks: (readonly [time: number, done: number])[] = [[performance.now(), done]];
   let told = 0;
   const report = (now: number) => {
     told = now;
     marks.push([now, done]);
-    const first = marks.find(([time]) => now - time <= span) ?? marks[0]!;
-    marks = marks.slice(marks.indexOf(first));
+    while (marks.length > 2 && now - marks[1]![0] >= span) marks.shift();
+    const first = marks[0]!;
     const seconds = (now - first[0]) / 1000;
     const rate = seconds > 0 ? (done - first[1]) / seconds : 0;
     tell({ done, total, rate, ...(rate > 0 && { secondsLeft: (total - done) / rate }) });

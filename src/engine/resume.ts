@@ -94,7 +94,7 @@ export async function findUnfinished(
 
 /** The runs of this dataset that are in one of these states and not live, beside where its output goes; newest first. */
 export async function unfinishedRuns(dataset: Dataset, states: readonly RunState[]): Promise<readonly UnfinishedRun[]> {
-  const folder = dirname(await resolveOut(dataset, { onlyVariants: false, allowEvaluationData: false }));
+  const folder = dirname(await resolveOut(dataset, {}));
   const found: (UnfinishedRun & { readonly time: number })[] = [];
   for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
     const out = join(folder, entry.name);

@@ -1,0 +1,62 @@
+import { classesOf, type DatasetIndex } from '../core/dataset';
+import { UseError } from '../core/errors';
+import { sampleWords } from '../core/modality';
+import type { Command } from './command';
+import { givenDataset } from './dataset';
+import { counted, print, printJson } from './output';
+
+/** The contract's `inspect --json`; the numbers are samples. */
+export interface Inspection {
+  readonly root: string;
+  readonly modality: string;
+  readonly layout: string;
+  readonly splits: Readonly<Record<string, number>>;
+  readonly labels: Readonly<Record<string, number>>;
+  readonly classes: Readonly<Record<string, number>>;
+  readonly problems: readonly { readonly path: string; readonly problem: string }[];
+}
+
+export const inspect: Command = {
+  usage: '<path> [--json]',
+  summary: 'say what a dataset is: layout, splits, labels, counts, problems',
+  options: { json: { help: 'print it as JSON, as the last line' } },
+  async run(call) {
+    if (call.words.length > 1) throw new UseError('inspect takes one path.');
+    const { root, index } = await givenDataset(call);
+    const inspection = inspected(root, index);
+    if (call.flag('json')) printJson(inspection);
+    else tell(inspection, index);
+    return 0;
+  },
+};
+
+function inspected(root: string, index: DatasetIndex): Inspection {
+  const splits: Record<string, number> = {};
+  const labels: Record<string, number> = {};
+  const classes: Record<string, number> = Object.fromEntries(index.classes.map((name) => [name, 0]));
+  const add = (counts: Record<string, number>, name: string) => {
+    counts[name] = (counts[name] ?? 0) + 1;
+  };
+  for (const sample of index.samples) {
+    add(splits, sample.split);
+    for (const kind of new Set(sample.labels.map((l) => l.kind))) add(labels, kind);
+    for (const name of classesOf(sample)) add(classes, name);
+  }
+  const { modality, layout, problems } = index;
+  return { root, modality, layout, splits, labels, classes, problems };
+}
+
+function tell({ root, layout, splits, labels, classes, problems }: Inspection, index: DatasetIndex): void {
+  const words = sampleWords[index.modality];
+  print(`${root}: ${counted(index.samples.length, words)}, ${layout}`);
+  const list = (title: string, counts: Readonly<Record<string, number>>) => {
+    const entries = Object.entries(counts);
+    if (entries.length > 0) print(`${title}: ${entries.map(([name, count]) => `${name} ${count}`).join(', ')}`);
+  };
+  list('splits', splits);
+  list('labels', labels);
+  list(`${Object.keys(classes).length} classes`, classes);
+  if (index.refusal) print(index.refusal);
+  if (index.labelsCannotFollow) print(index.labelsCannotFollow);
+  for (const { path, problem } of problems) print(`${path}: ${problem}`);
+}

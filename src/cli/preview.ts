@@ -1,0 +1,92 @@
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Sample } from '../core/dataset';
+import { classesOf } from '../core/dataset';
+import { UseError } from '../core/errors';
+import { baseOf, extensionOf } from '../core/names';
+import { placing } from '../core/plan-places';
+import type { Recipe } from '../core/recipe';
+import { writeWhole } from '../engine/files';
+import { onDisk } from '../engine/on-disk';
+import { planned } from '../engine/open-run';
+import type { Pool } from '../engine/pool';
+import { chooseSamples } from '../engine/samples';
+import type { Dataset } from '../engine/scan';
+import { stepsOf, variantsOf } from '../engine/variants';
+import { catalogue } from '../transforms';
+import type { Command } from './command';
+import { givenDataset } from './dataset';
+import { say } from './output';
+import { givenRecipe, recipeOptions } from './recipe';
+import { withPool, workerOptions } from './workers';
+
+const sheetName = 'contact-sheet.png';
+
+export const preview: Command = {
+  usage: '<path…> --recipe <file.json | preset> --out DIR [options]',
+  summary: 'write samples before and after, and one picture of all',
+  options: {
+    ...recipeOptions,
+    out: { value: 'DIR', help: 'the folder to write, new or empty' },
+    samples: { value: 'N', help: 'how many samples, spread over the classes; default: 6' },
+    ...workerOptions,
+  },
+  async run(call) {
+    const dataset = await givenDataset(call);
+    const recipe = await givenRecipe(call, call.words[0]!);
+    const count = call.whole('samples', 1, 1000) ?? 6;
+    planned(dataset.index, recipe, { onlyVariants: true, allowEvaluationData: false }, 0);
+    const out = await newFolder(call.text('out'));
+    const samples = chooseSamples(dataset.index, recipe.seed, count, 0);
+    return withPool(call, async (pool) => {
+      const pairs: Pair[] = [];
+      let failed = 0;
+      for (const [i, sample] of samples.entries()) {
+        call.signal.throwIfAborted();
+        try {
+          pairs.push(await writePair(pool, dataset, recipe, sample, join(out, `${i + 1}`)));
+        } catch (error) {
+          if (error instanceof UseError) throw error;
+          failed++;
+          say(`${sample.path}: ${(error as Error).message}`);
+        }
+      }
+      if (pairs.length > 0) await pool.run('sheet', { pairs, to: join(out, sheetName) }, { signal: call.signal });
+      say(`${pairs.length} samples before and after, and ${sheetName}, in ${out}`);
+      return failed > 0 ? 1 : 0;
+    });
+  },
+};
+
+interface Pair {
+  readonly label: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** `after` has the very bytes that `run` writes for variant 1 of this sample. */
+async function writePair(pool: Pool, dataset: Dataset, recipe: Recipe, sample: Sample, stem: string): Promise<Pair> {
+  const { root, index } = dataset;
+  const variants = variantsOf(root, index, recipe, 0);
+  const drawn = variants.draw(sample, 1, placing(index, recipe, catalogue, 0)(sample, 1));
+  const asked = [{ variant: 1, steps: stepsOf(drawn.outcomes) }];
+  const [made] = await pool.run('variants', { ...variants.ask(sample, [drawn]), variants: asked });
+  if (!made || 'error' in made) throw new Error(made?.error);
+  const before = `${stem}-before.${extensionOf(sample.path)}`;
+  const after = `${stem}-after.${extensionOf(drawn.output)}`;
+  writeWhole(before, await readFile(onDisk(root, sample)));
+  writeWhole(after, made.bytes!);
+  return { label: [...classesOf(sample), baseOf(sample.path)].join(' '), before, after };
+}
+
+async function newFolder(given: string | undefined): Promise<string> {
+  if (given === undefined) throw new UseError('Say with --out which folder to write the samples to.');
+  const out = resolve(given);
+  const names = await readdir(out).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw new UseError(`${out} can't be used as a folder: ${error.message}`);
+  });
+  if (names.length > 0) throw new UseError(`${out} exists and is not empty. Choose another folder.`);
+  await mkdir(out, { recursive: true });
+  return out;
+}

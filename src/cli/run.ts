@@ -1,0 +1,91 @@
+import { resolve } from 'node:path';
+import { UseError } from '../core/errors';
+import { sampleWords } from '../core/modality';
+import type { Recipe } from '../core/recipe';
+import type { Estimate, RunChoice, RunResult } from '../core/run';
+import { estimateRun } from '../engine/estimate';
+import { canonical, unfinishedRuns } from '../engine/resume';
+import { runRecipe } from '../engine/run';
+import type { Dataset } from '../engine/scan';
+import type { Command, ExitCode } from './command';
+import { givenDataset } from './dataset';
+import { counted, print, printJson, say, showProgress, size } from './output';
+import { givenRecipe, recipeOptions } from './recipe';
+import { withPool, workerOptions } from './workers';
+
+export const run: Command = {
+  usage: '<path…> --recipe <file.json | preset> [options]',
+  summary: 'write the variants of a dataset to a new folder',
+  options: {
+    ...recipeOptions,
+    out: { value: 'DIR', help: 'the folder to write, new or empty; default: <dataset>-augmented beside the dataset' },
+    'only-variants': { help: 'leave the originals and the other splits out' },
+    'allow-evaluation-data': { help: 'also augment validation and test data' },
+    ...workerOptions,
+    resume: { help: 'go on with the run in --out, or with the newest unfinished one of this recipe' },
+    'dry-run': { help: 'say what would be written, and write nothing' },
+    json: { help: 'print the result as JSON, as the last line' },
+  },
+  async run(call) {
+    const dataset = await givenDataset(call);
+    const recipe = await givenRecipe(call, call.words[0]!);
+    const out = call.text('out');
+    const choice: RunChoice = {
+      ...(out !== undefined && { out: resolve(out) }),
+      onlyVariants: call.flag('only-variants'),
+      allowEvaluationData: call.flag('allow-evaluation-data'),
+    };
+    if (call.flag('dry-run')) return dryRun(dataset, recipe, choice, call.flag('json'));
+    const resume = call.flag('resume') ? (choice.out ?? (await newestOf(dataset, recipe))) : undefined;
+    const progress = showProgress();
+    if (resume === undefined) for (const warning of (await estimateRun(dataset, recipe, choice)).warnings) say(warning);
+    const result = await withPool(call, (pool) =>
+      runRecipe(dataset, recipe, choice, {
+        pool,
+        resume,
+        signal: call.signal,
+        onProgress: progress.tell,
+        onLog: progress.say,
+      }),
+    ).finally(progress.end);
+    tell(result, dataset);
+    if (call.flag('json')) {
+      const { cancelled, ...rest } = result;
+      printJson(rest);
+    }
+    return result.cancelled ? 130 : result.failed.length > 0 ? 1 : 0;
+  },
+};
+
+async function newestOf(dataset: Dataset, recipe: Recipe): Promise<string> {
+  const runs = await unfinishedRuns(dataset, ['running', 'cancelled']);
+  const found = runs.find(({ record }) => canonical(record.recipe) === canonical(recipe));
+  if (found) return found.out;
+  throw new UseError('There is no unfinished run of this recipe beside the dataset. Name its folder with --out.');
+}
+
+function tell({ out, sources, variants, failed, skipped, seconds, cancelled }: RunResult, { index }: Dataset): void {
+  const words = sampleWords[index.modality];
+  const end = cancelled ? 'Cancelled: ' : '';
+  say(`${end}${variants} variants of ${counted(sources, words)} in ${seconds.toFixed(1)} s, in ${out}`);
+  if (skipped > 0) say(`${skipped} variants were left out, each with its reason in the manifest.`);
+  if (failed.length === 0) return;
+  say(`${failed.length} could not be used:`);
+  for (const { source, error } of failed) say(`  ${source}: ${error}`);
+}
+
+async function dryRun(dataset: Dataset, recipe: Recipe, choice: RunChoice, json: boolean): Promise<ExitCode> {
+  const estimate = await estimateRun(dataset, recipe, choice);
+  if (estimate.refusal) throw new UseError(estimate.refusal.reason);
+  if (json) printJson(estimate);
+  else tellEstimate(estimate, dataset);
+  return 0;
+}
+
+function tellEstimate({ sources, variants, originals, bytes, freeBytes, out, warnings }: Estimate, { index }: Dataset) {
+  const words = sampleWords[index.modality];
+  const also = originals > 0 ? ` and ${originals} originals` : '';
+  print(`${counted(sources, words)} → ${variants} variants${also}, about ${size(bytes)} of ${size(freeBytes)} free`);
+  print(`into ${out}`);
+  for (const warning of warnings) print(warning);
+}
