@@ -8,7 +8,7 @@ export function mixIn(picture: Raster, partner: Raster, weight: number): void {
   const other = cover(shapedAs(partner, picture), picture).data;
   const { data } = picture;
   const rest = 1 - weight;
-  for (let p = 0; p < data.length; p++) data[p] = Math.floor(weight * data[p]! + rest * other[p]! + 0.5);
+  for (let p = 0; p < data.length; p++) data[p] = (weight * data[p]! + rest * other[p]! + 0.5) | 0;
 }
 
 /** Scaled to cover the size, its middle kept: halves by the mean of four while it can, then bilinear. */

@@ -9,6 +9,9 @@ const tableBits = 12;
 /** Units of sigma: 1/512 level, so that 32 bit kernels can do the same sums. */
 const sigmaBits = 9;
 
+/** Makes noise positive, so that cutting decimals off rounds down. */
+const whole = 1 << 20;
+
 let table: Int16Array | undefined;
 
 /** 2^18 gaussians, the same in every process, and a tail so that a block never wraps. Made once, in about 50 ms. */
@@ -31,20 +34,22 @@ function gaussians(): Int16Array {
  */
 export function addNoise(raster: Raster, sigma: number, seed: number): void {
   const { channels, data } = raster;
-  const start = randomFor('noise', seed);
+  const starts = randomFor('noise', seed);
   const colors = colorChannels(channels);
   const pixels = (block / colors) * channels; // samples of the raster that one block covers
   const full = fullScale(raster);
   const noise = gaussians();
-  const factor = Math.round(sigma * (1 << sigmaBits)) * (full / 255);
-  const unit = 1 / (1 << (tableBits + sigmaBits));
+  const factor = (Math.round(sigma * (1 << sigmaBits)) * (full / 255)) / (1 << (tableBits + sigmaBits));
+  const lift = whole + 0.5;
   for (let from = 0; from < data.length; from += pixels) {
     const to = Math.min(data.length, from + pixels);
-    let i = start.seed() & (tableSize - 1);
-    for (let p = from; p < to; p += channels) {
-      for (let c = 0; c < colors; c++, i++) {
-        const v = data[p + c]! + Math.floor(noise[i]! * factor * unit + 0.5);
-        data[p + c] = Math.min(full, Math.max(0, v));
+    let i = starts.seed() & (tableSize - 1);
+    // Without alpha a block is one run of samples; with it, each pixel is one.
+    const [run, step] = channels === colors ? [to - from, to - from] : [colors, channels];
+    for (let start = from; start < to; start += step) {
+      for (let p = start; p < start + run; p++, i++) {
+        const v = data[p]! + ((noise[i]! * factor + lift) | 0) - whole;
+        data[p] = v < 0 ? 0 : Math.min(v, full);
       }
     }
   }

@@ -8,11 +8,13 @@ export type Geometry = Extract<ImageOperation, { kind: 'geometry' }>;
 /** Positions and weights in 1/2048 of a pixel. */
 const bits = 11;
 const one = 1 << bits;
+/** Makes positions positive, so that cutting decimals off rounds down. */
+const shift = 1 << 30;
 
 /**
  * One resampling: bilinear, position rounded to 1/2048 pixel, value to the nearest level (half up). A geometry that
  * takes pixels onto pixels (flips, quarter turns, whole shifts) copies them. Colour is not weighted by alpha. Source
- * coordinates must stay within ± 2^20. Throws for a perspective matrix.
+ * coordinates must stay within ± 2^18. Throws for a perspective matrix.
  */
 export function warp(source: Raster, geometry: Geometry): Raster {
   const inverse = invert(geometry.matrix);
@@ -59,8 +61,8 @@ function resample(source: Raster, to: Raster, inverse: Matrix, { border, fill }:
   const row = isDeep(source) ? deepRow : source.channels === 3 ? rgbRow : byteRow;
   for (let j = 0; j < to.height; j++) {
     // Where the first pixel's centre comes from, in 1/2048, and half a step more so that rounding down is to the nearest.
-    const x = (a * 0.5 + b * (j + 0.5) + c - 0.5) * one + 0.5;
-    const y = (d * 0.5 + e * (j + 0.5) + f - 0.5) * one + 0.5;
+    const x = (a * 0.5 + b * (j + 0.5) + c - 0.5) * one + 0.5 + shift;
+    const y = (d * 0.5 + e * (j + 0.5) + f - 0.5) * one + 0.5 + shift;
     row(source, to, j, x, a * one, y, d * one, edge);
   }
 }
@@ -75,15 +77,18 @@ const rgbRow: Row = (source, to, j, x, dx, y, dy, edge) => {
   const half = 1 << (2 * bits - 1);
   let q = j * to.width * 3;
   for (let i = 0; i < to.width; i++, q += 3) {
-    const X = Math.floor(x + dx * i);
-    const Y = Math.floor(y + dy * i);
-    const [ix, iy] = [X >> bits, Y >> bits];
+    const X = ((x + dx * i) | 0) - shift;
+    const Y = ((y + dy * i) | 0) - shift;
+    const ix = X >> bits;
+    const iy = Y >> bits;
     if (ix < 0 || iy < 0 || ix >= lastX || iy >= lastY) {
       edge(X, Y, q);
       continue;
     }
-    const [fx, fy] = [X & (one - 1), Y & (one - 1)];
-    const [gx, gy] = [one - fx, one - fy];
+    const fx = X & (one - 1);
+    const fy = Y & (one - 1);
+    const gx = one - fx;
+    const gy = one - fy;
     const p = Math.imul(iy, stride) + Math.imul(ix, 3);
     const r = p + stride;
     const red0 = Math.imul(from[p]!, gx) + Math.imul(from[p + 3]!, fx);
@@ -105,14 +110,16 @@ const byteRow: Row = (source, to, j, x, dx, y, dy, edge) => {
   const half = 1 << (2 * bits - 1);
   let q = j * to.width * channels;
   for (let i = 0; i < to.width; i++, q += channels) {
-    const X = Math.floor(x + dx * i);
-    const Y = Math.floor(y + dy * i);
-    const [ix, iy] = [X >> bits, Y >> bits];
+    const X = ((x + dx * i) | 0) - shift;
+    const Y = ((y + dy * i) | 0) - shift;
+    const ix = X >> bits;
+    const iy = Y >> bits;
     if (ix < 0 || iy < 0 || ix >= lastX || iy >= lastY) {
       edge(X, Y, q);
       continue;
     }
-    const [fx, fy] = [X & (one - 1), Y & (one - 1)];
+    const fx = X & (one - 1);
+    const fy = Y & (one - 1);
     let p = iy * stride + ix * channels;
     for (let k = 0; k < channels; k++, p++) {
       const top = Math.imul(from[p]!, one - fx) + Math.imul(from[p + channels]!, fx);
@@ -125,7 +132,9 @@ const byteRow: Row = (source, to, j, x, dx, y, dy, edge) => {
 /** 16 bit: products need more than 32 bits. */
 const deepRow: Row = (_source, to, j, x, dx, y, dy, edge) => {
   let q = j * to.width * to.channels;
-  for (let i = 0; i < to.width; i++, q += to.channels) edge(Math.floor(x + dx * i), Math.floor(y + dy * i), q);
+  for (let i = 0; i < to.width; i++, q += to.channels) {
+    edge(((x + dx * i) | 0) - shift, ((y + dy * i) | 0) - shift, q);
+  }
 };
 
 function edgeSampler(source: Raster, to: Raster, border: Border, fill: readonly number[]): Edge {

@@ -61,7 +61,7 @@ export const crop = imageTransform({
   },
   describe({ area, aspect }) {
     const shape = Math.abs(aspect - 1) < 0.005 ? '' : `, aspect × ${aspect.toFixed(2)}`;
-    return area === 1 ? '' : `crop ${percentWords(area)}${shape}`;
+    return area === 1 ? '' : `crop ${percentWords(area, area >= 0.995 ? 1 : 0)}${shape}`;
   },
   compile(drawn, size) {
     if (drawn.area === 1) return []; // the aspect has given way
