@@ -74,4 +74,5 @@ export function selectorOf({ selection }: Pick<DatasetIndex, 'selection'>): (pat
 }
 
 /** Class names of a sample, each once. */
-export const classesOf = (sample: Sample): readonly string[] => [...new Set(sample.labels.map((l) => l.name))];
+export const classesOf = ({ labels }: Pick<Sample, 'labels'>): readonly string[] =>
+  labels.length === 1 ? [labels[0]!.name] : [...new Set(labels.map((l) => l.name))];

@@ -12,25 +12,27 @@ export function factsOf(index: Pick<DatasetIndex, 'samples'>): (sample: Sample) 
   let positions: ReadonlyMap<string, readonly number[]> | undefined;
   const members = new Map<string, readonly number[]>();
 
-  const partner = (sample: Sample, random: Random, rule: PartnerRule): string | undefined => {
+  const partner = (path: string, classes: readonly string[], random: Random, rule: PartnerRule): string | undefined => {
     training ??= index.samples.filter((s) => s.split === 'train' && s.bytes > 0);
     positions ??= positionsByClass(training);
-    const classes = classesOf(sample);
     const key = classes.join('\u0000');
-    const kin = members.get(key) ?? merged(classes.map((name) => positions!.get(name) ?? []));
-    members.set(key, kin);
-    const own = firstNotBelow(training.length, (i) => compareBytes(training![i]!.path, sample.path) < 0);
-    const self = training[own]?.path === sample.path ? [own] : [];
-    if (rule === 'same class') return pick(kin.length, positionsIn(kin, self), random, (i) => training![kin[i]!]!);
-    const barred = rule === 'other class' && kin.length > 0 ? kin : self;
+    let kin = members.get(key);
+    if (!kin) {
+      kin = merged(classes.map((name) => positions!.get(name) ?? []));
+      members.set(key, kin);
+    }
+    const same = kin;
+    const own = firstNotBelow(training.length, (i) => compareBytes(training![i]!.path, path) < 0);
+    const self = training[own]?.path === path ? [own] : [];
+    if (rule === 'same class') return pick(same.length, positionsIn(same, self), random, (i) => training![same[i]!]!);
+    const barred = rule === 'other class' && same.length > 0 ? same : self;
     return pick(training.length, barred, random, (i) => training![i]!);
   };
 
-  return (sample) => ({
-    path: sample.path,
-    classes: classesOf(sample),
-    partner: (random, rule) => partner(sample, random, rule),
-  });
+  return (sample) => {
+    const classes = classesOf(sample);
+    return { path: sample.path, classes, partner: (random, rule) => partner(sample.path, classes, random, rule) };
+  };
 }
 
 /** One of `count` items, without the barred ones (sorted positions). Takes one random number. */
