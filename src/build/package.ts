@@ -19,13 +19,15 @@ async function main(): Promise<void> {
   try {
     const bundled = await bundle(join(stage, 'dist'), true);
     await withoutSourceMaps(join(stage, 'dist'));
-    for (const path of shipped) await cp(path, join(stage, path), { recursive: true });
+    for (const path of [...shipped, ...(await readmePictures())])
+      await cp(path, join(stage, path), { recursive: true });
     await cp('src/build/licenses', join(stage, 'licenses'), { recursive: true });
     const placed = await placeRuntime(target, join(stage, 'node_modules'));
     const bundledFolders = bundled.flatMap((name) => installed(name) ?? []);
     const notices = await Promise.all([...bundledFolders.map(noticeOf), ...placed]);
     await writeFile(join(stage, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(notices));
     await writeManifest(stage);
+    await writeFile(join(stage, '.vscodeignore'), ''); // all that is staged is shipped
     await mkdir('dist', { recursive: true });
     const packagePath = resolve('dist', `dataset-augmentation-${target}.vsix`);
     await createVSIX({
@@ -39,6 +41,13 @@ async function main(): Promise<void> {
   } finally {
     await rm(stage, { recursive: true, force: true });
   }
+}
+
+/** The pictures that README shows, by their path. */
+async function readmePictures(): Promise<readonly string[]> {
+  const readme = await readFile('README.md', 'utf8');
+  const found = [...readme.matchAll(/!\[[^\]]*\]\(([^):\s]+)\)|<img[^>]+src="([^":]+)"/g)];
+  return [...new Set(found.map(([, markdown, html]) => markdown ?? html ?? ''))];
 }
 
 function chosenTarget(name: string | undefined): Target {

@@ -21,7 +21,9 @@ export interface Host {
 }
 
 export function makeHost(
-  context: Pick<ExtensionContext, 'extensionUri' | 'workspaceState' | 'globalState' | 'asAbsolutePath'>,
+  context: Pick<ExtensionContext, 'extensionUri' | 'workspaceState' | 'asAbsolutePath'> & {
+    readonly globalState: Memento;
+  },
   log: LogOutputChannel,
 ): Host {
   const workerFile = context.asAbsolutePath('dist/worker.js');
