@@ -62,18 +62,20 @@ export function EstimateSentence({ estimate }: { readonly estimate: Estimate }) 
         />{' '}
         → <strong>{counted(estimate.variants, 'variant', 'variants')}</strong>
       </span>
-      <span class="select select--plain">
-        <select
-          class="select__control"
-          aria-label="Originals"
-          value={String(choice.onlyVariants)}
-          onChange={(event) =>
-            dispatch({ do: 'set choice', choice: { onlyVariants: event.currentTarget.value === 'true' } })
-          }
-        >
-          <option value="false">and the originals</option>
-          <option value="true">only the variants</option>
-        </select>
+      <span>
+        <span class="select select--plain">
+          <select
+            class="select__control"
+            aria-label="Originals"
+            value={String(choice.onlyVariants)}
+            onChange={(event) =>
+              dispatch({ do: 'set choice', choice: { onlyVariants: event.currentTarget.value === 'true' } })
+            }
+          >
+            <option value="false">and the originals</option>
+            <option value="true">only the variants</option>
+          </select>
+        </span>
       </span>
       <span>
         about {bytesWords(estimate.bytes)} of {bytesWords(estimate.freeBytes)} free

@@ -18,7 +18,7 @@ interface Props {
 /** The samples as a grid with one tab stop. Only tiles in sight are asked for. */
 export function TileGrid({ samples, tiles, columns, onAnother }: Props) {
   const { model, dispatch } = usePanel();
-  const { split } = model.view;
+  const { split, compare } = model.view;
   const { recipe } = model.history.now;
   const grid = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState(0);
@@ -97,7 +97,7 @@ export function TileGrid({ samples, tiles, columns, onAnother }: Props) {
               sample={sample}
               view={tiles.views.get(sample.source)}
               chosen={chosen}
-              split={held === i ? 1 : (own[i] ?? split)}
+              split={held === i ? 1 : compare === 'after' ? 0 : (own[i] ?? split)}
               column={i % columns}
               tabStop={i === tabStop}
               what={what}

@@ -1,0 +1,92 @@
+import { mkdir } from 'node:fs/promises';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, vi } from 'vitest';
+import type { FakeHost } from './page/fake-host';
+import { type Served, servePanel } from './serve';
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export const themes = ['vscode-dark', 'vscode-light', 'vscode-high-contrast', 'vscode-high-contrast-light'] as const;
+
+export interface Wanted {
+  /** A word of `page/world.ts`. */
+  readonly state?: string;
+  readonly theme?: (typeof themes)[number];
+  readonly width?: number;
+  readonly height?: number;
+  /** 2 is what a zoom of 200 % is to the page, with half the width and height. */
+  readonly scale?: number;
+  readonly dir?: 'ltr' | 'rtl';
+  readonly forcedColors?: 'active';
+  /** Tiles are not waited for. */
+  readonly early?: boolean;
+}
+
+/** The panel in a real browser, one for all tests of a file. */
+export function panelTests() {
+  let browser: Browser;
+  let served: Served;
+  const pages: Page[] = [];
+  vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+  beforeAll(async () => {
+    served = await servePanel();
+    const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+    browser = await chromium.launch({ executablePath, args: flags });
+    await mkdir('test-results/panel', { recursive: true });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await served?.close();
+  });
+  return async (wanted: Wanted = {}): Promise<Page> => {
+    const { state = 'ready', theme = 'vscode-dark', width = 1280, height = 800, scale = 1, dir = 'ltr' } = wanted;
+    for (const old of pages.splice(0)) await old.context().close();
+    const context = await browser.newContext({
+      viewport: { width, height },
+      deviceScaleFactor: scale,
+      forcedColors: wanted.forcedColors,
+    });
+    const page = await context.newPage();
+    pages.push(page);
+    page.on('pageerror', (error) => {
+      throw error;
+    });
+    page.on('console', (message) => {
+      if (message.type() === 'error') throw new Error(`the page says: ${message.text()}`);
+    });
+    const themeClass = theme === 'vscode-high-contrast-light' ? `vscode-high-contrast ${theme}` : theme;
+    await page.goto(`${served.address}/?${new URLSearchParams({ state, theme: themeClass, dir })}`);
+    await page.waitForSelector('.panel');
+    if (!wanted.early) await settled(page);
+    return page;
+  };
+}
+
+/** Waits until no tile of the page waits for its picture. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(
+    '!document.querySelector(".tiles [data-source] .mat--waiting") || document.querySelector(".waiting")',
+  );
+  await page.waitForTimeout(250); // the estimate's pause
+}
+
+/** Something done with the fake host in the page. */
+export function atHost<T>(page: Page, code: string): Promise<T> {
+  return page.evaluate(`(() => { const host = globalThis.fakeHost; return (${code}); })()`) as Promise<T>;
+}
+
+export type Calls = FakeHost['calls'];
+/** What was asked of the host under a name, so far. */
+export const asked = (page: Page, method: string): Promise<Calls> =>
+  atHost(page, `host.calls.filter((c) => c.method === ${JSON.stringify(method)})`);
+
+export const picture = (page: Page, name: string): Promise<unknown> =>
+  page.screenshot({ path: `test-results/panel/${name}.png` });

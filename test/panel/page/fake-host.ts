@@ -1,0 +1,133 @@
+import { drawVariant, isApplied } from '../../../src/core/draw';
+import { transformInfo } from '../../../src/core/transform';
+import type { Draft, HostCalls, PanelState, Picture, Tile, TileAsk } from '../../../src/protocol';
+import { answerCalls, type Message } from '../../../src/rpc';
+import { catalogue } from '../../../src/transforms/index';
+import { draft, estimateFor, names, samples, stateFor } from './world';
+
+/** The browser, as far as the fake host needs it: the tests are typed without a DOM. */
+interface Page {
+  readonly location: { readonly href: string };
+  readonly sessionStorage: { getItem(key: string): string | null; setItem(key: string, value: string): void };
+  acquireVsCodeApi(): unknown;
+  dispatchEvent(event: MessageEvent): void;
+  fakeHost: FakeHost;
+}
+interface TileCall {
+  readonly ask: TileAsk;
+  state: 'open' | 'answered' | 'aborted';
+}
+/** What the tests see of the host, and do with it. */
+export interface FakeHost {
+  readonly calls: { readonly method: string; readonly ask: unknown }[];
+  readonly tiles: TileCall[];
+  /** Tiles wait until `release`. */
+  hold(): void;
+  release(): void;
+  push(change: Partial<PanelState>): void;
+  pushDraft(next: Draft): void;
+}
+
+const page = globalThis as unknown as Page;
+const word = new URL(page.location.href).searchParams.get('state') ?? 'ready';
+let state = stateFor(word);
+let open = Promise.resolve();
+let release = () => {};
+const calls: FakeHost['calls'] = [];
+const tiles: TileCall[] = [];
+
+const send = (message: Message) =>
+  setTimeout(() => page.dispatchEvent(new MessageEvent('message', { data: structuredClone(message) })), 0);
+
+async function picture(name: string): Promise<Picture> {
+  const response = await fetch(`/pictures/${name}.jpg`);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const wide = name.startsWith('shoes');
+  return { bytes, mime: 'image/jpeg', size: wide ? { width: 533, height: 400 } : { width: 300, height: 400 } };
+}
+
+async function tile(ask: TileAsk, signal: AbortSignal): Promise<Tile> {
+  const call: TileCall = { ask, state: 'open' };
+  tiles.push(call);
+  signal.addEventListener('abort', () => {
+    call.state = 'aborted';
+  });
+  await open;
+  const index = samples.findIndex((s) => s.source === ask.source);
+  const name = names[index % 6]!;
+  if (word === 'broken' && name === 'dress') {
+    throw new Error('The file stops at 10 KB, in the middle of the picture.');
+  }
+  const partner = () => samples[(index + 1) % samples.length]!.source;
+  const facts = { path: ask.source, classes: samples[index]!.classes, partner };
+  const outcomes = drawVariant(ask.recipe, catalogue, facts, { epoch: 0, variant: ask.variant });
+  const steps = outcomes.map((outcome) => {
+    const transform = catalogue.get(outcome.transform)!;
+    return { ...outcome, words: isApplied(outcome) ? transform.describe(outcome.drawn) : transform.noun };
+  });
+  const before = ask.before ? await picture(`${name}-before`) : undefined;
+  const after = await picture(`${name}-after`);
+  if (call.state === 'open') call.state = 'answered';
+  const notes = name === 'pants' ? ['CMYK converted to RGB'] : [];
+  return { source: ask.source, variant: ask.variant, steps, output: ask.source, before, after, notes };
+}
+
+const push = (change: Partial<PanelState>) => {
+  state = { ...state, ...change };
+  send({ type: 'event', event: 'state', value: state });
+};
+
+const handlers: Parameters<typeof answerCalls<HostCalls>>[1] = {
+  start: () => ({
+    transforms: [...catalogue.values()].map(transformInfo),
+    state,
+    draft,
+    restore: { folder: 'clothing' },
+  }),
+  samples: ({ count, shuffle }) => {
+    if (word === 'nothing') return [];
+    return Array.from({ length: Math.min(count, 12) }, (_, i) => samples[(i + shuffle * 6) % 12]!);
+  },
+  findSamples: ({ text }) => samples.filter((s) => s.source.includes(text)),
+  tile,
+  estimate: (ask) => estimateFor(word, ask),
+  keepDraft: () => {},
+  save: (ask) => push({ saved: ask }),
+  saveAsPreset: ({ recipe }) => {
+    push({ presets: [...state.presets, { name: 'Mine', recipe, origin: 'settings' }] });
+    return 'Mine';
+  },
+  deletePreset: ({ name }) => {
+    push({ presets: state.presets.filter((p) => p.name !== name) });
+    return true;
+  },
+  editSettings: () => {},
+  generate: () => push({ run: stateFor('running').run }),
+  chooseOut: () => '/elsewhere/more-clothes',
+  revealSample: () => {
+    throw new Error('The file is gone: scan the folder again.');
+  },
+  act: () => {},
+};
+const { receive } = answerCalls<HostCalls>({ post: send }, handlers);
+
+page.acquireVsCodeApi = () => ({
+  postMessage(message: Message) {
+    if (message.type === 'call') calls.push({ method: message.method, ask: structuredClone(message.ask) });
+    receive(structuredClone(message));
+  },
+  getState: () => JSON.parse(page.sessionStorage.getItem('state') ?? 'null') as unknown,
+  setState: (kept: unknown) => page.sessionStorage.setItem('state', JSON.stringify(kept)),
+});
+page.fakeHost = {
+  calls,
+  tiles,
+  hold() {
+    open = new Promise((resolve) => {
+      release = resolve;
+    });
+  },
+  release: () => release(),
+  push,
+  pushDraft: (next) => send({ type: 'event', event: 'draft', value: next }),
+};
