@@ -69,6 +69,7 @@ const bundle = async (tests: readonly string[]): Promise<string> => {
     target: 'node20',
     sourcemap: 'inline',
     external: ['vscode', 'mocha', 'sharp'],
+    mainFields: ['module', 'main'], // as in the product's bundles
     logLevel: 'warning',
   });
   return outdir;
