@@ -10,6 +10,8 @@ test.each(themes)('looks like the design in %s', async (theme) => {
   const page = await open({ theme });
   await page.locator('.step').nth(1).locator('.step__open').click();
   await page.locator('.tile').first().focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Home');
   await picture(page, `image-${short(theme)}`);
   expect(await page.locator('.tile img').count()).toBe(12);
 });
@@ -23,6 +25,8 @@ test.each([
   const page = await open({ width, height, scale });
   await page.locator('.step').nth(1).locator('.step__open').click();
   await page.locator('.tile').first().focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Home');
   await picture(page, `image-${name}`);
   const sideways = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
   expect(await page.evaluate(sideways)).toBe(0);

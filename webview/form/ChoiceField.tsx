@@ -3,15 +3,17 @@ import { Choice } from '../parts/Choice';
 import { Field } from './Field';
 import type { FieldProps } from './field-props';
 
-/** How many letters stand side by side in the form's width. */
-const roomForLetters = 34;
+/** Room in the form, and what a word takes beside its letters and for each of them, in px. */
+const room = 319;
+const around = 18;
+const letter = 7.5;
 
 /** One of some words: side by side when they are few and short, else in a list. */
 export function ChoiceField(props: FieldProps<ChoiceParameter, string>) {
   const { id, parameter: p, value, changed, problems, onValue } = props;
   const options = Object.entries(p.options).map(([word, words]) => ({ value: word, words }));
-  const letters = options.reduce((sum, o) => sum + o.words.length + 2, 0);
-  const sideBySide = options.length <= 4 && letters <= roomForLetters;
+  const width = options.reduce((sum, o) => sum + o.words.length * letter + around, 0);
+  const sideBySide = options.length <= 4 && width <= room;
   return (
     <Field
       id={id}

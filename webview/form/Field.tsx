@@ -17,9 +17,10 @@ interface Props {
 
 /** The frame of every field: title, changed mark, reset, and the message beside it. */
 export function Field({ id, title, help, changed, message, labels, children, onReset }: Props) {
+  const isSentence = help?.endsWith('.');
   const words = (
     <>
-      {title} {help && <span class="field__hint">{help}</span>}
+      {title} {help && !isSentence && <span class="field__hint">{help}</span>}
     </>
   );
   return (
@@ -41,6 +42,7 @@ export function Field({ id, title, help, changed, message, labels, children, onR
           <IconButton icon="discard" class="field__reset" label={`Reset ${title.toLowerCase()}`} onClick={onReset} />
         )}
       </div>
+      {isSentence && <p class="field__help">{help}</p>}
       {children}
       {message && (
         <p class="field__error" id={`${id}-error`}>

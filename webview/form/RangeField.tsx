@@ -82,6 +82,7 @@ export function RangeField(props: FieldProps<RangeParameter, Range>) {
         {box(1)}
       </div>
       <div class="field__scale" aria-hidden="true">
+        <span />
         <Scale parameter={p} span={span} />
       </div>
     </Field>

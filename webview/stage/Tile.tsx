@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { SampleRef } from '../../src/protocol';
 import { usePanel } from '../context';
@@ -148,10 +149,13 @@ function Drawn(props: { readonly words: readonly DrawnWords[]; readonly sentence
   return (
     <p class="drawn" title={sentence}>
       {words.map(({ text, now, skipped }, i) => (
-        <span key={text} class={skipped ? 'drawn__now drawn__skipped' : now ? 'drawn__now' : undefined}>
-          {i > 0 && <span class="drawn__dot"> · </span>}
-          {skipped && <Icon name="circle-slash" />} {text}
-        </span>
+        <Fragment key={text}>
+          {i > 0 && ' · '}
+          <span class={skipped ? 'drawn__now drawn__skipped' : now ? 'drawn__now' : undefined}>
+            {skipped && <Icon name="circle-slash" />}
+            {text}
+          </span>
+        </Fragment>
       ))}
     </p>
   );

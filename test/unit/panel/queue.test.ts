@@ -19,8 +19,14 @@ function watched() {
         const soon = () => new Promise<void>((next) => setTimeout(next, 0));
         calls.push({
           ...{ source, work, signal },
-          answer: () => (resolve(`${source}${work}`), soon()),
-          refuse: () => (reject(new Error('broken')), soon()),
+          answer() {
+            resolve(`${source}${work}`);
+            return soon();
+          },
+          refuse() {
+            reject(new Error('broken'));
+            return soon();
+          },
         });
       }),
     show: (_, value) => shown.push(value),

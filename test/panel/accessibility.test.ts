@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { asked, atHost, panelTests, themes } from './open';
+
+const open = panelTests();
+const axe = readFile('node_modules/axe-core/axe.min.js', 'utf8');
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds wrong: rule, and where. */
+async function faults(page: Page): Promise<readonly string[]> {
+  await page.evaluate(await axe);
+  const run = `axe.run(document, { runOnly: ${JSON.stringify(rules)} })`;
+  const { violations } = (await page.evaluate(run)) as AxeResults;
+  return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} ${n.failureSummary}`));
+}
+
+const states = [
+  ...['ready', 'loading', 'empty', 'gone', 'failed', 'refused', 'nothing', 'broken', 'html', 'directional'],
+  ...['running', 'cancelling', 'finished', 'shortfall', 'cancelled', 'undone', 'interrupted', 'full', 'warned'],
+];
+
+describe.each(themes)('axe finds nothing in %s', (theme) => {
+  test.each(states)('state %s', async (state) => {
+    expect(await faults(await open({ state, theme }))).toEqual([]);
+  });
+
+  test('with every kind of field, an invalid value, and what opens over the page', async () => {
+    const page = await open({ theme });
+    for (const name of ['Rotate', 'One of', 'Erase', 'Mix-up']) {
+      await page.locator('.step__open', { hasText: name }).first().click();
+      expect(await faults(page), name).toEqual([]);
+    }
+    await page.locator('.step__open', { hasText: 'Rotate' }).click();
+    await page.getByRole('spinbutton', { name: 'Angle, from' }).fill('-200');
+    await page.getByRole('radio', { name: 'All except' }).check();
+    expect(await faults(page), 'invalid').toEqual([]);
+    await page.getByRole('button', { name: 'Add step…' }).click();
+    expect(await faults(page), 'add step').toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'More for Rotate' }).click();
+    expect(await faults(page), 'menu').toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('spinbutton', { name: 'Angle, from' }).fill('-8');
+    await page.getByRole('button', { name: 'clothing-augmented' }).click();
+    expect(await faults(page), 'folder').toEqual([]);
+  });
+});
+
+test.each([480, 320])('axe finds nothing at %d px', async (width) => {
+  expect(await faults(await open({ width, height: 640 }))).toEqual([]);
+});
+
+test('axe finds nothing in forced colours and from right to left', async () => {
+  expect(await faults(await open({ forcedColors: 'active', dir: 'rtl' }))).toEqual([]);
+});
+
+test('names that look like HTML are shown as text, and nothing in them runs', async () => {
+  const page = await open({ state: 'html' });
+  expect(await page.locator('h1').textContent()).toBe('<img src=x onerror=alert(1)>');
+  expect(await page.locator('.head__facts').textContent()).toBe('left <b>arrow</b>');
+  await page.getByRole('radio', { name: 'Only' }).check();
+  await page.getByRole('checkbox', { name: 'left <b>arrow</b> names a side' }).check();
+  expect(await page.locator('b, img[src="x"]').count()).toBe(0);
+  const shown = await page.locator('.tile__class').first().textContent();
+  expect(shown).toBe('hat');
+});
+
+test('new previews are announced once, politely', async () => {
+  const page = await open();
+  await page.getByRole('spinbutton', { name: 'Chance' }).fill('40');
+  await page.waitForFunction('document.querySelector("#announcer").textContent.startsWith("6 previews updated")');
+  expect(await page.locator('#announcer').getAttribute('role')).toBe('status');
+});
+
+test('the dataset’s directional classes are named beside the step', async () => {
+  const page = await open({ state: 'directional' });
+  expect(await page.locator('.field__note').textContent()).toContain('left arrow (names a side)');
+  await page.getByRole('radio', { name: 'All except' }).check();
+  await page.waitForTimeout(400);
+  const kept = (await asked(page, 'keepDraft')).at(-1)?.ask as { recipe: { steps: readonly unknown[] } };
+  expect(kept.recipe.steps[0]).toMatchObject({ exceptClasses: ['left arrow', 'right arrow'] });
+  expect(await atHost(page, 'host.tiles.at(-1).ask.recipe.steps[0].exceptClasses.length')).toBe(2);
+});
