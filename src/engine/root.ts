@@ -168,7 +168,7 @@ async function isClassFolder(folder: string, look: Look): Promise<boolean> {
   const own = await look(folder);
   if (own.media === 0 || own.names.includes('.git') || isCollection(parent)) return false;
   const beside = await look(parent);
-  if (beside.media >= beside.folders.length) return false; // then it is a flat folder
+  if (beside.media >= beside.folders.length || areSplits(beside.folders)) return false; // flat, or split
   for (const name of beside.folders) {
     if (name !== basename(folder) && (await look(join(parent, name))).media > 0) return true;
   }

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { openDataset } from '../../../src/engine/scan';
+import { makeFolder } from './make';
+
+const row = '0 0.5 0.5 0.2 0.2\n';
+
+test.each<readonly [string, RegExp, Readonly<Record<string, string>>]>([
+  [
+    'YOLO folders',
+    /YOLO labels \(labels\/train\/a\.txt\)/,
+    { 'images/train/a.jpg': 'x', 'images/val/b.jpg': 'x', 'labels/train/a.txt': row },
+  ],
+  [
+    'Roboflow',
+    /YOLO labels \(train\/labels\/a\.txt and 1 more\)/,
+    {
+      'train/images/a.jpg': 'x',
+      'train/labels/a.txt': row,
+      'data.yaml': 'train: ../train/images\nnc: 1\nnames: [a]\n',
+    },
+  ],
+  ['YOLO files beside the images', /may be labels \(a\.txt\)/, { 'a.jpg': 'x', 'a.txt': row }],
+  [
+    'VOC',
+    /Pascal VOC annotations \(annotations\/a\.xml\)/,
+    { 'images/a.jpg': 'x', 'annotations/a.xml': '<annotation/>' },
+  ],
+  [
+    'COCO',
+    /COCO annotations \(annotations\.json\)/,
+    { 'images/a.jpg': 'x', 'annotations.json': '{"info": {}, "images": [{"id": 1}]}' },
+  ],
+  ['masks folder', /masks \(masks\/train\/a\.png\)/, { 'images/train/a.jpg': 'x', 'masks/train/a.png': 'x' }],
+  ['mask suffix', /masks \(a_mask\.png\)/, { 'a.jpg': 'x', 'a_mask.png': 'x', 'b.jpg': 'x' }],
+  ['CamVid masks', /masks \(trainannot\/a\.png\)/, { 'train/a.png': 'x', 'trainannot/a.png': 'y' }],
+  [
+    'a table with file names',
+    /tables that name the files \(train\.csv\)/,
+    { 'images/a.jpg': 'x', 'train.csv': 'file,label\na.jpg,cat\n' },
+  ],
+  [
+    'a table with stems',
+    /tables that name the files \(labels\.csv\)/,
+    { 'a1.jpg': 'x', 'b2.jpg': 'x', 'labels.csv': 'id,breed\na1,cat\nb2,dog\n' },
+  ],
+  [
+    'a table with paths',
+    /tables that name the files \(list\.tsv\)/,
+    { 'deep/a.jpg': 'x', 'list.tsv': 'deep\\a.jpg\tcat\n' },
+  ],
+  ['a list of files', /tables that name the files \(train\.txt\)/, { 'a.jpg': 'x', 'train.txt': './images/a.jpg\n' }],
+  [
+    'Hugging Face metadata',
+    /tables that name the files \(train\/metadata\.jsonl\)/,
+    { 'train/a.jpg': 'x', 'train/metadata.jsonl': '{"file_name": "a.jpg"}' },
+  ],
+  [
+    'a sidecar of an unknown kind',
+    /may be labels \(train\/cat\/a\.npy\)/,
+    { 'train/cat/a.jpg': 'x', 'train/cat/a.npy': 'x', 'val/cat/b.jpg': 'x' },
+  ],
+])('%s', async (_, reason, files) => {
+  const { index } = await openDataset([makeFolder('set', files)]);
+  expect(index.labelsCannotFollow).toMatch(reason);
+});
+
+test('masks are no samples', async () => {
+  const { index } = await openDataset([makeFolder('set', ['images/a.jpg', 'masks/a.png'])]);
+  expect(index.samples.map((s) => s.path)).toEqual(['images/a.jpg']);
+  expect(index.others.map((s) => s.path)).toEqual(['masks/a.png']);
+});
+
+test.each<readonly [string, Readonly<Record<string, string>>]>([
+  [
+    'papers',
+    { 'cat/a.jpg': 'x', 'dog/b.jpg': 'x', 'README.md': 'see a.jpg', 'README.txt': 'a.jpg is a cat', LICENSE: 'a.jpg' },
+  ],
+  [
+    'class names',
+    { 'cat/cat.jpg': 'x', 'dog/b.jpg': 'x', 'classes.txt': 'cat\ndog\n', 'classes.csv': 'id,name\n0,cat\n1,dog\n' },
+  ],
+  ['a config', { 'cat/a.jpg': 'x', 'dog/b.jpg': 'x', 'config.yaml': 'names: x\n', 'package.json': '{"name": "x"}' }],
+  ['a class called mask', { 'mask/1.png': 'x', 'no_mask/1.png': 'x' }],
+  ['the same stem in two formats', { 'cat/a.jpg': 'x', 'cat/a.png': 'x', 'dog/a.jpg': 'x' }],
+  ['a name that ends like a mask', { 'cat/a_mask.png': 'x', 'dog/b.png': 'x' }],
+])('%s are no labels', async (_, files) => {
+  const { index } = await openDataset([makeFolder('set', files)]);
+  expect(index.labelsCannotFollow).toBeUndefined();
+});
