@@ -1,0 +1,23 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { buildSync } from 'esbuild';
+
+/** Inside the project, so that native modules are found. */
+const folder = resolve('test-results', 'bundles', `${process.pid}`);
+
+/** Bundles an entry point as the product's build does, and gives the path of the bundle. */
+export function bundled(name: string, entry: string): string {
+  mkdirSync(folder, { recursive: true });
+  const outfile = join(folder, `${name}.js`);
+  buildSync({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    external: ['sharp'],
+    mainFields: ['module', 'main'],
+  });
+  return outfile;
+}
