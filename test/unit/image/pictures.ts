@@ -1,0 +1,66 @@
+import type { DrawnStep } from '../../../src/core/draw';
+import type { Size } from '../../../src/core/geometry';
+import type { ImageTransform, Raster } from '../../../src/core/image';
+import { withDefaults } from '../../../src/core/parameters';
+import { randomFor } from '../../../src/core/random';
+import type { SampleFacts } from '../../../src/core/transform';
+import { operationsOf, runOperations } from '../../../src/engine/image/program';
+import { catalogue } from '../../../src/transforms/index';
+
+/** A picture out of whole numbers alone: smooth enough for resampling, and no two pixels quite alike. */
+export function picture(width: number, height: number, channels: Raster['channels'] = 3, deep = false): Raster {
+  const data = deep ? new Uint16Array(width * height * channels) : new Uint8Array(width * height * channels);
+  const unit = deep ? 257 : 1;
+  let p = 0;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      for (let c = 0; c < channels; c++) {
+        const wave = Math.abs(((x * (5 + c) + y * (3 + 2 * c)) % 360) - 180);
+        data[p++] = (40 + wave) * unit + (deep ? (x * 31 + y * 17) % 257 : 0);
+      }
+    }
+  }
+  return { width, height, channels, data };
+}
+
+/** A picture whose samples are given row by row. */
+export const rasterOf = (size: Size, channels: Raster['channels'], samples: readonly number[]): Raster => ({
+  ...size,
+  channels,
+  data: Uint8Array.from(samples),
+});
+
+export const facts: SampleFacts = {
+  path: 'train/cat/a.png',
+  classes: ['cat'],
+  partner: (random, rule) => `train/${random.choose(['cat', 'dog'])}/${rule}.png`,
+};
+
+/** What one transform draws for these parameters. */
+export function draw(
+  transform: ImageTransform,
+  values: Readonly<Record<string, unknown>> = {},
+  key: string | number = 1,
+): DrawnStep {
+  const drawn = transform.draw(withDefaults(transform.parameters, values), randomFor(transform.id, key), facts);
+  if (!drawn) throw new Error(`${transform.id} drew nothing`);
+  return { path: 'steps[0]', transform: transform.id, drawn };
+}
+
+/** The partner of every mix in tests: of another shape, depth and size than the picture that it joins. */
+export const partner = picture(23, 31, 4, true);
+
+export const apply = (source: Raster, steps: readonly DrawnStep[], other: Raster = partner): Promise<Raster> =>
+  runOperations(source, operationsOf(catalogue, steps, source), async () => other);
+
+export function transformOf(id: string): ImageTransform {
+  const transform = catalogue.get(id);
+  if (!transform) throw new Error(`there is no ${id}`);
+  return transform;
+}
+
+/** The largest difference between two pictures of the same kind. */
+export function distance(a: Raster, b: Raster): number {
+  if (a.data.length !== b.data.length) return Number.POSITIVE_INFINITY;
+  return a.data.reduce((worst: number, v: number, i: number) => Math.max(worst, Math.abs(v - b.data[i]!)), 0);
+}

@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import type { ImageTransform, Raster } from '../../../src/core/image';
+import { checkParameter } from '../../../src/core/parameter-check';
+import { defaults, type Parameter, withDefaults } from '../../../src/core/parameters';
+import { type Random, randomFor } from '../../../src/core/random';
+import { transformInfo } from '../../../src/core/transform';
+import { summarizeStep } from '../../../src/core/values';
+import { catalogue } from '../../../src/transforms/index';
+import { apply, draw, facts, picture } from '../image/pictures';
+
+const channelCounts = [1, 2, 3, 4] as const;
+const sizes = [
+  [1, 1],
+  [1, 7],
+  [7, 1],
+  [13, 9],
+] as const;
+
+/** Both ends of a range, every word of a choice: the values at which a parameter is most likely to break. */
+function extremes(p: Parameter): readonly unknown[] {
+  switch (p.kind) {
+    case 'range':
+      return [
+        [p.min, p.min],
+        [p.max, p.max],
+        [p.min, p.max],
+      ];
+    case 'number':
+      return [p.min, p.max];
+    case 'choice':
+      return Object.keys(p.options);
+    case 'color':
+      return [
+        [0, 0, 0],
+        [255, 255, 255],
+      ];
+    case 'boolean':
+      return [true, false];
+    case 'text':
+      return [''];
+  }
+}
+
+/** The value sets of a sweep: each parameter at each of its extremes, the others at their defaults. */
+const variations = (t: ImageTransform): readonly Record<string, unknown>[] =>
+  Object.entries(t.parameters).flatMap(([name, p]) => extremes(p).map((value) => ({ [name]: value })));
+
+/** The values that change nothing, where every drawn number has such a value; else undefined. */
+function neutral(t: ImageTransform): Record<string, unknown> | undefined {
+  const ranges = Object.entries(t.parameters).filter(([, p]) => p.kind === 'range');
+  if (ranges.length === 0 || ranges.some(([, p]) => p.kind === 'range' && p.neutral === undefined)) return undefined;
+  return Object.fromEntries(ranges.map(([name, p]) => [name, p.kind === 'range' && [p.neutral, p.neutral]]));
+}
+
+function counting(random: Random): Random & { count(): number } {
+  let calls = 0;
+  const counted = Object.fromEntries(
+    Object.entries(random).map(([name, f]) => [
+      name,
+      (...args: never[]) => {
+        calls++;
+        return (f as (...a: never[]) => unknown)(...args);
+      },
+    ]),
+  );
+  return { ...(counted as unknown as Random), count: () => calls };
+}
+
+const same = (a: Raster, b: Raster) => Buffer.compare(Buffer.from(a.data.buffer), Buffer.from(b.data.buffer)) === 0;
+
+it('has the ten transforms of the source', () => {
+  const names = 'flip rotate crop colorShift brightness contrast noise compress erase mixup'.split(' ');
+  expect([...catalogue.keys()]).toEqual(names.map((name) => `image.${name}`));
+});
+
+describe.each([...catalogue.values()].map((t) => [t.id, t] as const))('%s', (id, t) => {
+  it('is described for every list', () => {
+    expect(t.id).toBe(id);
+    for (const text of [t.title, t.summary, t.family, t.follows, t.noun]) expect(text.trim()).not.toBe('');
+    expect(t.summary).toMatch(/\.$/);
+    expect(t.aliases.length).toBeGreaterThan(1);
+    expect(JSON.parse(JSON.stringify(transformInfo(t)))).toMatchObject({ id, mixes: t.mixes ?? false });
+    expect(summarizeStep(t, { transform: id })).not.toMatch(/undefined|NaN|[{}]|^$/);
+  });
+
+  it('has valid defaults inside the slider', () => {
+    for (const [name, p] of Object.entries(t.parameters)) {
+      expect(checkParameter(p, p.default, name)).toEqual([]);
+      if (p.kind !== 'range' && p.kind !== 'number') continue;
+      const ends = p.kind === 'range' ? p.default : [p.default];
+      for (const v of [...ends, p.neutral ?? p.slider[0]]) expect(v >= p.slider[0] && v <= p.slider[1]).toBe(true);
+      expect(p.slider[0] >= p.min && p.slider[1] <= p.max && p.step > 0).toBe(true);
+    }
+  });
+
+  it('does something visible by default, and says what', async () => {
+    const source = picture(40, 30);
+    const step = draw(t);
+    expect(same(source, await apply(source, [step]))).toBe(false);
+    expect(t.describe(step.drawn)).not.toMatch(/undefined|NaN|^$/);
+  });
+
+  it('draws the same for the same key, and what survives JSON', () => {
+    for (const values of [{}, ...variations(t)]) {
+      const { drawn } = draw(t, values, 'k');
+      expect(draw(t, values, 'k').drawn).toEqual(drawn);
+      expect(JSON.parse(JSON.stringify(drawn))).toStrictEqual(drawn);
+    }
+    const values = 'axis' in t.parameters ? { axis: 'either' } : {};
+    const keys = Array.from({ length: 20 }, (_, key) => JSON.stringify(draw(t, values, key).drawn));
+    expect(new Set(keys).size).toBeGreaterThan('axis' in t.parameters ? 1 : 4);
+  });
+
+  it('takes the same number of random numbers whatever the values', () => {
+    const calls = (values: Record<string, unknown>) => {
+      const random = counting(randomFor(id));
+      t.draw(withDefaults(t.parameters, values), random, { ...facts, partner: (r) => `p${r.uniform()}` });
+      return random.count();
+    };
+    for (const values of variations(t)) expect(calls(values), JSON.stringify(values)).toBe(calls({}));
+  });
+
+  it('gives the same pixels for the same draw and leaves its input alone', async () => {
+    for (const channels of channelCounts) {
+      for (const deep of [false, true]) {
+        const source = picture(13, 9, channels, deep);
+        const before = source.data.slice();
+        const once = await apply(source, [draw(t)]);
+        expect(same(once, await apply(source, [draw(t)]))).toBe(true);
+        expect(source.data).toEqual(before);
+        expect([once.channels, once.data.constructor]).toEqual([channels, before.constructor]);
+      }
+    }
+  });
+
+  it('changes nothing with neutral values', async () => {
+    const values = neutral(t);
+    if (!values) return expect(['image.flip', 'image.compress']).toContain(id);
+    for (const channels of channelCounts) {
+      const source = picture(13, 9, channels);
+      const step = draw(t, values);
+      expect(same(await apply(source, [step]), source)).toBe(true);
+      expect(t.describe(step.drawn)).toBe('');
+    }
+  });
+
+  it('works at both ends of every parameter, on pictures of any shape', async () => {
+    for (const [width, height] of sizes) {
+      for (const [i, values] of variations(t).entries()) {
+        const source = picture(width, height, channelCounts[i % 4], i % 3 === 0);
+        const result = await apply(source, [draw(t, values)]);
+        expect(result.data.length).toBe(result.width * result.height * result.channels);
+        if (values.resize !== 'none') expect([result.width, result.height]).toEqual([width, height]);
+      }
+    }
+  });
+
+  it('gives every value of its range, and none outside', () => {
+    for (const [name, p] of Object.entries(t.parameters)) {
+      if (p.kind !== 'range') continue;
+      const fixed = (low: number) =>
+        JSON.stringify(draw(t, { ...defaults(t.parameters), [name]: [low, low] }, 3).drawn);
+      expect(fixed(p.min), name).not.toBe(fixed(p.max));
+    }
+  });
+});
