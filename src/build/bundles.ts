@@ -9,7 +9,6 @@ const node: BuildOptions = {
   target: 'node20',
   format: 'cjs',
   external: ['vscode', 'sharp'],
-  mainFields: ['module', 'main'], // the other build of jsonc-parser requires its parts by computed names
   mainFields: ['module', 'main'], // jsonc-parser's main is UMD, whose inner requires a bundler can't follow
   sourcemap: 'linked',
   logLevel: 'warning',

@@ -60,7 +60,7 @@ const handlers: Readonly<Record<CommandName, Command>> = {
     const panel = panels.active();
     if (!panel)
       throw new UseError('Open a dataset first: right-click its folder, Augment Dataset, Preview and Adjust…');
-    await panel.save(panel.plainDraft());
+    await panel.save(panel.draft.now());
   },
   editSettings: async ({ panels }) => {
     const root = panels.active()?.root ?? (await chosenPaths(undefined, undefined))?.[0];

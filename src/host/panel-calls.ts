@@ -41,12 +41,12 @@ export function panelCalls(panel: Panel): Handlers<HostCalls> {
       return {
         transforms: [...catalogue.values()].map(transformInfo),
         state: panel.state(),
-        draft: panel.plainDraft(),
+        draft: panel.draft.now(),
         restore: { paths: panel.paths } satisfies Restore,
       };
     },
     samples: ({ count, shuffle }) => {
-      const { recipe } = panel.plainDraft();
+      const { recipe } = panel.draft.now();
       return chooseSamples(need().index, recipe.seed, count, shuffle).map(sampleRef);
     },
     findSamples: ({ text }) => findSamples(need(), text),
@@ -55,7 +55,7 @@ export function panelCalls(panel: Panel): Handlers<HostCalls> {
       return { ...tile, before: tile.before && postable(tile.before), after: postable(tile.after) };
     },
     estimate: ({ recipe, choice }) => estimateRun(need(), recipe, choice),
-    keepDraft: (draft) => panel.keep(draft),
+    keepDraft: (draft) => panel.draft.keep(draft),
     save: (saved) => panel.save(saved),
     saveAsPreset: async ({ recipe, name }) => {
       const { root } = need();
@@ -64,9 +64,9 @@ export function panelCalls(panel: Panel): Handlers<HostCalls> {
       return chosen;
     },
     deletePreset: ({ name }) => deletePresetTelling(need().root, name),
-    editSettings: () => editSettings(need().root, panel.plainDraft().preset),
+    editSettings: () => editSettings(need().root, panel.draft.now().preset),
     generate: async ({ recipe, choice, preset }) => {
-      await panel.keep({ recipe, choice, preset });
+      await panel.draft.keep({ recipe, choice, preset });
       await beginRun(host, { dataset: need(), paths: panel.paths, recipe, choice, preset });
     },
     chooseOut: () => pickOut(need()),

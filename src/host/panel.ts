@@ -1,18 +1,15 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { Disposable, RelativePattern, Uri, type WebviewPanel, workspace } from 'vscode';
-import { modalities } from '../core/modality';
-import { findUnfinished } from '../engine/resume';
 import { type Dataset, openDataset } from '../engine/scan';
-import type { DatasetState, Draft, HostCalls, HostEvents, PanelState } from '../protocol';
+import type { DatasetState, HostCalls, HostEvents, PanelState } from '../protocol';
 import { answerCalls, type Message } from '../rpc';
-import { catalogue } from '../transforms/index';
-import { followed, freshDraft, isSameDraft, type KeptDraft, keptDraft, usableDraft } from './drafts';
-import { type Host, savedOf } from './host';
+import type { Host } from './host';
 import { isAbort, messageOf } from './log';
 import { panelCalls } from './panel-calls';
+import { PanelDraft } from './panel-draft';
 import { panelHtml } from './panel-html';
-import { autoSaveOf, newRecipeOf, presetsFor, section } from './settings';
+import { autoSaveOf, section } from './settings';
 import { reportSettings } from './settings-edit';
 import { saveRecipe } from './settings-write';
 import { datasetState, titleOf } from './words';
@@ -21,7 +18,7 @@ import { datasetState, titleOf } from './words';
 export class Panel {
   dataset: Dataset | undefined;
   private shown: DatasetState;
-  private draft: KeptDraft | undefined;
+  readonly draft: PanelDraft;
   private scan = new AbortController();
   private watcher: Disposable | undefined;
   private known: () => void = () => {};
@@ -41,6 +38,7 @@ export class Panel {
     readonly showOther: (paths: readonly string[]) => Promise<unknown>,
   ) {
     const { webview } = view;
+    this.draft = new PanelDraft(host, () => ({ root: this.root, index: this.dataset?.index }));
     this.shown = this.loading(0);
     webview.options = { enableScripts: true, localResourceRoots: [Uri.joinPath(host.extensionUri, 'dist')] };
     view.title = this.shown.title;
@@ -61,13 +59,13 @@ export class Panel {
 
   /** Reads the dataset, and shows it. */
   async load(paths = this.paths, root = this.root): Promise<void> {
-    if (root !== this.root) {
-      this.dataset = undefined;
-      this.draft = undefined;
-      this.post('draft', this.plainDraft());
-    }
     this.paths = paths;
-    this.root = root;
+    if (root !== this.root) {
+      this.root = root;
+      this.dataset = undefined;
+      this.draft.forget();
+      this.post('draft', this.draft.now());
+    }
     this.scan.abort();
     const scan = new AbortController();
     this.scan = scan;
@@ -93,41 +91,27 @@ export class Panel {
   }
 
   private use(dataset: Dataset): void {
-    const before = this.plainDraft();
+    const before = this.draft.now();
     this.dataset = dataset;
     this.root = dataset.root;
-    const touched = this.draft !== undefined; // the recipe can be edited while the dataset is read
-    this.draft ??= this.firstDraft();
+    const changed = this.draft.settle(before);
     this.watch(dataset.root);
     for (const { path, problem } of dataset.index.problems) this.host.log.warn(`${path}: ${problem}`);
     this.show(datasetState(dataset.root, dataset.index));
-    if (!touched && !isSameDraft(before, this.draft)) this.post('draft', this.plainDraft());
+    if (changed) this.post('draft', this.draft.now());
     this.known();
     void reportSettings(this.host, dataset.root);
-    void this.lookForUnfinished(dataset);
+    void this.host.runs.lookForUnfinished(dataset);
   }
 
   state(): PanelState {
     const run = this.host.runs.statusOf(this.root);
-    return { dataset: this.shown, ...this.settings(), run, autoSave: autoSaveOf(this.root) };
-  }
-
-  /** The draft that the webview starts with. */
-  plainDraft(): Draft {
-    const { recipe, preset, choice } = this.draft ?? this.firstDraft();
-    return { recipe, preset, choice };
-  }
-
-  /** Takes over the webview's draft, and keeps it for the next time. */
-  async keep(draft: Draft): Promise<void> {
-    if (this.dataset === undefined && isSameDraft(draft, this.plainDraft())) return;
-    this.draft = keptDraft(draft, this.settings());
-    await this.host.memory.keepDraft(this.root, this.draft);
+    return { dataset: this.shown, ...this.draft.settings(), run, autoSave: autoSaveOf(this.root) };
   }
 
   /** Writes the dataset's recipe where it lives. */
   async save(saved: NonNullable<PanelState['saved']>): Promise<void> {
-    await this.keep({ ...this.plainDraft(), recipe: saved.recipe, preset: saved.preset }); // so that nothing follows it
+    await this.draft.keep({ ...this.draft.now(), recipe: saved.recipe, preset: saved.preset }); // so that nothing follows it
     await saveRecipe(this.root, saved, this.host.elsewhere);
     this.settingsChanged();
   }
@@ -143,37 +127,10 @@ export class Panel {
     return true;
   }
 
-  private settings(): Pick<PanelState, 'saved' | 'presets'> {
-    const modality = this.dataset?.index.modality ?? modalities[0];
-    return { saved: savedOf(this.host, this.root), presets: presetsFor(this.root, modality, catalogue) };
-  }
-
-  private firstDraft(): KeptDraft {
-    const settings = this.settings();
-    const kept = usableDraft(this.host.memory.draft(this.root), catalogue);
-    if (kept) return followed(kept, settings);
-    const { modality, classes } = this.dataset?.index ?? { modality: modalities[0], classes: [] };
-    return freshDraft(settings, modality, classes, newRecipeOf(this.root));
-  }
-
   private settingsChanged(): void {
     this.push();
-    if (!this.draft) return;
-    const draft = followed(this.draft, this.settings());
-    const changed = draft !== this.draft;
-    void this.keep(draft);
-    if (changed) this.post('draft', this.plainDraft());
+    if (this.draft.follow()) this.post('draft', this.draft.now());
     void reportSettings(this.host, this.root);
-  }
-
-  private async lookForUnfinished(dataset: Dataset): Promise<void> {
-    const found = await findUnfinished(dataset).catch((error: unknown) => {
-      this.host.log.warn(`Looking for unfinished runs of ${dataset.root}: ${messageOf(error)}`);
-      return undefined;
-    });
-    if (!found || this.host.runs.statusOf(dataset.root).state !== 'idle') return;
-    const { out, done, total } = found;
-    this.host.runs.set(dataset.root, { state: 'interrupted', out, done, total });
   }
 
   private watch(root: string): void {

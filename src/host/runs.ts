@@ -4,10 +4,12 @@ import { UseError } from '../core/errors';
 import type { Recipe } from '../core/recipe';
 import type { RunChoice, RunProgress, RunResult, UndoResult } from '../core/run';
 import { createPool } from '../engine/pool';
+import { findUnfinished } from '../engine/resume';
 import { runRecipe } from '../engine/run';
 import type { Dataset } from '../engine/scan';
 import { undoRun } from '../engine/undo';
 import type { RunStatus } from '../protocol';
+import { messageOf } from './log';
 import { workersOf } from './settings';
 
 export interface RunAsk {
@@ -88,7 +90,19 @@ export class Runs implements Disposable {
     } finally {
       this.current = undefined;
       pool.dispose();
+      if (this.statusOf(root).state === 'idle') await this.lookForUnfinished(ask.dataset);
     }
+  }
+
+  /** Offers to resume a run that a crash, a reload or a full disk cut off. */
+  async lookForUnfinished(dataset: Dataset): Promise<void> {
+    const found = await findUnfinished(dataset).catch((error: unknown) => {
+      this.log.warn(`Looking for unfinished runs of ${dataset.root}: ${messageOf(error)}`);
+      return undefined;
+    });
+    if (!found || this.statusOf(dataset.root).state !== 'idle') return;
+    const { out, done, total } = found;
+    this.set(dataset.root, { state: 'interrupted', out, done, total });
   }
 
   cancel(root: string): void {
