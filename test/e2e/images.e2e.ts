@@ -60,7 +60,7 @@ export const suite: EndToEnd = {
     'Generate writes 80 variants, the originals and the other splits': async ({ page, workspace }) => {
       const panel = await panelOf(page);
       await panel.getByRole('button', { name: 'Generate' }).click();
-      await panel.getByText('80 variants written').waitFor({ timeout: 90_000 });
+      await panel.locator('.bar__text', { hasText: '80 variants written' }).waitFor({ timeout: 90_000 });
       const out = join(workspace, 'clothing-augmented');
       assert.equal(picturesIn(join(out, 'train')).length, 100);
       assert.equal(picturesIn(join(out, 'validation')).length, 10);
