@@ -1,12 +1,11 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Split } from '../core/dataset';
 import { UseError } from '../core/errors';
-import { fileModality } from '../core/files';
 import { areSplits, splitRemainder, splitWord } from '../core/splits';
 import { containerNames, labelFolderNames } from '../formats/tree';
-import { isOwnOutput, isVisible } from './walk';
+import { isCollection, isTooMuch, type Look, listings, upward } from './listing';
+import { isOwnOutput } from './walk';
 
 /** What a selection means: which dataset, and what of it. */
 export interface Chosen {
@@ -75,52 +74,6 @@ async function onDisk(path: string): Promise<string> {
     const name = names.find((n) => n.normalize('NFC') === basename(path).normalize('NFC'));
     if (name === undefined) throw missing;
     return join(folder, name);
-  }
-}
-
-interface Listing {
-  readonly names: readonly string[];
-  readonly folders: readonly string[];
-  readonly media: number;
-}
-type Look = (folder: string) => Promise<Listing>;
-
-/** Listings of folders, each read once; one that can't be read is empty. */
-function listings(): Look {
-  const known = new Map<string, Promise<Listing>>();
-  const read = async (folder: string): Promise<Listing> => {
-    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-    const visible = entries.filter((e) => isVisible(e.name));
-    return {
-      names: entries.map((e) => e.name),
-      folders: visible
-        .filter((e) => e.isDirectory() || (e.isSymbolicLink() && !fileModality(e.name)))
-        .map((e) => e.name),
-      media: visible.filter((e) => !e.isDirectory() && fileModality(e.name)).length,
-    };
-  };
-  return (folder) => {
-    const listing = known.get(folder) ?? read(folder);
-    known.set(folder, listing);
-    return listing;
-  };
-}
-
-/** The file system's root, the home folder and all above it. */
-const isTooMuch = (folder: string): boolean =>
-  dirname(folder) === folder || `${homedir()}${sep}`.startsWith(folder + sep);
-
-/** Folders that collect things, which are no dataset's root unless the user says so. */
-const isCollection = (folder: string): boolean =>
-  isTooMuch(folder) ||
-  folder === tmpdir() ||
-  (dirname(folder) === homedir() && /^(desktop|documents|downloads|pictures)$/i.test(basename(folder)));
-
-/** A folder and those above it that may be the root of a dataset in it. */
-async function* upward(folder: string, look: Look): AsyncGenerator<string> {
-  for (let at = folder; ; at = dirname(at)) {
-    yield at;
-    if ((await look(at)).names.includes('.git') || isCollection(dirname(at))) return;
   }
 }
 

@@ -1,17 +1,11 @@
-import { type Dirent, stat as statOf } from 'node:fs';
-import { readdir, realpath } from 'node:fs/promises';
-import { join, sep } from 'node:path';
-import { promisify } from 'node:util';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { sep } from 'node:path';
 import type { DatasetProblem } from '../core/dataset';
 import { recordNames } from '../core/manifest';
-import { joined } from '../core/names';
 import type { TreeFile } from '../formats/tree';
+import { entriesByKind, sizesOf, type Visit } from './entries';
 
-/** Folders that no dataset keeps its samples in; hidden ones are passed over too. */
-const passedOver: ReadonlySet<string> = new Set(['node_modules', '__pycache__', '__MACOSX', '$RECYCLE.BIN']);
-const systemFiles: ReadonlySet<string> = new Set(['Thumbs.db', 'desktop.ini', 'ehthumbs.db']);
-const openAtOnce = 32;
-const stat = promisify(statOf); // a fifth of the processor time of the one in node:fs/promises
+const openAtOnce = 256;
 
 export interface WalkOptions {
   readonly signal?: AbortSignal;
@@ -27,24 +21,14 @@ export interface Walked {
   readonly problems: readonly DatasetProblem[];
 }
 
-/** A name that is neither hidden nor left behind by an operating system. */
-export const isVisible = (name: string): boolean => !name.startsWith('.') && !systemFiles.has(name);
-
 /** True when a folder with these names in it was written by a run. */
 export const isOwnOutput = (names: readonly string[]): boolean =>
   Object.values(recordNames).some((record) => names.includes(record));
 
-interface Visit {
-  /** NFC and `/`. */
-  readonly path: string;
-  readonly diskPath: string;
-  /** Real paths of this folder and of all above it, down from the root: a link to one of them is a loop. */
-  readonly chain: readonly string[];
-}
-
 /**
  * Every file below a folder, with its size. Links are followed, once for each folder; loops and links that lead nowhere
- * are reported, as is what can't be read. Earlier outputs in it are left out. Throws the signal's reason when aborted.
+ * are reported, as is what can't be read. Earlier outputs in it are left out. The same files give the same answer on
+ * every machine. Throws the signal's reason when aborted.
  */
 export async function walk(root: string, { signal, onCount, shallow }: WalkOptions = {}): Promise<Walked> {
   const files: TreeFile[] = [];
@@ -52,89 +36,80 @@ export async function walk(root: string, { signal, onCount, shallow }: WalkOptio
   const linkedFolders = new Set<string>();
   const realRoot = await realpath(root);
   const at = (diskPath: string) => `${root}/${diskPath}`; // join would be the slowest part of the walk
+  const report = (path: string, problem: string) => problems.push({ path, problem });
   let outside = 0;
   const queue: Visit[] = [{ path: '', diskPath: '', chain: [realRoot] }];
 
-  const visitLink = async (entry: Visit): Promise<void> => {
-    const target = await realpath(at(entry.diskPath));
-    const isFolder = (await stat(target)).isDirectory();
-    if (isFolder && entry.chain.some((real) => real === target || real.startsWith(target + sep))) {
-      problems.push({ path: entry.path, problem: 'is a link to a folder that it stands in: not followed' });
-    } else if (isFolder && linkedFolders.has(target)) {
-      problems.push({ path: entry.path, problem: 'is a second link to the same folder: not followed' });
-    } else {
-      if (!target.startsWith(realRoot + sep)) outside++;
-      if (!isFolder) return addFile(entry);
-      linkedFolders.add(target);
-      queue.push({ ...entry, chain: [...entry.chain, target] });
-    }
-  };
-  const addFile = async ({ path, diskPath }: Visit): Promise<void> => {
-    const { size } = await stat(at(diskPath));
+  const addFile = ({ path, diskPath }: Visit, bytes: number): void => {
     const flat = Buffer.from(path).toString(); // a path put together from parts would keep all of its parts in memory
-    files.push(diskPath === path ? { path: flat, bytes: size } : { path: flat, diskPath, bytes: size });
-    if (size === 0) problems.push({ path, problem: 'is empty: 0 bytes' });
+    files.push(diskPath === path ? { path: flat, bytes } : { path: flat, diskPath, bytes });
+    if (bytes === 0) report(path, 'is empty: 0 bytes');
   };
-  const visitEntry = async (entry: Dirent, visit: Visit, taken: Set<string>): Promise<void> => {
-    const path = joined(visit.path, entry.name.normalize('NFC'));
-    const diskPath = joined(visit.diskPath, entry.name);
-    if (taken.has(path)) {
-      problems.push({ path, problem: 'stands here twice, with the accents encoded differently: only one was read' });
-      return;
+  const addFiles = async (entries: readonly Visit[]): Promise<void> => {
+    for (let next = 0; next < entries.length; next += openAtOnce) {
+      signal?.throwIfAborted();
+      const some = entries.slice(next, next + openAtOnce);
+      const sizes = await sizesOf(some.map((e) => at(e.diskPath)));
+      for (const [i, entry] of some.entries()) {
+        const size = sizes[i]!;
+        if (typeof size === 'number') addFile(entry, size);
+        else report(entry.path, unreadable(size, entry.diskPath));
+      }
     }
-    taken.add(path);
-    const inner = { path, diskPath, chain: visit.chain };
+  };
+  const followLink = async (entry: Visit): Promise<void> => {
     try {
-      if (entry.isSymbolicLink()) await visitLink(inner);
-      else if (entry.isDirectory())
-        queue.push({ ...inner, chain: [...visit.chain, join(visit.chain.at(-1)!, entry.name)] });
-      else if (entry.isFile()) await addFile(inner);
-      else problems.push({ path, problem: 'is neither a file nor a folder: left out' });
+      const target = await realpath(at(entry.diskPath));
+      const there = await stat(target);
+      if (!there.isDirectory() && !there.isFile()) {
+        report(entry.path, 'is a link to neither a file nor a folder: left out');
+      } else if (there.isDirectory() && entry.chain.some((r) => r === target || r.startsWith(target + sep))) {
+        report(entry.path, 'is a link to a folder that it stands in: not followed');
+      } else if (there.isDirectory() && linkedFolders.has(target)) {
+        report(entry.path, 'is a second link to the same folder: not followed');
+      } else {
+        if (!target.startsWith(realRoot + sep)) outside++;
+        if (there.isFile()) return addFile(entry, there.size);
+        linkedFolders.add(target);
+        queue.push({ ...entry, chain: [...entry.chain, target] });
+      }
     } catch (error) {
-      problems.push({ path, problem: unreadable(error, entry) });
+      const why = codeOf(error) === 'ELOOP' ? 'in a loop' : 'that leads nowhere';
+      report(entry.path, `is a link ${why}: left out`);
     }
   };
 
   for (let visit = queue.pop(); visit; visit = queue.pop()) {
     signal?.throwIfAborted();
-    let entries: Dirent[];
-    try {
-      entries = await readdir(at(visit.diskPath), { withFileTypes: true });
-    } catch (error) {
-      if (visit.path === '') throw error;
-      problems.push({
-        path: visit.path,
-        problem: `could not be opened (${codeOf(error)}): what is in it was left out`,
-      });
+    const entries = await readdir(at(visit.diskPath), { withFileTypes: true }).catch((error: unknown) => {
+      if (visit!.path === '') throw error;
+      return codeOf(error);
+    });
+    if (typeof entries === 'string') {
+      report(visit.path, `could not be opened (${entries}): what is in it was left out`);
       continue;
     }
     if (visit.path !== '' && isOwnOutput(entries.map((e) => e.name))) {
-      problems.push({ path: visit.path, problem: 'is the output of an earlier run: left out' });
+      report(visit.path, 'is the output of an earlier run: left out');
       continue;
     }
-    const seen = entries.filter((e) => isVisible(e.name) && !(e.isDirectory() && (shallow || passedOver.has(e.name))));
-    const taken = new Set<string>();
-    for (let next = 0; next < seen.length; next += openAtOnce) {
-      signal?.throwIfAborted();
-      await Promise.all(seen.slice(next, next + openAtOnce).map((entry) => visitEntry(entry, visit, taken)));
+    const { plain, links, folders, rest, twice } = entriesByKind(entries, visit);
+    for (const { path } of rest) report(path, 'is neither a file nor a folder: left out');
+    for (const { path } of twice) {
+      report(path, 'stands here twice, with the accents encoded differently: only one was read');
     }
+    if (!shallow) queue.push(...folders);
+    await addFiles(plain);
+    for (const link of links) await followLink(link);
     onCount?.(files.length);
   }
-  if (outside > 0) {
-    problems.push({
-      path: '',
-      problem: `${outside} ${outside === 1 ? 'link leads' : 'links lead'} out of the dataset: followed`,
-    });
-  }
+  if (outside > 0) report('', `${outside} ${outside === 1 ? 'link leads' : 'links lead'} out of the dataset: followed`);
   return { files, problems };
 }
 
-function unreadable(error: unknown, entry: Dirent): string {
-  if (entry.name.includes('\uFFFD')) return 'has a name that is not valid UTF-8: left out. Rename it';
-  const code = codeOf(error);
-  if (entry.isSymbolicLink())
-    return code === 'ELOOP' ? 'is a link in a loop: left out' : 'is a link that leads nowhere: left out';
-  return `could not be read (${code}): left out`;
-}
+const unreadable = (error: Error, diskPath: string): string =>
+  diskPath.includes('\uFFFD')
+    ? 'has a name that is not valid UTF-8: left out. Rename it'
+    : `could not be read (${codeOf(error)}): left out`;
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? String(error);

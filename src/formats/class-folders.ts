@@ -1,6 +1,6 @@
 import type { DatasetProblem, Label, Sample, Split } from '../core/dataset';
 import { splitWord } from '../core/splits';
-import type { LayoutFormat } from './layout';
+import { type LayoutFormat, sampleOf } from './layout';
 import { isSplitLevel, type Part } from './split-parts';
 import { containerNames, type Folder, filesIn, type TreeFile } from './tree';
 
@@ -18,7 +18,7 @@ export const classFolders: LayoutFormat = {
     const problems: DatasetProblem[] = [];
     const labelsOf = sharedLabels();
     const take = (folder: Folder, split: Split, labels: readonly Label[]) => {
-      for (const file of filesIn(folder)) samples.push({ ...file, split, labels });
+      for (const file of filesIn(folder)) samples.push(sampleOf(file, split, labels));
     };
     for (const part of levels) {
       const { folder, split } = part;

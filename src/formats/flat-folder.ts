@@ -1,4 +1,4 @@
-import type { LayoutFormat } from './layout';
+import { type LayoutFormat, sampleOf } from './layout';
 import { filesIn } from './tree';
 
 /** Samples without class folders, at any depth: nothing is known of what is in them. */
@@ -7,7 +7,7 @@ export const flatFolder: LayoutFormat = {
   detect({ parts }) {
     const labels = [] as const;
     const samples = parts.flatMap(({ split, folder }) =>
-      Array.from(filesIn(folder), (file) => ({ ...file, split, labels })),
+      Array.from(filesIn(folder), (file) => sampleOf(file, split, labels)),
     );
     return { samples, outside: [], problems: [] };
   },

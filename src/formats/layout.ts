@@ -1,4 +1,4 @@
-import type { DatasetProblem, Layout, Sample } from '../core/dataset';
+import type { DatasetProblem, Label, Layout, Sample, Split } from '../core/dataset';
 import type { SplitParts } from './split-parts';
 import type { TreeFile } from './tree';
 
@@ -15,4 +15,9 @@ export interface LayoutFormat {
   readonly name: Layout;
   /** Undefined when the files do not lie so. */
   detect(split: SplitParts): Placed | undefined;
+}
+
+/** A sample out of a file. A literal, since a spread object takes twice the memory. */
+export function sampleOf({ path, diskPath, bytes }: TreeFile, split: Split, labels: readonly Label[]): Sample {
+  return diskPath === undefined ? { path, split, bytes, labels } : { path, diskPath, split, bytes, labels };
 }
