@@ -4,6 +4,7 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { ConfigurationTarget, type WorkspaceFolder, window, workspace } from 'vscode';
 import type { Memory } from './memory';
 import { holding } from './place';
+import { isSingleFolder } from './settings';
 
 /** Offers, once in a workspace, to leave outputs out of Git and of the file watcher. Nothing is written unasked. */
 export async function offerToIgnore(memory: Memory, out: string): Promise<void> {
@@ -34,7 +35,7 @@ export async function gitIgnore(folder: string, out: string): Promise<void> {
 
 /** Adds the output, and later ones, to `files.watcherExclude` of the folder's settings. */
 export async function excludeFromWatcher(folder: WorkspaceFolder, out: string): Promise<void> {
-  const single = !workspace.workspaceFile && workspace.workspaceFolders?.length === 1;
+  const single = isSingleFolder();
   const target = single ? ConfigurationTarget.Workspace : ConfigurationTarget.WorkspaceFolder;
   const configuration = workspace.getConfiguration('files', folder.uri);
   const found = configuration.inspect<Readonly<Record<string, boolean>>>('watcherExclude');

@@ -22,15 +22,17 @@ export const configurationOf = (root: string): WorkspaceConfiguration =>
 /** The level of a place that a write goes to; user settings where there is no workspace to write to. */
 export function targetOf(place: Place): ConfigurationTarget {
   if (place.kind === 'elsewhere') return ConfigurationTarget.Global;
-  const single = !workspace.workspaceFile && workspace.workspaceFolders?.length === 1;
-  return single ? ConfigurationTarget.Workspace : ConfigurationTarget.WorkspaceFolder;
+  return isSingleFolder() ? ConfigurationTarget.Workspace : ConfigurationTarget.WorkspaceFolder;
 }
+
+/** True when the workspace is one folder: its settings are those of the workspace. */
+export const isSingleFolder = (): boolean => !workspace.workspaceFile && workspace.workspaceFolders?.length === 1;
 
 /** The values of an object setting at each level, the narrowest first: VS Code itself would merge them key by key. */
 export function levelsOf(root: string, name: string): readonly (readonly [ConfigurationTarget, Named])[] {
   const found = configurationOf(root).inspect<Named>(name);
   const levels: [ConfigurationTarget, Named | undefined][] = [
-    [ConfigurationTarget.WorkspaceFolder, found?.workspaceFolderValue],
+    [ConfigurationTarget.WorkspaceFolder, isSingleFolder() ? undefined : found?.workspaceFolderValue],
     [ConfigurationTarget.Workspace, found?.workspaceValue],
     [ConfigurationTarget.Global, found?.globalValue],
   ];

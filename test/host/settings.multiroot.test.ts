@@ -12,7 +12,9 @@ import { folderPath, memento, samplePath } from './tools';
 
 const recipe = builtInPresets[0]!.recipe;
 
-describe('settings of several folders', () => {
+describe('settings of several folders', function () {
+  this.timeout(120_000);
+
   it('are written in the folder that holds the dataset, and read there alone', async () => {
     assert.equal(workspace.workspaceFolders?.length, 2);
     await saveRecipe(samplePath(1), { recipe }, memento());

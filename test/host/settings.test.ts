@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'jsonc-parser';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { ConfigurationTarget, languages, Uri, window, workspace } from 'vscode';
+import { ConfigurationTarget, commands, languages, Uri, window, workspace } from 'vscode';
 import { builtInPresets } from '../../src/core/presets';
 import { presetsFor, settingProblems } from '../../src/host/settings';
 import { editSettings } from '../../src/host/settings-edit';
@@ -14,11 +14,13 @@ import { copySample, folderPath, memento, samplePath, until } from './tools';
 const recipe = builtInPresets[0]!.recipe;
 const names = (root: string) => presetsFor(root, 'image', catalogue).map((p) => p.name);
 
-describe('settings of one folder', () => {
+describe('settings of one folder', function () {
+  this.timeout(120_000);
   const file = () => join(folderPath(), '.vscode', 'settings.json');
   const written = () => parse(readFileSync(file(), 'utf8'));
   const clear = async () => {
     const configuration = workspace.getConfiguration('datasetAugmentation');
+    await commands.executeCommand('workbench.action.closeAllEditors');
     for (const target of [ConfigurationTarget.Workspace, ConfigurationTarget.Global]) {
       for (const name of ['recipes', 'presets']) await configuration.update(name, undefined, target);
     }
@@ -92,8 +94,7 @@ describe('settings of one folder', () => {
     }
   });
 
-  it('are checked against the schema while they are edited', async function () {
-    this.timeout(60_000);
+  it('are checked against the schema while they are edited', async () => {
     const wrong = { ...recipe, steps: [{ transform: 'image.rotate', degrees: [-900, 8] }] };
     mkdirSync(join(folderPath(), '.vscode'), { recursive: true });
     writeFileSync(file(), JSON.stringify({ 'datasetAugmentation.presets': { Wrong: wrong } }, null, 2));
