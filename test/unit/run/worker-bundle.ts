@@ -1,9 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 
 /** Inside the project, so that native modules are found. */
 const folder = resolve('test-results', 'bundles', `${process.pid}`);
+
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 /** Bundles an entry point as the product's build does, and gives the path of the bundle. */
 export function bundled(name: string, entry: string): string {
