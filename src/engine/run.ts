@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ManifestLine, RunState } from '../core/manifest';
@@ -48,6 +49,7 @@ export async function runRecipe(
 ): Promise<RunResult> {
   const started = performance.now();
   const { pool, signal, onLog = () => {} } = options;
+  if (signal) setMaxListeners(0, signal); // one for each task under way
   const ask = { dataset, recipe, choice, epoch: options.epoch ?? 0, pool };
   const { run, done } = options.resume
     ? await resumeRun(ask, options.resume, onLog)
