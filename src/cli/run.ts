@@ -69,9 +69,7 @@ function tell({ out, sources, variants, failed, skipped, seconds, cancelled }: R
   const end = cancelled ? 'Cancelled: ' : '';
   say(`${end}${variants} variants of ${counted(sources, words)} in ${seconds.toFixed(1)} s, in ${out}`);
   if (skipped > 0) say(`${skipped} variants were left out, each with its reason in the manifest.`);
-  if (failed.length === 0) return;
-  say(`${failed.length} could not be used:`);
-  for (const { source, error } of failed) say(`  ${source}: ${error}`);
+  if (failed.length > 0) say(`${failed.length} could not be used; they are named above and in the manifest.`);
 }
 
 async function dryRun(dataset: Dataset, recipe: Recipe, choice: RunChoice, json: boolean): Promise<ExitCode> {
