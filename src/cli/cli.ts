@@ -64,9 +64,14 @@ function commandHelp(word: string, { usage, summary, options }: Command): string
   return [`${name} ${word} ${usage}`, summary, '', ...lines].join('\n');
 }
 
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exitCode = 141; // whoever read this has gone: `dataset-augment list | head`
+});
+
 main(process.argv.slice(2)).then(
   (code) => {
-    process.exitCode = code;
+    process.exitCode ??= code;
   },
   (error: unknown) => {
     say(error instanceof Error ? error.message : String(error));
