@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { asked, atHost, panelTests, themes } from './open';
+import { asked, atHost, panelTests, themes, until } from './open';
 
 const open = panelTests();
 const axe = readFile('node_modules/axe-core/axe.min.js', 'utf8');
@@ -70,7 +70,7 @@ test('names that look like HTML are shown as text, and nothing in them runs', as
 test('new previews are announced once, politely', async () => {
   const page = await open();
   await page.getByRole('spinbutton', { name: 'Chance' }).fill('40');
-  await page.waitForFunction('document.querySelector("#announcer").textContent.startsWith("6 previews updated")');
+  await until(page, 'document.querySelector("#announcer").textContent.startsWith("6 previews updated")');
   expect(await page.locator('#announcer').getAttribute('role')).toBe('status');
 });
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { asked, panelTests } from './open';
+import { asked, panelTests, until } from './open';
 
 const open = panelTests();
 
@@ -108,24 +108,25 @@ test('the tiles are a grid with one tab stop', async () => {
   expect(await page.locator('.tile[tabindex="0"]').count()).toBe(1);
   expect(await page.getByRole('row').count()).toBe(2);
 
-  const split = () => page.locator('.compare').first().evaluate('(e) => e.style.getPropertyValue("--split")');
+  const split = async (tile = 0) =>
+    page.evaluate(`document.querySelectorAll('.compare')[${tile}].style.getPropertyValue('--split')`);
   await press(page, '[');
   expect(await split()).toBe('0.45');
   await press(page, ']', ']');
   expect(await split()).toBe('0.55');
   await page.keyboard.down('Space');
-  expect(await page.locator('.compare').last().evaluate('(e) => e.style.getPropertyValue("--split")')).toBe('1');
+  expect(await split(5)).toBe('1');
   expect(await split()).toBe('0.55');
   await page.keyboard.up('Space');
 
   await press(page, 'r');
-  await page.waitForFunction('!document.querySelector(\'[data-source*="1558e0ca-051a-4659-8e87-2f6a424e2c15"]\')');
+  await until(page, '!document.querySelector(\'[data-source*="1558e0ca-051a-4659-8e87-2f6a424e2c15"]\')');
   await page.locator('.tile').nth(1).focus();
   await press(page, 'Enter', 'ArrowDown', 'Enter');
   await page.getByRole('combobox', { name: 'Search samples by path' }).fill('hat/');
-  await page.waitForFunction('document.querySelectorAll("[role=option]").length === 2');
+  await until(page, 'document.querySelectorAll("[role=option]").length === 2');
   await press(page, 'ArrowDown', 'Enter');
-  await page.waitForFunction('document.querySelectorAll(".tile")[1].dataset.source.includes("/hat/")');
+  await until(page, 'document.querySelectorAll(".tile")[1].dataset.source.includes("/hat/")');
 });
 
 test('Save, Generate and F6 work from anywhere', async () => {

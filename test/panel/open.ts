@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, vi } from 'vitest';
+import { afterAll, beforeAll, expect, vi } from 'vitest';
 import type { FakeHost } from './page/fake-host';
 import { type Served, servePanel } from './serve';
 
@@ -70,12 +70,26 @@ export function panelTests() {
   };
 }
 
-/** Waits until no tile of the page waits for its picture. */
+/** Waits until an expression in the page is true. Playwright's own wait evaluates in the page, which the policy forbids. */
+export async function until(page: Page, expression: string): Promise<void> {
+  await expect.poll(() => page.evaluate(`!!(${expression})`), { timeout: 30_000, message: expression }).toBe(true);
+}
+
+const waiting = `[...document.querySelectorAll('[data-source]')].some((tile) => {
+  const { left, top } = tile.getBoundingClientRect();
+  return left < innerWidth && top < innerHeight && tile.querySelector('.mat--waiting');
+})`;
+
+/** Waits until no tile in sight waits for its picture, and the bar for its estimate. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(
-    '!document.querySelector(".tiles [data-source] .mat--waiting") || document.querySelector(".waiting")',
+  await until(
+    page,
+    `document.querySelector('.state, .waiting') || (document.querySelector('.tile img, .tile__problem') && !${waiting})`,
   );
-  await page.waitForTimeout(250); // the estimate's pause
+  await until(
+    page,
+    "document.querySelector('.panel--state') || !document.querySelector('#bar-text')?.textContent.startsWith('Counting…')",
+  );
 }
 
 /** Something done with the fake host in the page. */

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { asked, atHost, panelTests } from './open';
+import { asked, atHost, panelTests, until } from './open';
 
 const open = panelTests();
 
@@ -76,14 +76,14 @@ test('presets: chosen, saved under a name, deleted; a hand edit arrives', async 
   expect(await page.locator('.step').count()).toBe(3);
   await page.getByRole('button', { name: /^More: save/ }).click();
   await page.getByRole('menuitem', { name: 'Save as Preset…' }).click();
-  await page.waitForFunction('document.querySelector("#preset").value === "preset Mine"');
+  await until(page, 'document.querySelector("#preset").value === "preset Mine"');
   await page.getByRole('button', { name: /^More: save/ }).click();
   await page.getByRole('menuitem', { name: 'Delete Preset “Mine”…' }).click();
-  await page.waitForFunction('document.querySelector("#preset").value === "own"');
+  await until(page, 'document.querySelector("#preset").value === "own"');
   const { draft } = await import('./page/world');
   const edited = { ...draft, recipe: { ...draft.recipe, steps: draft.recipe.steps.slice(0, 2) } };
   await atHost(page, `host.pushDraft(${JSON.stringify(edited)})`);
-  await page.waitForFunction('document.querySelectorAll(".step").length === 2');
+  await until(page, 'document.querySelectorAll(".step").length === 2');
   await page.keyboard.press('Control+z');
   expect(await page.locator('.step').count()).toBe(3);
 });
@@ -96,7 +96,7 @@ test('with autoSave the recipe is saved a second after the last change, and neve
   await page.waitForTimeout(1300);
   expect((await asked(page, 'save')).length).toBe(1);
   await page.getByRole('spinbutton', { name: 'Chance' }).fill('40');
-  await page.waitForFunction('globalThis.fakeHost.calls.filter((c) => c.method === "save").length === 2');
+  await until(page, 'globalThis.fakeHost.calls.filter((c) => c.method === "save").length === 2');
 });
 
 test('a deleted folder and its return', async () => {

@@ -25,7 +25,7 @@ export function EstimateSentence({ estimate }: { readonly estimate: Estimate }) 
     return (
       <>
         <span title={refusal.reason}>Nothing will be written: {part ?? 'this'} is evaluation data</span>
-        <AllowEvaluationData allowed={false} reason={refusal.reason} />
+        <AllowEvaluationData words="Augment it anyway" reason={refusal.reason} />
       </>
     );
   }
@@ -88,7 +88,12 @@ export function EstimateSentence({ estimate }: { readonly estimate: Estimate }) 
           {listWords(untouched, 'and')} {untouched.length === 1 ? 'stays as it is' : 'stay as they are'}
         </span>
       )}
-      {choice.allowEvaluationData && <AllowEvaluationData allowed reason="Evaluation data is augmented too." />}
+      {choice.allowEvaluationData && (
+        <AllowEvaluationData
+          words="evaluation data is augmented: scores will look better than they are"
+          reason="Evaluation data is augmented too."
+        />
+      )}
       {warnings.length > 0 && (
         <span class="bar__warning" title={warnings.join('\n')}>
           <Icon name="warning" /> {warnings[0]}
@@ -100,19 +105,19 @@ export function EstimateSentence({ estimate }: { readonly estimate: Estimate }) 
 }
 
 /** The explicit override of the leakage guard. */
-function AllowEvaluationData({ allowed, reason }: { readonly allowed: boolean; readonly reason: string }) {
-  const { dispatch } = usePanel();
+function AllowEvaluationData({ words, reason }: { readonly words: string; readonly reason: string }) {
+  const { model, dispatch } = usePanel();
   return (
     <label class="bar__override" title={reason}>
       <input
         class="checkbox"
         type="checkbox"
-        checked={allowed}
+        checked={model.history.now.choice.allowEvaluationData}
         onChange={(event) =>
           dispatch({ do: 'set choice', choice: { allowEvaluationData: event.currentTarget.checked } })
         }
       />
-      {allowed ? 'evaluation data is augmented: scores will look better than they are' : 'Augment it anyway'}
+      {words}
     </label>
   );
 }

@@ -54,13 +54,14 @@ export function FolderChoice({ out }: { readonly out: string }) {
             class="text-field"
             ref={field}
             value={name}
-            aria-label="Folder name, beside the dataset"
             onKeyDown={(event) => {
               if (event.key !== 'Enter') return;
               event.stopPropagation();
               takeName();
             }}
-          />
+          >
+            Folder name, beside the dataset
+          </vscode-text-field>
           <p class="folder__path" title={out}>
             {out}
           </p>

@@ -2,7 +2,7 @@ import type { TextParameter } from '../../src/core/parameters';
 import { Field } from './Field';
 import type { FieldProps } from './field-props';
 
-/** Free text: the toolkit's field. */
+/** Free text: the toolkit's field, which takes its name from its words; the frame shows them already. */
 export function TextField(props: FieldProps<TextParameter, string>) {
   const { id, parameter: p, value, changed, problems, onValue, onSettle } = props;
   return (
@@ -15,12 +15,13 @@ export function TextField(props: FieldProps<TextParameter, string>) {
       onReset={() => onValue(undefined)}
     >
       <vscode-text-field
-        class="text-field"
-        aria-label={p.title}
+        class="text-field text-field--titled"
         value={String(value)}
         onInput={(event) => onValue(event.currentTarget.value)}
         onChange={onSettle}
-      />
+      >
+        {p.title}
+      </vscode-text-field>
     </Field>
   );
 }

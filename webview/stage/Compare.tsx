@@ -23,12 +23,8 @@ export function Compare({ before, after, name, drawn, split, onSplit }: Props) {
     <figure class="compare" style={{ '--ratio': before.width / before.height, '--split': split }}>
       <img class="compare__before" src={before.url} alt={`${name}, before`} draggable={false} />
       <img class="compare__after" src={after.url} alt={`${name} after: ${drawn}`} draggable={false} />
-      <span class="compare__name compare__name--before" aria-hidden="true">
-        Before
-      </span>
-      <span class="compare__name compare__name--after" aria-hidden="true">
-        After
-      </span>
+      <span class="compare__name compare__name--before" aria-hidden="true" />
+      <span class="compare__name compare__name--after" aria-hidden="true" />
       <div
         class="compare__divider"
         role="slider"

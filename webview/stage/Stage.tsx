@@ -1,12 +1,13 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { sampleWords } from '../../src/core/modality';
 import { usePanel } from '../context';
+import { lastGoodRecipe } from '../state/problems';
 import { Ghosts, NothingHere, Refused, Waiting } from '../states/States';
 import { TileGrid } from './TileGrid';
 import { Toolbar } from './Toolbar';
 import { useColumns } from './useColumns';
 import { useSamples } from './useSamples';
-import { type TileWork, useTiles } from './useTiles';
+import { useTiles } from './useTiles';
 
 /** The preview: real samples before and after, or what stands in their way. */
 export function Stage() {
@@ -19,9 +20,9 @@ export function Stage() {
   const stage = useRef<HTMLElement>(null);
   const { samples, another } = useSamples(key);
 
-  const valid = useRef<TileWork>(undefined);
-  if (problems.length === 0) valid.current = { recipe, variant: model.view.variant };
-  const tiles = useTiles(shown ? valid.current : undefined, key ?? '');
+  const good = problems.length === 0 ? recipe : lastGoodRecipe(model);
+  const work = shown && good ? { recipe: good, variant: model.view.variant } : undefined;
+  const tiles = useTiles(work, key ?? '');
   const columns = useColumns(stage, model.view.columns, samples?.length ?? model.view.count);
   const none = samples?.length === 0;
   const broken = samples?.filter((s) => tiles.views.get(s.source)?.problem !== undefined).length ?? 0;

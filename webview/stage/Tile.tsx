@@ -1,5 +1,5 @@
 import { Fragment } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import type { SampleRef } from '../../src/protocol';
 import { usePanel } from '../context';
 import { Icon } from '../parts/Icon';
@@ -32,6 +32,7 @@ export function Tile(props: Props) {
   const { host, tell } = usePanel();
   const [open, setOpen] = useState<'menu' | 'find'>();
   const more = useRef<HTMLButtonElement>(null);
+  const id = useId();
   const file = shortName(sample.source);
   const className = sample.classes.join(', ');
   const words = view ? drawnWords(view.steps, chosen) : [];
@@ -45,7 +46,7 @@ export function Tile(props: Props) {
       role="gridcell"
       aria-colindex={column + 1}
       tabIndex={tabStop ? 0 : -1}
-      aria-label={[className, file, view?.problem ?? sentence].filter(Boolean).join(', ')}
+      aria-labelledby={['problem', 'class', 'file', 'notes', 'drawn'].map((part) => `${id}-${part}`).join(' ')}
       data-source={sample.source}
       onFocusCapture={onFocus}
       onContextMenu={(event) => {
@@ -65,7 +66,7 @@ export function Tile(props: Props) {
           />
         )}
         {view?.problem && (
-          <div class="tile__problem">
+          <div class="tile__problem" id={`${id}-problem`}>
             <Icon name="warning" />
             <strong>This {what} can’t be read</strong>
             <p title={view.problem}>{view.problem}</p>
@@ -79,18 +80,18 @@ export function Tile(props: Props) {
       <div class="tile__caption">
         <div class="tile__head">
           {className && (
-            <span class="tile__class" title={className}>
+            <span class="tile__class" id={`${id}-class`} title={className}>
               {className}
             </span>
-          )}
-          <span class="tile__file" title={sample.source}>
+          )}{' '}
+          <span class="tile__file" id={`${id}-file`} title={sample.source}>
             {file}
-          </span>
+          </span>{' '}
           {view && view.notes.length > 0 && (
-            <span class="tile__labels" title={view.notes.join('\n')}>
+            <span class="tile__labels" id={`${id}-notes`} title={view.notes.join('\n')}>
               {view.notes[0]}
             </span>
-          )}
+          )}{' '}
           <IconButton
             icon="ellipsis"
             class="tile__menu"
@@ -102,7 +103,9 @@ export function Tile(props: Props) {
             onClick={() => setOpen(open ? undefined : 'menu')}
           />
         </div>
-        <Drawn words={words} sentence={sentence} view={view} />
+        <div id={`${id}-drawn`}>
+          <Drawn words={words} sentence={sentence} view={view} />
+        </div>
       </div>
       {open === 'menu' && (
         <Menu

@@ -28,6 +28,13 @@ export function problemsOf(model: Pick<Model, 'transforms' | 'history' | 'unread
   return [...unread, ...left].map((problem) => inWords(problem, recipe, catalogue));
 }
 
+/** The newest recipe of the draft's history that can be shown: what the tiles keep while the draft is not valid. */
+export function lastGoodRecipe({ history, transforms }: Pick<Model, 'transforms' | 'history'>): Recipe | undefined {
+  const catalogue = new Map(transforms.map((t) => [t.id as string, t]));
+  const drafts = [...history.past, history.now];
+  return drafts.findLast(({ recipe }) => 'recipe' in checkRecipe(recipe, catalogue))?.recipe;
+}
+
 /** The problems of one parameter: `steps[1].degrees`, both of its ends included. */
 export const problemsAt = (problems: readonly FieldProblem[], path: string): readonly FieldProblem[] =>
   problems.filter((p) => p.path === path || p.path.startsWith(`${path}[`));

@@ -42,8 +42,8 @@ const send = (message: Message) =>
 async function picture(name: string): Promise<Picture> {
   const response = await fetch(`/pictures/${name}.jpg`);
   const bytes = new Uint8Array(await response.arrayBuffer());
-  const wide = name.startsWith('shoes');
-  return { bytes, mime: 'image/jpeg', size: wide ? { width: 533, height: 400 } : { width: 300, height: 400 } };
+  const width = { shoes: 533, boots: 273 }[name.split('-')[0]!] ?? 300;
+  return { bytes, mime: 'image/jpeg', size: { width, height: 400 } };
 }
 
 async function tile(ask: TileAsk, signal: AbortSignal): Promise<Tile> {
@@ -81,7 +81,7 @@ const handlers: Parameters<typeof answerCalls<HostCalls>>[1] = {
   start: () => ({
     transforms: [...catalogue.values()].map(transformInfo),
     state,
-    draft,
+    draft: JSON.parse(page.sessionStorage.getItem('draft') ?? 'null') ?? draft,
     restore: { folder: 'clothing' },
   }),
   samples: ({ count, shuffle }) => {
@@ -91,7 +91,7 @@ const handlers: Parameters<typeof answerCalls<HostCalls>>[1] = {
   findSamples: ({ text }) => samples.filter((s) => s.source.includes(text)),
   tile,
   estimate: (ask) => estimateFor(word, ask),
-  keepDraft: () => {},
+  keepDraft: (kept) => page.sessionStorage.setItem('draft', JSON.stringify(kept)),
   save: (ask) => push({ saved: ask }),
   saveAsPreset: ({ recipe }) => {
     push({ presets: [...state.presets, { name: 'Mine', recipe, origin: 'settings' }] });
