@@ -47,7 +47,7 @@ test('the list of steps is one tab stop, with every act on a key', async () => {
   expect(await focused(page)).toMatch(/^Rotate/);
   await press(page, 'Enter');
   expect(await page.locator('#form :focus').count()).toBe(1);
-  await press(page, 'Control+z', 'Control+z', 'Control+z', 'Control+z');
+  await press(page, 'Control+z', 'Control+z', 'Control+z');
   expect((await stepNames(page)).slice(0, 2)).toEqual(['Rotate', 'Flip']);
 });
 
@@ -68,14 +68,14 @@ test('steps are found by the peers’ names and added after the chosen one', asy
   await page.getByRole('button', { name: 'Add step…' }).focus();
   await press(page, 'Enter');
   await page.keyboard.type('cutout');
-  expect(await page.getByRole('option').allTextContents()).toEqual([expect.stringContaining('Erase')]);
+  expect(await page.locator('#add-list [role=option]').allTextContents()).toEqual([expect.stringContaining('Erase')]);
   await press(page, 'Enter');
   expect((await stepNames(page))[1]).toBe('Erase');
   expect(await focused(page)).toMatch(/^Erase/);
   await page.getByRole('button', { name: 'Add step…' }).click();
   await page.keyboard.type('xyzzy');
   await page.getByRole('button', { name: 'Clear the Search' }).click();
-  expect(await page.getByRole('option').count()).toBeGreaterThan(9);
+  expect(await page.locator('#add-list [role=option]').count()).toBeGreaterThan(9);
   await press(page, 'Escape');
   expect(await focused(page)).toBe('Add step…');
 });
@@ -102,9 +102,9 @@ test('the tiles are a grid with one tab stop', async () => {
   const page = await open();
   await page.locator('.tile').first().focus();
   await press(page, 'ArrowRight', 'ArrowDown');
-  expect(await focused(page)).toMatch(/^pants, 03b5fa92/);
+  expect(await focused(page)).toMatch(/^pants 03b5fa92/);
   await press(page, 'ArrowDown', 'Home', 'End');
-  expect(await focused(page)).toMatch(/^shoes, 1558e0ca/);
+  expect(await focused(page)).toMatch(/^shoes 1558e0ca/);
   expect(await page.locator('.tile[tabindex="0"]').count()).toBe(1);
   expect(await page.getByRole('row').count()).toBe(2);
 

@@ -11,6 +11,7 @@ export function FolderChoice({ out }: { readonly out: string }) {
   const { model, dispatch, host, tell } = usePanel();
   const { choice } = model.history.now;
   const [open, setOpen] = useState(false);
+  const [typed, setTyped] = useState<string>();
   const button = useRef<HTMLButtonElement>(null);
   const field = useRef<ValueElement>(null);
   const name = folderName(out);
@@ -20,6 +21,7 @@ export function FolderChoice({ out }: { readonly out: string }) {
 
   const close = (back: boolean) => {
     setOpen(false);
+    setTyped(undefined);
     if (back) button.current?.focus();
   };
   const take = (path: string | undefined) => {
@@ -27,8 +29,8 @@ export function FolderChoice({ out }: { readonly out: string }) {
     close(true);
   };
   const takeName = () => {
-    const typed = field.current?.value.trim() ?? '';
-    take(typed === '' || typed === name ? choice.out : typed);
+    const chosen = typed?.trim() ?? '';
+    take(chosen === '' || chosen === name ? choice.out : chosen);
   };
   const choose = async () => {
     const path = await host.call('chooseOut');
@@ -53,9 +55,11 @@ export function FolderChoice({ out }: { readonly out: string }) {
           <vscode-text-field
             class="text-field"
             ref={field}
-            value={name}
+            value={typed ?? name}
+            onInput={(event) => setTyped(event.currentTarget.value)}
             onKeyDown={(event) => {
               if (event.key !== 'Enter') return;
+              event.preventDefault(); // or it would press the button that gets the focus
               event.stopPropagation();
               takeName();
             }}
