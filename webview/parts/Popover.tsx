@@ -65,7 +65,7 @@ export function Popover({ anchor, label, role, class: extra = '', align = 'start
       class={`popover ${extra}`}
       {...{ role, 'aria-label': label }}
       ref={box}
-      style={at ? { left: `${at.left}px`, top: `${at.top}px` } : { visibility: 'hidden' }}
+      style={at ? { left: `${at.left}px`, top: `${at.top}px` } : { opacity: 0 }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.stopPropagation();
