@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'jsonc-parser';
+import { switchTheme } from '../vscode/editor';
 import { chooseInContextMenu, explorerRow } from '../vscode/explorer';
-import { answerDialog, notification, pressNotification } from '../vscode/messages';
+import { answerDialog, notification } from '../vscode/messages';
+import { saveScreenshot } from '../vscode/workbench';
 import type { EndToEnd } from './cases';
 import { openStep, panelOf, pixelsOf, pixelsOfFile, tileOf, waitForTiles } from './panel';
 
@@ -22,9 +24,12 @@ export const suite: EndToEnd = {
       await chooseInContextMenu(page, row, ['Augment Dataset', 'Preview and Adjust…']);
       const panel = await panelOf(page);
       await waitForTiles(panel, 6);
-      const classes = await panel.locator('.tile').evaluateAll((tiles) => tiles.map((t) => t.ariaLabel?.split(',')[0]));
+      const sources = await panel
+        .locator('.tile')
+        .evaluateAll((tiles) => tiles.map((t) => t.getAttribute('data-source')));
+      const classes = sources.map((source) => source?.split('/')[1]);
       assert.equal(new Set(classes).size, 5, `six tiles spread over five classes, but they show ${classes}`);
-      assert.match((await panel.textContent('#bar-text')) ?? '', /20 images × .*80 variants/);
+      await panel.locator('.bar__text', { hasText: /20 images × .*80 variants/ }).waitFor();
     },
     'a slider that is dragged changes the tiles': async ({ page }) => {
       const panel = await panelOf(page);
@@ -76,16 +81,9 @@ export const suite: EndToEnd = {
       assert.equal(shown, await pixelsOfFile(page, join(workspace, 'clothing-augmented', output)));
       assert.notEqual(shown, await pixelsOfFile(page, join(workspace, 'clothing', source)));
     },
-    'after a reload the panel comes back with its recipe': async ({ page, reload }) => {
-      const words = await (await panelOf(page)).locator('.steps').textContent();
-      await reload();
-      const panel = await panelOf(page);
-      await waitForTiles(panel, 6);
-      assert.equal(await panel.locator('.steps').textContent(), words);
-    },
     'Undo Run says how many files it deletes, and deletes them': async ({ page, workspace }) => {
       const out = join(workspace, 'clothing-augmented');
-      await pressNotification(page, '80 variants', 'Undo Run');
+      await (await panelOf(page)).getByRole('button', { name: 'Undo Run' }).click();
       const said = await answerDialog(page, 'Undo Run');
       assert.match(said, /\d{3} files/);
       for (let wait = 0; existsSync(out); wait++) {
@@ -93,6 +91,26 @@ export const suite: EndToEnd = {
         await page.waitForTimeout(100);
       }
       assert.equal(picturesIn(join(workspace, 'clothing')).length, 40);
+    },
+    'after a reload the panel comes back with its recipe': async ({ page, reload }) => {
+      const words = await (await panelOf(page)).locator('.steps').textContent();
+      await reload();
+      const panel = await panelOf(page);
+      await waitForTiles(panel, 6);
+      assert.equal(await panel.locator('.steps').textContent(), words);
+    },
+    'it is drawn in every theme': async (editor) => {
+      const panel = await panelOf(editor.page);
+      for (const theme of ['light', 'high contrast', 'dark'] as const) {
+        await switchTheme(editor, theme);
+        await waitForTiles(panel, 6);
+        await saveScreenshot(editor.page, `panel ${theme}`);
+        const ink = await panel.evaluate(() => [
+          getComputedStyle(document.body).color,
+          getComputedStyle(document.body).backgroundColor,
+        ]);
+        assert.notEqual(ink[0], ink[1], `words can be read in ${theme}`);
+      }
     },
     'nothing was asked from another host': async ({ refused }) => {
       assert.deepEqual(refused, []);

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
 import type { DatasetIndex, Label, Sample, Split } from '../../../src/core/dataset';
 import type { Recipe, Step } from '../../../src/core/recipe';
+import type { RunChoice } from '../../../src/core/run';
 
 const made: string[] = [];
 afterAll(() => {
@@ -56,4 +57,4 @@ export const makeRecipe = (steps: readonly Step[], more: Partial<Recipe> = {}): 
   ...more,
 });
 
-export const choice = { onlyVariants: false, allowEvaluationData: false } as const;
+export const choice: RunChoice = { onlyVariants: false, allowEvaluationData: false };

@@ -62,5 +62,5 @@ export function transformOf(id: string): ImageTransform {
 /** The largest difference between two pictures of the same kind. */
 export function distance(a: Raster, b: Raster): number {
   if (a.data.length !== b.data.length) return Number.POSITIVE_INFINITY;
-  return a.data.reduce((worst: number, v: number, i: number) => Math.max(worst, Math.abs(v - b.data[i]!)), 0);
+  return [...a.data].reduce((worst, v, i) => Math.max(worst, Math.abs(v - b.data[i]!)), 0);
 }

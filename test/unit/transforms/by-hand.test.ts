@@ -178,7 +178,7 @@ describe('compress', () => {
       const { data } = await apply(source, [step('image.compress', { format, quality })]);
       const alpha = (_: number, p: number) => p % 4 === 3;
       expect([...data].filter(alpha)).toEqual([...source.data].filter(alpha));
-      return data.reduce((sum: number, v: number, p: number) => sum + Math.abs(v - source.data[p]!), 0);
+      return [...data].reduce((sum, v, p) => sum + Math.abs(v - source.data[p]!), 0);
     };
     for (const format of ['jpeg', 'webp']) {
       const [good, bad] = [await loss(format, 90), await loss(format, 10)];
