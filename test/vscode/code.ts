@@ -12,7 +12,7 @@ import { delay } from './commands';
 import { startServer, windowAddress } from './server';
 import { hostDied, listenToSuite } from './suite-line';
 
-const timeout = Number(process.env.EDITOR_SUITE_TIMEOUT) || 300_000; // ms
+const timeout = Number(process.env.EDITOR_SUITE_TIMEOUT) || 900_000; // ms
 
 const neverBegan = 106; // exit code
 
