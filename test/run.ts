@@ -7,7 +7,7 @@ import type { Count } from './results';
 import { type Stage, stages } from './stages';
 import { projectRoot } from './vscode/paths';
 
-const longest = 20 * 60_000; // ms a stage may take before it is ended, and has failed
+const longest = 40 * 60_000; // ms a stage may take before it is ended, and has failed
 const scratch = mkdtempSync(join(tmpdir(), 'npm-test-'));
 let passed = 0;
 let failed = 0;

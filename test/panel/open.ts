@@ -1,20 +1,15 @@
 import { mkdir } from 'node:fs/promises';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, vi } from 'vitest';
+import { launchBrowser } from '../vscode/browser';
 import type { FakeHost } from './page/fake-host';
 import { type Served, servePanel } from './serve';
 
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 export const themes = ['vscode-dark', 'vscode-light', 'vscode-high-contrast', 'vscode-high-contrast-light'] as const;
+
+/** The classes that VS Code gives to the body: its light high contrast has the dark one's too. */
+export const bodyClass = (theme: string): string =>
+  theme === 'vscode-high-contrast-light' ? `vscode-high-contrast ${theme}` : theme;
 
 export interface Wanted {
   /** A word of `page/world.ts`. */
@@ -35,11 +30,10 @@ export function panelTests() {
   let browser: Browser;
   let served: Served;
   const pages: Page[] = [];
-  vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+  vi.setConfig({ testTimeout: 120_000, hookTimeout: 600_000 });
   beforeAll(async () => {
     served = await servePanel();
-    const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-    browser = await chromium.launch({ executablePath, args: flags });
+    browser = await launchBrowser();
     await mkdir('test-results/panel', { recursive: true });
   });
   afterAll(async () => {
@@ -62,8 +56,7 @@ export function panelTests() {
     page.on('console', (message) => {
       if (message.type() === 'error') throw new Error(`the page says: ${message.text()}`);
     });
-    const themeClass = theme === 'vscode-high-contrast-light' ? `vscode-high-contrast ${theme}` : theme;
-    await page.goto(`${served.address}/?${new URLSearchParams({ state, theme: themeClass, dir })}`);
+    await page.goto(`${served.address}/?${new URLSearchParams({ state, theme: bodyClass(theme), dir })}`);
     await page.waitForSelector('.panel');
     if (!wanted.early) await settled(page);
     return page;
