@@ -68,12 +68,11 @@ export function Tile(props: Props) {
         {view?.problem && (
           <div class="tile__problem" id={`${id}-problem`}>
             <Icon name="warning" />
-            <strong>This {what} can’t be read</strong>
-            <p title={view.problem}>{view.problem}</p>
-            <p>Its variants are left out; the rest of the run goes on.</p>
+            <strong>This {what} can’t be read</strong> <p title={view.problem}>{view.problem}</p>{' '}
+            <p>Its variants are left out; the rest of the run goes on.</p>{' '}
             <button type="button" class="link" tabIndex={tabStop ? 0 : -1} onClick={onAnother}>
               Show another sample
-            </button>
+            </button>{' '}
           </div>
         )}
       </div>
