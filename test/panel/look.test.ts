@@ -48,3 +48,15 @@ test('side by side, in light', async () => {
   const [before, after] = await page.locator('.tile').first().locator('img').all();
   expect((await before!.boundingBox())!.x).toBeLessThan((await after!.boundingBox())!.x);
 });
+
+test('the tile size makes tiles wider and higher, and the rows follow', async () => {
+  const page = await open();
+  const small = (await page.locator('.mat').first().boundingBox())!;
+  await page.getByRole('slider', { name: 'Tile size' }).focus();
+  await page.keyboard.press('End');
+  await picture(page, 'image-one-column');
+  const large = (await page.locator('.mat').first().boundingBox())!;
+  expect(large.width).toBeGreaterThan(2.5 * small.width);
+  expect(large.height).toBeGreaterThan(2 * small.height);
+  expect(await page.getByRole('row').count()).toBe(6);
+});
