@@ -130,12 +130,19 @@ export interface TileAsk {
   readonly before: boolean;
 }
 
-export interface Tile {
+export type Tile = TileContent & {
   readonly source: string;
   readonly variant: number;
   readonly steps: readonly ToldStep[];
   /** Path of the output, relative to the output folder. */
   readonly output: string;
+};
+
+/** What a tile shows, for each kind of data in its own way. */
+export type TileContent = ImageTile;
+
+export interface ImageTile {
+  readonly kind: 'image';
   readonly before?: Picture;
   readonly after: Picture;
   /** "CMYK converted to RGB" */

@@ -72,7 +72,8 @@ async function remake(pool: Pool, out: string, record: RunRecord, line: VariantL
   const { format, quality } = { ...recipeDefaults.output, ...record.recipe.output };
   const output = { format, quality, extension: extensionOf(line.output) };
   const variants = [{ variant: line.variant, steps: line.steps }];
-  const [made] = await pool.run('variants', { source, output, partners, variants }).catch((error: Error) => {
+  const { modality } = record.recipe;
+  const [made] = await pool.run('variants', { modality, source, output, partners, variants }).catch((error: Error) => {
     throw new UseError(`${line.output} can't be made again: ${line.source}: ${error.message}`);
   });
   if (!made || 'error' in made) throw new UseError(`${line.output} can't be made again: ${made?.error}`);

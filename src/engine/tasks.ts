@@ -1,9 +1,11 @@
 import type { DrawnStep } from '../core/draw';
+import type { Modality } from '../core/modality';
 import type { ImageFormat } from '../core/recipe';
-import type { Picture } from '../protocol';
+import type { TileContent } from '../protocol';
 
 /** All that a worker needs to make variants of one source. Paths on disk are absolute. */
 export interface SourceAsk {
+  readonly modality: Modality;
   readonly source: string;
   /** Size of the source when the dataset was read; the task fails when it has changed since. */
   readonly bytes?: number;
@@ -42,12 +44,6 @@ export interface TileTask extends SourceAsk {
   /** Also the source as a browser shows it. */
   readonly before: boolean;
 }
-export interface TileResult {
-  readonly before?: Picture;
-  readonly after: Picture;
-  readonly notes: readonly string[];
-}
-
 /** A picture of samples before and after: before above after, each pair with its label. */
 export interface SheetAsk {
   readonly pairs: readonly { readonly label: string; readonly before: string; readonly after: string }[];
@@ -59,7 +55,7 @@ export type Tasks = {
   /** Fails as a whole when the source can't be read, or when nothing can be written (`WriteError`). */
   readonly variants: { readonly ask: VariantsAsk; readonly result: readonly VariantOutcome[] };
   readonly copy: { readonly ask: CopyAsk; readonly result: readonly CopyOutcome[] };
-  readonly tile: { readonly ask: TileTask; readonly result: TileResult };
+  readonly tile: { readonly ask: TileTask; readonly result: TileContent };
   readonly sheet: { readonly ask: SheetAsk; readonly result: undefined };
   /** Names and versions of what decodes and encodes. */
   readonly versions: { readonly ask: undefined; readonly result: Readonly<Record<string, string>> };

@@ -51,6 +51,7 @@ export function variantsOf(root: string, index: DatasetIndex, recipe: Recipe, ep
       outcomes: drawVariant(recipe, catalogue, facts(sample), { epoch, variant }),
     }),
     ask: (sample, drawn) => ({
+      modality: index.modality,
       source: onDisk(root, sample),
       bytes: sample.bytes,
       output: { format, quality, extension: extensionOf(drawn[0]!.output) },

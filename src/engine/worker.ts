@@ -1,8 +1,7 @@
 import { rmSync } from 'node:fs';
 import { codecVersions } from './image/codecs';
 import { copyOne } from './make-copies';
-import { makeTilePictures } from './make-tile';
-import { makeVariants } from './make-variants';
+import { makerOf } from './makers';
 import { serveTasks } from './serve';
 import { drawSheet } from './sheet';
 import type { Tasks } from './tasks';
@@ -14,7 +13,7 @@ serveTasks<Tasks>(
   {
     variants(ask, control) {
       unnamed = ask.variants.flatMap(({ to }) => to ?? []);
-      return makeVariants(ask, control);
+      return makerOf(ask.modality).variants(ask, control);
     },
     async copy({ files }, control) {
       unnamed = files.map(({ to }) => to);
@@ -26,7 +25,7 @@ serveTasks<Tasks>(
       }
       return outcomes;
     },
-    tile: makeTilePictures,
+    tile: (ask, control) => makerOf(ask.modality).tile(ask, control),
     sheet: drawSheet,
     versions: async () => codecVersions(),
   },

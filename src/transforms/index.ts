@@ -1,4 +1,5 @@
 import type { ImageTransform } from '../core/image';
+import type { Catalogue, TransformBase } from '../core/transform';
 import { brightness } from './image/brightness';
 import { colorShift } from './image/color-shift';
 import { compress } from './image/compress';
@@ -10,7 +11,7 @@ import { mixup } from './image/mixup';
 import { noise } from './image/noise';
 import { rotate } from './image/rotate';
 
-const all: readonly ImageTransform[] = [
+const image: readonly ImageTransform[] = [
   flip,
   rotate,
   crop,
@@ -23,5 +24,11 @@ const all: readonly ImageTransform[] = [
   mixup,
 ];
 
-/** Every transform by its id, in the order in which lists show them. A new one takes its file and a line here. */
-export const catalogue: ReadonlyMap<string, ImageTransform> = new Map(all.map((t) => [t.id, t]));
+const byId = <T extends TransformBase>(transforms: readonly T[]): Catalogue<T> =>
+  new Map(transforms.map((t) => [t.id, t]));
+
+/** The transforms of pictures, with what compiling them needs. */
+export const imageCatalogue: Catalogue<ImageTransform> = byId(image);
+
+/** Every transform by its id, in the order in which lists show them. A new one takes its file and a line above. */
+export const catalogue: Catalogue = byId<TransformBase>([...image]);

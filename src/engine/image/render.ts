@@ -1,7 +1,7 @@
 import type { DrawnStep } from '../../core/draw';
 import type { Size } from '../../core/geometry';
 import type { ImageFormat } from '../../core/recipe';
-import { catalogue } from '../../transforms/index';
+import { imageCatalogue } from '../../transforms/index';
 import { formatOfExtension } from './codecs';
 import type { DecodedImage } from './decode';
 import { encode } from './encode';
@@ -35,7 +35,7 @@ export async function renderImage(
 ): Promise<RenderedImage> {
   const format = formatOfExtension(output.extension);
   if (!format) throw new Error(`pictures can't be written as .${output.extension}: choose an output format`);
-  const operations = operationsOf(catalogue, steps, source.raster);
+  const operations = operationsOf(imageCatalogue, steps, source.raster);
   const picture = await runOperations(source.raster, operations, async (path) => (await partner(path)).raster);
   const { bytes, notes } = await encode(picture, format, output.quality, source.profile);
   const { width, height } = picture;

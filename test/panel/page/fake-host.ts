@@ -63,13 +63,17 @@ async function tile(ask: TileAsk, signal: AbortSignal): Promise<Tile> {
   const outcomes = drawVariant(ask.recipe, catalogue, facts, { epoch: 0, variant: ask.variant });
   const steps = outcomes.map((outcome) => {
     const transform = catalogue.get(outcome.transform)!;
-    return { ...outcome, words: isApplied(outcome) ? transform.describe(outcome.drawn) : transform.noun };
+    return {
+      kind: 'image',
+      ...outcome,
+      words: isApplied(outcome) ? transform.describe(outcome.drawn) : transform.noun,
+    };
   });
   const before = ask.before ? await picture(`${name}-before`) : undefined;
   const after = await picture(`${name}-after`);
   if (call.state === 'open') call.state = 'answered';
   const notes = name === 'pants' ? ['CMYK converted to RGB'] : [];
-  return { source: ask.source, variant: ask.variant, steps, output: ask.source, before, after, notes };
+  return { kind: 'image', source: ask.source, variant: ask.variant, steps, output: ask.source, before, after, notes };
 }
 
 const push = (change: Partial<PanelState>) => {

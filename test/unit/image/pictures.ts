@@ -5,7 +5,7 @@ import { withDefaults } from '../../../src/core/parameters';
 import { randomFor } from '../../../src/core/random';
 import type { SampleFacts } from '../../../src/core/transform';
 import { operationsOf, runOperations } from '../../../src/engine/image/program';
-import { catalogue } from '../../../src/transforms/index';
+import { imageCatalogue as catalogue } from '../../../src/transforms/index';
 
 /** A picture out of whole numbers alone: smooth enough for resampling, and no two pixels quite alike. */
 export function picture(width: number, height: number, channels: Raster['channels'] = 3, deep = false): Raster {

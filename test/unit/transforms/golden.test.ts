@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { catalogue } from '../../../src/transforms/index';
+import { imageCatalogue as catalogue } from '../../../src/transforms/index';
 import { apply, draw, picture } from '../image/pictures';
 
 /**

@@ -5,7 +5,7 @@ import { defaults, type Parameter, withDefaults } from '../../../src/core/parame
 import { type Random, randomFor } from '../../../src/core/random';
 import { transformInfo } from '../../../src/core/transform';
 import { summarizeStep } from '../../../src/core/values';
-import { catalogue } from '../../../src/transforms/index';
+import { imageCatalogue as catalogue } from '../../../src/transforms/index';
 import { apply, draw, facts, picture } from '../image/pictures';
 
 const channelCounts = [1, 2, 3, 4] as const;
