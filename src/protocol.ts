@@ -2,6 +2,7 @@ import type { DirectionalClass } from './core/directional';
 import type { StepOutcome } from './core/draw';
 import type { Size } from './core/geometry';
 import type { Modality } from './core/modality';
+import type { Bone, Shapes } from './core/objects';
 import type { Recipe } from './core/recipe';
 import type { Estimate, RunChoice, RunProgress, RunResult } from './core/run';
 import type { TransformInfo } from './core/transform';
@@ -147,6 +148,34 @@ export interface ImageTile {
   readonly after: Picture;
   /** "CMYK converted to RGB" */
   readonly notes: readonly string[];
+  /** Where the sample has labels with a place in the picture. */
+  readonly objects?: TileObjects;
+}
+
+/** Labels to draw over a tile's pictures, each in pixels of its own picture. */
+export interface TileObjects {
+  /** Left out like the picture itself. */
+  readonly before?: ShownLabels;
+  readonly after: ShownLabels;
+  /** How many of the sample's own objects are still there, and of how many: "1 of 2 kept". */
+  readonly kept: number;
+  readonly of: number;
+  /** What was cut away: "box 3: 12 % visible". */
+  readonly dropped: readonly string[];
+}
+
+export interface ShownLabels {
+  readonly objects: readonly ShownObject[];
+  /** A mask as a picture of the same size: each class in a colour of its own, clear where there is none. */
+  readonly mask?: Picture;
+}
+
+export interface ShownObject extends Shapes {
+  readonly class: string;
+  /** Its share, where pictures are blended: 0 to 1. */
+  readonly weight?: number;
+  /** Which keypoints a line joins. */
+  readonly skeleton?: readonly Bone[];
 }
 
 /** An outcome with its words: "rotated 3.2°", or "flip" for a step that was skipped. */
