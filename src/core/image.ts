@@ -1,4 +1,5 @@
-import type { Border, Matrix, Size } from './geometry';
+import type { Displacement } from './displacement';
+import { type Border, compose, type Matrix, type Size, scale, translate } from './geometry';
 import type { Color, Parameters } from './parameters';
 import type { Drawn, TransformBase } from './transform';
 
@@ -33,9 +34,39 @@ export function boxOfArea(area: number, aspect: number): Size {
   return { width: Math.min(1, Math.sqrt(area * fitting)), height: Math.min(1, Math.sqrt(area / fitting)) };
 }
 
+/** From pixels of a picture to those of the frame in which it covers `box`: scaled evenly, its middle kept. */
+export function coverMatrix(picture: Size, { left, top, right, bottom }: Box): Matrix {
+  const needed = Math.max((right - left) / picture.width, (bottom - top) / picture.height);
+  return compose(
+    translate((left + right) / 2, (top + bottom) / 2),
+    scale(needed, needed),
+    translate(-picture.width / 2, -picture.height / 2),
+  );
+}
+
+/** The box of a whole picture. */
+export const boxOf = ({ width, height }: Size): Box => ({ left: 0, top: 0, right: width, bottom: height });
+
+/** From a partner's pixels to those of the picture that it is pasted into. */
+export const pasteMatrix = (partner: Size, { fit, to }: Paste, frame: Size): Matrix =>
+  coverMatrix(partner, fit === 'frame' ? boxOf(frame) : to);
+
+/** A part of another sample's undrawn original in place of this picture's own. */
+export interface Paste {
+  readonly kind: 'paste';
+  readonly partner: string;
+  /** Share of this picture in the target; the rest is the partner's. */
+  readonly weight: number;
+  /** What is replaced, in pixels of this picture. */
+  readonly to: Box;
+  /** `frame`: the partner covers the whole frame, and is seen through the box. `box`: it covers the box. */
+  readonly fit: 'frame' | 'box';
+}
+
 /**
  * What an image step compiles to. Every kind says how it moves coordinates, which is what the labels follow:
- * `geometry` by its matrix, `mix` by its weight over two label sets, all others leave coordinates where they are.
+ * `geometry` by its matrix, `displace` by its field, `paste` by `pasteMatrix` for the partner's labels, `mix` by its
+ * weight over two label sets; all others leave coordinates where they are.
  * A step that needs another kind of movement needs a new kind here, and every label format is then made to answer it.
  */
 export type ImageOperation =
@@ -47,6 +78,8 @@ export type ImageOperation =
       readonly border: Border;
       readonly fill: Color;
     }
+  /** One resampling: the output at (x, y) is the source at (x + dx · width, y + dy · height). The size stays. */
+  | ({ readonly kind: 'displace'; readonly border: Border; readonly fill: Color } & Displacement)
   /** value × gain + bias for each of red, green, blue; bias as a fraction of full scale. Gray takes the mean of the three. */
   | { readonly kind: 'linear'; readonly gain: Color; readonly bias: Color }
   /** Gaussian noise; sigma in levels of 255, independent for each channel and pixel. */
@@ -61,6 +94,7 @@ export type ImageOperation =
     }
   /** weight · this + (1 - weight) · the partner, which is scaled to cover and centre-cropped. */
   | { readonly kind: 'mix'; readonly partner: string; readonly weight: number }
+  | Paste
   /** Through a lossy codec and back. Quality 1 to 100. */
   | { readonly kind: 'recode'; readonly format: 'jpeg' | 'webp'; readonly quality: number };
 

@@ -5,7 +5,7 @@ import type { Catalogue } from '../../core/transform';
 import { recode } from './encode';
 import { eraseBoxes } from './erase';
 import { fuse, type Pass } from './fuse';
-import { mixIn } from './mix';
+import { mixIn, pasteIn } from './mix';
 import { addNoise } from './noise';
 import { copyOf } from './raster';
 import { applyTone } from './tone';
@@ -35,10 +35,10 @@ export async function runOperations(
 ): Promise<Raster> {
   let picture = source;
   for (const pass of fuse(operations, source)) {
-    if (pass.kind === 'geometry') picture = warp(picture, pass);
+    if (pass.kind === 'geometry' || pass.kind === 'displace') picture = warp(picture, pass);
     else if (pass.kind === 'recode') picture = await recode(picture, pass.format, pass.quality);
     else {
-      const other = pass.kind === 'mix' ? await partner(pass.partner) : undefined;
+      const other = pass.kind === 'mix' || pass.kind === 'paste' ? await partner(pass.partner) : undefined;
       if (picture === source) picture = copyOf(source);
       paint(picture, pass, other);
     }
@@ -49,11 +49,12 @@ export async function runOperations(
 /** A pass that writes into its picture. */
 function paint(
   picture: Raster,
-  pass: Exclude<Pass, { kind: 'geometry' | 'recode' }>,
+  pass: Exclude<Pass, { kind: 'geometry' | 'displace' | 'recode' }>,
   partner: Raster | undefined,
 ): void {
   if (pass.kind === 'tone') applyTone(picture, pass.maps);
   else if (pass.kind === 'noise') addNoise(picture, pass.sigma, pass.seed);
   else if (pass.kind === 'erase') eraseBoxes(picture, pass);
+  else if (pass.kind === 'paste') pasteIn(picture, partner!, pass);
   else mixIn(picture, partner!, pass.weight);
 }

@@ -48,20 +48,28 @@ const same = (v: number): number => v;
 const deepen = (v: number): number => v * 257;
 const shallow = (v: number): number => Math.floor((v + 128) / 257);
 
-/** Half the width and height, rounded up: each pixel the mean of the four (at an odd edge two, or one) below it. */
+/**
+ * Half the width and height, rounded up: each pixel the mean of the four (at an odd edge two, or one) below it, in which
+ * colours count by their alpha.
+ */
 export function halved(from: Raster): Raster {
   const to = blank({ width: Math.ceil(from.width / 2), height: Math.ceil(from.height / 2) }, from);
-  const { channels } = from;
+  const { channels, data } = from;
   const stride = from.width * channels;
+  const alpha = channels % 2 === 0 ? channels - 1 : 0;
   let q = 0;
   for (let y = 0; y < to.height; y++) {
     const down = 2 * y + 1 < from.height ? stride : 0;
-    for (let x = 0; x < to.width; x++) {
+    for (let x = 0; x < to.width; x++, q += channels) {
       const right = 2 * x + 1 < from.width ? channels : 0;
-      let p = 2 * y * stride + 2 * x * channels;
-      for (let c = 0; c < channels; c++, p++, q++) {
-        const sum = from.data[p]! + from.data[p + right]! + from.data[p + down]! + from.data[p + down + right]!;
-        to.data[q] = (sum + 2) >> 2;
+      const p = 2 * y * stride + 2 * x * channels;
+      const four = [p, p + right, p + down, p + down + right] as const;
+      const sum = alpha ? four.reduce((all, at) => all + data[at + alpha]!, 0) : 0;
+      for (let c = 0; c < channels; c++) {
+        const [k, l, m, n] = [data[four[0] + c]!, data[four[1] + c]!, data[four[2] + c]!, data[four[3] + c]!];
+        if (c === alpha || sum === 0) to.data[q + c] = (k + l + m + n + 2) >> 2;
+        else
+          to.data[q + c] = Math.floor(four.reduce((all, at) => all + data[at + c]! * data[at + alpha]!, 0) / sum + 0.5);
       }
     }
   }

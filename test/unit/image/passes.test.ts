@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Raster } from '../../../src/core/image';
+import { move } from '../../../src/core/geometry';
+import { type Box, type Paste, pasteMatrix, type Raster } from '../../../src/core/image';
 import { fuse } from '../../../src/engine/image/fuse';
+import { pasteIn } from '../../../src/engine/image/mix';
 import { addNoise } from '../../../src/engine/image/noise';
 import { copyOf, halved, shapedAs } from '../../../src/engine/image/raster';
 import { applyTone, type Linear } from '../../../src/engine/image/tone';
@@ -62,6 +64,48 @@ describe('noise', () => {
   });
 });
 
+describe('pasting', () => {
+  const picture = () => gray(4, 4, 1, 0);
+  const columns = rasterOf(
+    { width: 8, height: 4 },
+    1,
+    [...Array(32).keys()].map((p) => 10 * (p % 8) + 5),
+  );
+  const paste = (fit: Paste['fit'], to: Box): Paste => ({ kind: 'paste', partner: 'b', weight: 0.5, to, fit });
+  const rows = ({ data }: Raster) => Array.from({ length: 4 }, (_, y) => [...data.subarray(4 * y, 4 * y + 4)]);
+
+  it('shows the partner, which covers the frame, through the box', () => {
+    const raster = picture();
+    pasteIn(raster, columns, paste('frame', { left: 1, top: 0, right: 3, bottom: 2 }));
+    const seen = [0, 35, 45, 0]; // 8 columns cover 4: the middle four, unscaled
+    expect(rows(raster)).toEqual([seen, seen, [0, 0, 0, 0], [0, 0, 0, 0]]);
+  });
+  it('or lets it cover the box, halved by means where it is much larger', () => {
+    const raster = picture();
+    pasteIn(raster, columns, paste('box', { left: 0, top: 2, right: 4, bottom: 4 }));
+    const seen = [10, 30, 50, 70];
+    expect(rows(raster)).toEqual([[0, 0, 0, 0], [0, 0, 0, 0], seen, seen]);
+  });
+  it('by the matrix that labels follow', () => {
+    const frame = { width: 40, height: 30 };
+    const to = { left: 20, top: 0, right: 40, bottom: 30 };
+    expect(move(pasteMatrix({ width: 80, height: 20 }, paste('frame', to), frame), [40, 10])).toEqual([20, 15]);
+    expect(move(pasteMatrix({ width: 80, height: 20 }, paste('frame', to), frame), [40, 0])).toEqual([20, 0]);
+    expect(move(pasteMatrix({ width: 10, height: 60 }, paste('box', to), frame), [0, 30])).toEqual([20, 15]);
+  });
+  it('keeps to the matrix where an odd picture is halved', () => {
+    const wide = rasterOf(
+      { width: 9, height: 9 },
+      1,
+      [...Array(81).keys()].map((p) => 20 * (p % 9) + 10),
+    );
+    const raster = gray(3, 3, 1, 0);
+    pasteIn(raster, wide, paste('box', { left: 0, top: 0, right: 3, bottom: 3 }));
+    // A ramp: its value at the centre of each third; the last is 3/4 of 140 and 1/4 of 170, which stands at the edge alone.
+    expect([...raster.data.subarray(0, 3)]).toEqual([30, 90, 148]);
+  });
+});
+
 describe('tone', () => {
   const linear = (gain: number, bias: number): Linear => ({
     kind: 'linear',
@@ -101,5 +145,9 @@ describe('rasters', () => {
   it('are halved by the mean, odd edges too', () => {
     const three = rasterOf({ width: 3, height: 3 }, 1, [0, 4, 10, 8, 4, 20, 6, 8, 9]);
     expect([...halved(three).data]).toEqual([4, 15, 7, 9]);
+  });
+  it('are halved with colours counted by alpha', () => {
+    const two = rasterOf({ width: 2, height: 1 }, 2, [200, 255, 90, 0]);
+    expect([...halved(two).data]).toEqual([200, 128]);
   });
 });

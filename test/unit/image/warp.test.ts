@@ -1,9 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { type Border, compose, type Matrix, rotate, scale, translate } from '../../../src/core/geometry';
+import { type Displacement, sourceOf } from '../../../src/core/displacement';
+import {
+  type Border,
+  compose,
+  invert,
+  type Matrix,
+  move,
+  type Point,
+  rotate,
+  scale,
+  translate,
+} from '../../../src/core/geometry';
 import type { Raster } from '../../../src/core/image';
 import { borderIndex } from '../../../src/engine/image/border';
 import { fuse } from '../../../src/engine/image/fuse';
-import { type Geometry, warp } from '../../../src/engine/image/warp';
+import { warpNearest } from '../../../src/engine/image/nearest';
+import { shapedAs } from '../../../src/engine/image/raster';
+import { type Displaced, type Geometry, warp } from '../../../src/engine/image/warp';
 import { distance, picture, rasterOf } from './pictures';
 
 const geometry = (matrix: Matrix, size: { width: number; height: number }, border: Border = 'reflect'): Geometry => ({
@@ -19,17 +32,38 @@ const turned = (degrees: number, raster: Raster, border: Border = 'reflect') =>
   geometry(about(rotate(degrees), raster), raster, border);
 const mirrored = (raster: Raster) => geometry([-1, 0, raster.width, 0, 1, 0, 0, 0, 1], raster, 'none');
 
-/** Bilinear in doubles, straight from the definition: what the kernels must come within rounding of. */
-function exact(source: Raster, [a, b, c, d, e, f]: Matrix, x: number, y: number, channel: number, border: Border) {
-  const [sx, sy] = [a * (x + 0.5) + b * (y + 0.5) + c - 0.5, d * (x + 0.5) + e * (y + 0.5) + f - 0.5];
-  const [ix, iy] = [Math.floor(sx), Math.floor(sy)];
-  const at = (i: number, j: number) => {
+/** Bilinear in doubles at a point, straight from the definition: what the kernels must come within rounding of. */
+function exact(source: Raster, [sx, sy]: Point, channel: number, border: Border) {
+  const [x, y] = [sx - 0.5, sy - 0.5];
+  const [ix, iy] = [Math.floor(x), Math.floor(y)];
+  const alpha = source.channels % 2 === 0 ? source.channels - 1 : channel;
+  let [sum, weights] = [0, 0];
+  for (const [i, j] of [
+    [ix, iy],
+    [ix + 1, iy],
+    [ix, iy + 1],
+    [ix + 1, iy + 1],
+  ] as const) {
     const [column, row] = [borderIndex(i, source.width, border), borderIndex(j, source.height, border)];
-    return source.data[(row * source.width + column) * source.channels + channel]!;
-  };
-  const top = at(ix, iy) * (1 - sx + ix) + at(ix + 1, iy) * (sx - ix);
-  const bottom = at(ix, iy + 1) * (1 - sx + ix) + at(ix + 1, iy + 1) * (sx - ix);
-  return top * (1 - sy + iy) + bottom * (sy - iy);
+    const p = (row * source.width + column) * source.channels;
+    const near = (1 - Math.abs(x - i)) * (1 - Math.abs(y - j));
+    const weight = near * (channel === alpha ? 1 : source.data[p + alpha]!);
+    sum += weight * source.data[p + channel]!;
+    weights += weight;
+  }
+  return sum / weights;
+}
+
+/** The largest error of a result against `exact`, sampled where `from` says that a point of the output comes from. */
+function error(source: Raster, result: Raster, border: Border, from: (output: Point) => Point): number {
+  let worst = 0;
+  for (let p = 0; p < result.data.length; p++) {
+    const pixel = Math.floor(p / result.channels);
+    const output: Point = [(pixel % result.width) + 0.5, Math.floor(pixel / result.width) + 0.5];
+    const truth = exact(source, from(output), p % result.channels, border);
+    worst = Math.max(worst, Math.abs(truth - result.data[p]!));
+  }
+  return worst;
 }
 
 describe('borders', () => {
@@ -59,13 +93,8 @@ describe('warp', () => {
     const inverse = about(compose(rotate(-17), scale(1 / 1.3, 1 / 0.8)), source);
     for (const border of ['reflect', 'replicate', 'wrap'] as const) {
       const result = warp(source, geometry(matrix, source, border));
-      let worst = 0;
-      for (let p = 0; p < result.data.length; p++) {
-        const [pixel, channel] = [Math.floor(p / channels), p % channels];
-        const truth = exact(source, inverse, pixel % 31, Math.floor(pixel / 31), channel, border);
-        worst = Math.max(worst, Math.abs(truth - result.data[p]!));
-      }
-      expect(worst).toBeLessThan(deep ? 60 : 0.75); // position to 1/2048 pixel: a part of the steps of the picture
+      // position to 1/2048 pixel: a part of the steps of the picture
+      expect(error(source, result, border, (at) => move(inverse, at))).toBeLessThan(deep ? 60 : 0.75);
     }
   });
   it('copies pixels for flips and quarter turns, and comes back', () => {
@@ -89,8 +118,116 @@ describe('warp', () => {
     const far = warp(source, geometry(translate(8 * 5, 6 * 5), source)); // ten sizes away: the picture again
     expect(distance(far, source)).toBe(0);
   });
-  it('refuses a perspective', () => {
-    expect(() => warp(picture(4, 4), geometry([1, 0, 0, 0, 1, 0, 0.01, 0, 1], picture(4, 4)))).toThrow('perspective');
+  it('lets colours count by alpha: nothing shows of what hides behind clear pixels', () => {
+    const size = { width: 2, height: 1 };
+    const right: Geometry = geometry(translate(0.5, 0), size, 'replicate'); // the second pixel is half of each
+    const clearGreen = rasterOf(size, 4, [200, 10, 0, 255, 0, 255, 0, 0]);
+    expect([...warp(clearGreen, right).data]).toEqual([200, 10, 0, 255, 200, 10, 0, 128]);
+    const quarter = rasterOf(size, 2, [100, 60, 200, 180]); // (100 · 60 + 200 · 180) / 240
+    expect([...warp(quarter, right).data.subarray(2)]).toEqual([175, 120]);
+    const hidden = rasterOf(size, 2, [100, 0, 200, 0]);
+    expect([...warp(hidden, right).data.subarray(2)]).toEqual([150, 0]);
+    const deep: Raster = { ...size, channels: 2, data: Uint16Array.from([60_000, 0, 20_000, 65_535]) };
+    expect([...warp(deep, right).data.subarray(2)]).toEqual([20_000, 32_768]);
+  });
+  it('resamples an opaque picture as one without alpha', () => {
+    for (const deep of [false, true]) {
+      const plain = picture(31, 23, 3, deep);
+      const opaque = warp(shapedAs(plain, { channels: 4, data: plain.data }), turned(13, plain));
+      expect(distance(shapedAs(opaque, plain), warp(plain, turned(13, plain)))).toBe(0);
+    }
+  });
+  it('follows a perspective, and sees the fill beyond its horizon', () => {
+    const source = picture(31, 23);
+    const matrix: Matrix = [1.1, 0.2, -3, 0.1, 0.9, 2, 0.004, -0.003, 1];
+    const back = invert(matrix);
+    for (const border of ['reflect', 'replicate', 'wrap'] as const) {
+      const result = warp(source, geometry(matrix, source, border));
+      expect(error(source, result, border, (at) => move(back, at))).toBeLessThan(0.75);
+    }
+    // Seen at (x, y) is x / w, y / w with w = 1 - x / 16: columns from 16 on are beyond the horizon, and the pixel before
+    // it, (15.5, 0.5), sees (496, 16), half-way between two rows at the right edge.
+    const tilted = invert([1, 0, 0, 0, 1, 0, -1 / 16, 0, 1]);
+    const seen = warp(source, geometry(tilted, source, 'replicate'));
+    const red = (row: number) => source.data[(row * 31 + 30) * 3]!;
+    expect(seen.data[15 * 3]).toBe(Math.floor((red(15) + red(16) + 1) / 2));
+    expect([...seen.data.subarray(16 * 3, 18 * 3)]).toEqual([255, 0, 0, 255, 0, 0]);
+  });
+  it('takes a matrix times a factor for the same geometry', () => {
+    const source = picture(20, 14);
+    const matrix = turned(9, source).matrix;
+    const twice = matrix.map((v) => 2 * v) as unknown as Matrix;
+    expect(distance(warp(source, geometry(twice, source)), warp(source, geometry(matrix, source)))).toBeLessThan(2);
+  });
+});
+
+describe('displacing', () => {
+  const source = picture(31, 23);
+  const field: Displacement = {
+    columns: 4,
+    rows: 3,
+    dx: [0, 0.05, -0.04, 0.02, 0.03, -0.06, 0.05, 0, 0.01, 0.04, -0.03, 0.02],
+    dy: [0.04, 0, 0.03, -0.05, 0, 0.06, -0.02, 0.01, -0.04, 0, 0.05, 0.02],
+  };
+  const displaced = (f: Displacement): Displaced => ({ kind: 'displace', ...f, border: 'reflect', fill: [0, 0, 0] });
+  it('samples the source at x + dx · width, y + dy · height', () => {
+    const result = warp(source, displaced(field));
+    expect(error(source, result, 'reflect', (at) => sourceOf(field, source, at))).toBeLessThan(0.75);
+    expect(distance(result, source)).toBeGreaterThan(5);
+  });
+  it('is a shift where all shifts are the same, and nothing where they are 0', () => {
+    const even = (dx: number) => ({ columns: 2, rows: 2, dx: [dx, dx, dx, dx], dy: [0, 0, 0, 0] });
+    expect(distance(warp(source, displaced(even(0))), source)).toBe(0);
+    const shifted = warp(source, geometry(translate(-3, 0), source));
+    expect(distance(warp(source, displaced(even(3 / 31))), shifted)).toBe(0);
+  });
+  it('stays a pass of its own among geometry', () => {
+    expect(fuse([mirrored(source), displaced(field), mirrored(source)], source)).toHaveLength(3);
+  });
+  it('moves a mask to the nearest of its own values', () => {
+    const mask = rasterOf(
+      source,
+      1,
+      Array.from({ length: 31 * 23 }, (_, p) => ((p * 7) % 5) * 40),
+    );
+    const result = warpNearest(mask, displaced(field), [255]);
+    for (let p = 0; p < result.data.length; p++) {
+      const [x, y] = sourceOf(field, source, [(p % 31) + 0.5, Math.floor(p / 31) + 0.5]);
+      const near = [x - Math.floor(x), y - Math.floor(y)].every((f) => f > 0.001 && f < 0.999); // no toss-up
+      const [column, row] = [borderIndex(Math.floor(x), 31, 'reflect'), borderIndex(Math.floor(y), 23, 'reflect')];
+      if (near) expect(result.data[p]).toBe(mask.data[row * 31 + column]);
+    }
+  });
+});
+
+describe('masks', () => {
+  const ids = (width: number, height: number): Raster => ({
+    width,
+    height,
+    channels: 1,
+    data: Uint16Array.from({ length: width * height }, (_, p) => (p * 211) % 1000),
+  });
+  it('take the source pixel in which an output pixel has its centre', () => {
+    const mask = ids(29, 21);
+    const matrix = about(compose(scale(1.4, 0.9), rotate(23)), mask);
+    const back = invert(matrix);
+    const result = warpNearest(mask, geometry(matrix, { width: 33, height: 18 }, 'constant'), [7]);
+    for (let p = 0; p < result.data.length; p++) {
+      const [x, y] = move(back, [(p % 33) + 0.5, Math.floor(p / 33) + 0.5]);
+      const inside = x >= 0 && y >= 0 && x < 29 && y < 21;
+      expect(result.data[p]).toBe(inside ? mask.data[Math.floor(y) * 29 + Math.floor(x)] : 7);
+    }
+  });
+  it('keep their pixels in flips and in a halving', () => {
+    const mask = ids(6, 4);
+    expect(warpNearest(warpNearest(mask, mirrored(mask), [0]), mirrored(mask), [0]).data).toEqual(mask.data);
+    const half = geometry(scale(0.5, 0.5), { width: 3, height: 2 }, 'none');
+    expect([...warpNearest(mask, half, [0]).data]).toEqual([7, 9, 11, 19, 21, 23].map((p) => mask.data[p]));
+  });
+  it('are filled beyond a horizon', () => {
+    const mask = ids(31, 5);
+    const seen = warpNearest(mask, geometry(invert([1, 0, 0, 0, 1, 0, -1 / 16, 0, 1]), mask, 'replicate'), [9]);
+    expect([...seen.data.subarray(15, 17)]).toEqual([mask.data[4 * 31 + 30], 9]);
   });
 });
 
