@@ -98,11 +98,17 @@ export type ImageOperation =
   /** Through a lossy codec and back. Quality 1 to 100. */
   | { readonly kind: 'recode'; readonly format: 'jpeg' | 'webp'; readonly quality: number };
 
+/** What a step may look at when it compiles, beside its drawn values: what the labels say, never pixels. */
+export interface Scene {
+  /** Boxes of the objects as moved so far, in pixels of the picture that the step gets. Worked out when first asked. */
+  boxes(): readonly Box[];
+}
+
 export interface ImageTransform<S extends Parameters = Parameters, D extends Drawn = Drawn>
   extends TransformBase<S, D> {
   readonly id: `image.${string}`;
   /** Operations for a picture of this size; none when the drawn values change nothing. Pure. */
-  compile(drawn: D, size: Size): readonly ImageOperation[];
+  compile(drawn: D, size: Size, scene?: Scene): readonly ImageOperation[];
 }
 
 /** Checks a declaration's types and gives it to the catalogue. */

@@ -1,6 +1,6 @@
 import type { DrawnStep } from '../../core/draw';
 import type { Size } from '../../core/geometry';
-import type { ImageOperation, ImageTransform, Raster } from '../../core/image';
+import type { Box, ImageOperation, ImageTransform, Raster } from '../../core/image';
 import type { Catalogue } from '../../core/transform';
 import { recode } from './encode';
 import { eraseBoxes } from './erase';
@@ -11,20 +11,33 @@ import { copyOf } from './raster';
 import { applyTone } from './tone';
 import { warp } from './warp';
 
-/** The operations that drawn steps are for a picture of this size, one after the other, not yet fused. */
+/**
+ * The operations that drawn steps are for a picture of this size, one after the other, not yet fused. `boxesAfter` says
+ * where the objects stand after the operations so far.
+ */
 export function operationsOf(
   catalogue: Catalogue<ImageTransform>,
   steps: readonly DrawnStep[],
   size: Size,
+  boxesAfter: (operations: readonly ImageOperation[]) => readonly Box[] = () => [],
 ): readonly ImageOperation[] {
+  const operations: ImageOperation[] = [];
   let now = size;
-  return steps.flatMap(({ path, transform: id, drawn }) => {
+  for (const { path, transform: id, drawn } of steps) {
     const transform = catalogue.get(id);
     if (!transform) throw new Error(`${path}: unknown transform "${id}": this record was written by another version`);
-    const operations = transform.compile(drawn, now);
-    for (const operation of operations) if (operation.kind === 'geometry') now = operation.size;
-    return operations;
-  });
+    let boxes: readonly Box[] | undefined;
+    const scene = {
+      boxes() {
+        boxes ??= boxesAfter(operations);
+        return boxes;
+      },
+    };
+    const compiled = transform.compile(drawn, now, scene);
+    for (const operation of compiled) if (operation.kind === 'geometry') now = operation.size;
+    operations.push(...compiled);
+  }
+  return operations;
 }
 
 /** Runs operations over a picture, fused. The picture itself is never changed; without operations it comes back. */
