@@ -22,14 +22,16 @@ export interface OrderOptions {
   readonly epoch: number;
   readonly shard: StreamShard;
   readonly shuffle: boolean;
+  /** Every shard gets the same number of variants: the first ones of the order come again at its end. */
+  readonly padToEqual: boolean;
 }
 
 /**
  * The part of a shard, in order. Plain: every `count`-th source with all of its variants, so that each is decoded once.
- * Shuffled: every `count`-th place of an order of all variants that knows nothing of shards.
+ * Shuffled, or padded: every `count`-th place of an order of all variants that knows nothing of shards.
  */
 export function streamOrder(plan: Plan, place: Placing, options: OrderOptions): Iterable<StreamItem> {
-  return options.shuffle ? shuffled(plan, place, options) : inOrder(plan, options.shard);
+  return options.shuffle || options.padToEqual ? byPlaces(plan, place, options) : inOrder(plan, options.shard);
 }
 
 function* inOrder(plan: Plan, { index, count }: StreamShard): Generator<StreamItem> {
@@ -42,7 +44,11 @@ function* inOrder(plan: Plan, { index, count }: StreamShard): Generator<StreamIt
   }
 }
 
-function* shuffled(plan: Plan, place: Placing, { seed, epoch, shard }: OrderOptions): Generator<StreamItem> {
+function* byPlaces(
+  plan: Plan,
+  place: Placing,
+  { seed, epoch, shard, shuffle, padToEqual }: OrderOptions,
+): Generator<StreamItem> {
   const samples: Sample[] = [];
   const ends = new Float64Array(plan.sources); // after the variants of each source, counted through
   let total = 0;
@@ -51,9 +57,10 @@ function* shuffled(plan: Plan, place: Placing, { seed, epoch, shard }: OrderOpti
     ends[samples.length] = total;
     samples.push(sample);
   }
-  const order = permutation(total, seed, epoch, 'stream');
-  for (let at = shard.index; at < total; at += shard.count) {
-    const item = order(at);
+  const order = shuffle ? permutation(total, seed, epoch, 'stream') : (at: number) => at;
+  const end = padToEqual ? Math.ceil(total / shard.count) * shard.count : total;
+  for (let at = shard.index; at < end && total > 0; at += shard.count) {
+    const item = order(at % total);
     const i = firstNotBelow(samples.length, (n) => ends[n]! <= item);
     const variant = item - (i > 0 ? ends[i - 1]! : 0) + 1;
     const sample = samples[i]!;

@@ -23,6 +23,8 @@ export interface StreamOptions {
   readonly shard?: StreamShard;
   /** In an order that depends on seed and epoch alone. */
   readonly shuffle?: boolean;
+  /** Every shard gets the same number of samples; a few come twice. */
+  readonly padToEqual?: boolean;
   readonly allowEvaluationData?: boolean;
   readonly signal?: AbortSignal;
   onFailure?(failure: RunFailure): void;
@@ -41,7 +43,7 @@ export interface StreamResult {
  * what is sent. Throws a `UseError` before anything is written. A sample that can't be made is left out and told.
  */
 export async function streamRecipe(dataset: Dataset, recipe: Recipe, options: StreamOptions): Promise<StreamResult> {
-  const { pool, out, epoch = 0, shard = { index: 0, count: 1 }, shuffle = false } = options;
+  const { pool, out, epoch = 0, shard = { index: 0, count: 1 }, shuffle = false, padToEqual = false } = options;
   const choice = { onlyVariants: true, allowEvaluationData: options.allowEvaluationData ?? false };
   const plan = planned(dataset.index, recipe, choice, epoch);
   const variants = variantsOf(dataset.root, dataset.index, recipe, epoch);
@@ -56,7 +58,7 @@ export async function streamRecipe(dataset: Dataset, recipe: Recipe, options: St
   const counts = { samples: 0, failed: 0 };
   try {
     const place = placing(dataset.index, recipe, catalogue, epoch);
-    const order = streamOrder(plan, place, { seed: recipe.seed, epoch, shard, shuffle });
+    const order = streamOrder(plan, place, { seed: recipe.seed, epoch, shard, shuffle, padToEqual });
     for await (const made of ahead(order, pool.workers * 2, (item) => make(variants, pool, item, signal))) {
       for (const [n, outcome] of made.outcomes.entries()) {
         signal.throwIfAborted();

@@ -12,6 +12,7 @@ export const commandTable = {
   preview: { title: 'Preview and Adjust…', explorer: true },
   generateWithPreset: { title: 'Generate with Preset…', explorer: true },
   repeatLastRun: { title: 'Repeat Last Run', explorer: true },
+  useWhileTraining: { title: 'Use While Training…', explorer: true },
   resumeRun: { title: 'Resume Run' },
   undoRun: { title: 'Undo Run…' },
   saveRecipe: { title: 'Save Recipe', palette: 'activeWebviewPanelId == datasetAugmentation.panel' },

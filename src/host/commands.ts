@@ -14,6 +14,7 @@ import { pickPreset } from './preset-dialogs';
 import { chosenPaths, pickFolder } from './selection';
 import { presetsFor } from './settings';
 import { editSettings } from './settings-edit';
+import { useWhileTraining } from './tools/use-while-training';
 import { askAndUndo } from './undo';
 
 interface Place {
@@ -43,6 +44,10 @@ const handlers: Readonly<Record<CommandName, Command>> = {
   repeatLastRun: async ({ host }, uri, uris) => {
     const paths = await chosenPaths(uri, uris);
     if (paths) await repeatLastRun(host, await read(paths), paths);
+  },
+  useWhileTraining: async ({ host }, uri, uris) => {
+    const paths = await chosenPaths(uri, uris);
+    if (paths) await useWhileTraining(host, await read(paths));
   },
   resumeRun: async ({ host }, uri, uris) => {
     const paths = await chosenPaths(uri, uris);

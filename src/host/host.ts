@@ -9,6 +9,8 @@ import { TilePool } from './tile-pool';
 export interface Host {
   readonly extensionUri: Uri;
   readonly log: LogOutputChannel;
+  /** `dataset-augment`, for scripts that run outside of the editor. */
+  readonly cliFile: string;
   /** Drafts and past runs of this workspace. */
   readonly memory: Memory;
   /** Recipes of datasets that have no place in the settings. */
@@ -30,6 +32,7 @@ export function makeHost(
   return {
     extensionUri: context.extensionUri,
     log,
+    cliFile: context.asAbsolutePath('dist/cli.js'),
     memory: makeMemory(context.workspaceState),
     elsewhere: context.globalState,
     runs: new Runs(workerFile, log),
