@@ -5,9 +5,9 @@ import { usePanel } from '../context';
 import { Icon } from '../parts/Icon';
 import { IconButton } from '../parts/IconButton';
 import { Menu } from '../parts/Menu';
-import { Compare } from './Compare';
 import { type DrawnWords, drawnWords, shortName } from './drawn';
 import { FindSample } from './FindSample';
+import { TileBody } from './TileBody';
 import type { TileView } from './useTiles';
 
 interface Props {
@@ -37,8 +37,6 @@ export function Tile(props: Props) {
   const className = sample.classes.join(', ');
   const words = view ? drawnWords(view.steps, chosen) : [];
   const sentence = words.map((w) => w.text).join(' · ');
-  const before = view?.before;
-  const after = view?.after;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a grid of pictures is no table
     <div
@@ -55,10 +53,9 @@ export function Tile(props: Props) {
       }}
     >
       <div class={view ? 'mat' : 'mat mat--waiting'}>
-        {before && after && (
-          <Compare
-            before={before}
-            after={after}
+        {view?.shown && (
+          <TileBody
+            shown={view.shown}
             name={className || file}
             drawn={sentence || 'nothing drawn'}
             split={split}

@@ -3,8 +3,8 @@ import type { Recipe } from '../../src/core/recipe';
 import type { ToldStep } from '../../src/protocol';
 import { usePanel } from '../context';
 import { messageOf } from '../host';
-import { closePicture, createSourcePictures, openPicture, type ShownPicture } from './pictures';
 import { createTileQueue } from './queue';
+import { closeTile, createShownSources, openTile, type Shown } from './shown';
 
 export interface TileWork {
   readonly recipe: Recipe;
@@ -13,16 +13,12 @@ export interface TileWork {
 
 /** What a tile shows of its sample. */
 export interface TileView {
-  readonly before?: ShownPicture;
-  readonly after?: ShownPicture;
+  readonly shown?: Shown;
   readonly steps: readonly ToldStep[];
   readonly notes: readonly string[];
   /** Why there is no picture. */
   readonly problem?: string;
 }
-
-/** More than are ever shown at once (12), with room for a few shuffles. */
-const mostSources = 60;
 
 export interface Tiles {
   readonly views: ReadonlyMap<string, TileView>;
@@ -38,23 +34,21 @@ export function useTiles(work: TileWork | undefined, dataset: string): Tiles {
   say.current = announce;
 
   const tiles = useMemo(() => {
-    const sources = createSourcePictures(mostSources);
+    const sources = createShownSources();
     const put = (source: string, view: TileView) =>
       setViews((old) => {
-        const replaced = old.get(source)?.after;
-        if (replaced) closePicture(replaced);
+        const replaced = old.get(source)?.shown;
+        if (replaced) closeTile(replaced);
         return new Map(old).set(source, view);
       });
     const queue = createTileQueue<TileWork, TileView>({
       async ask(source, { recipe, variant }, signal) {
         const tile = await host.call('tile', { recipe, source, variant, before: !sources.has(source) }, signal);
-        const [before, after] = await Promise.all([tile.before && openPicture(tile.before), openPicture(tile.after)]);
-        if (before) sources.put(source, before);
-        return { before: sources.get(source), after, steps: tile.steps, notes: tile.notes };
+        return { shown: await openTile(tile, sources), steps: tile.steps, notes: tile.notes };
       },
       show: put,
       fail: (source, error) => put(source, { steps: [], notes: [], problem: messageOf(error) }),
-      drop: ({ after }) => after && closePicture(after),
+      drop: ({ shown }) => shown && closeTile(shown),
       done: (count) => say.current(`${count} ${count === 1 ? 'preview' : 'previews'} updated`),
     });
     return { queue, sources };

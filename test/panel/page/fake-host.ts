@@ -63,11 +63,7 @@ async function tile(ask: TileAsk, signal: AbortSignal): Promise<Tile> {
   const outcomes = drawVariant(ask.recipe, catalogue, facts, { epoch: 0, variant: ask.variant });
   const steps = outcomes.map((outcome) => {
     const transform = catalogue.get(outcome.transform)!;
-    return {
-      kind: 'image',
-      ...outcome,
-      words: isApplied(outcome) ? transform.describe(outcome.drawn) : transform.noun,
-    };
+    return { ...outcome, words: isApplied(outcome) ? transform.describe(outcome.drawn) : transform.noun };
   });
   const before = ask.before ? await picture(`${name}-before`) : undefined;
   const after = await picture(`${name}-after`);

@@ -1,19 +1,8 @@
-import type { ShownPicture } from './pictures';
-
-interface Props {
-  readonly before: ShownPicture;
-  readonly after: ShownPicture;
-  /** "hat" */
-  readonly name: string;
-  /** What was drawn, in words. */
-  readonly drawn: string;
-  readonly split: number;
-  /** `alone`: only this tile's divider moves. */
-  onSplit(split: number, alone: boolean): void;
-}
+import type { BodyProps } from '../TileBody';
+import type { ShownImage } from './image-tile';
 
 /** Before and after in the picture's own shape, never cropped, under one divider. */
-export function Compare({ before, after, name, drawn, split, onSplit }: Props) {
+export function Compare({ shown: { before, after }, name, drawn, split, onSplit }: BodyProps<ShownImage>) {
   const percent = Math.round(split * 100);
   const drag = (event: PointerEvent & { currentTarget: HTMLElement }) => {
     const { left, width } = event.currentTarget.parentElement!.getBoundingClientRect();

@@ -1,0 +1,31 @@
+import type { Tile } from '../../src/protocol';
+import { closeImage, openImage, type ShownImage } from './image/image-tile';
+import { closePicture, type ShownPicture } from './image/pictures';
+import { createSources, type Sources } from './sources';
+
+/** What a tile shows, decoded and ready, for each kind of data in its own way. */
+export type Shown = ShownImage;
+
+/** The part of it that belongs to the source: asked for once. */
+export type ShownSource = ShownPicture;
+
+/** More than are ever shown at once (12), with room for a few shuffles. */
+const mostSources = 60;
+
+export const createShownSources = (): Sources<ShownSource> => createSources(mostSources, closePicture);
+
+/** Decodes what the host answered. A new kind of tile does not compile until it has its case, here and in `TileBody`. */
+export function openTile(tile: Tile, sources: Sources<ShownSource>): Promise<Shown> {
+  switch (tile.kind) {
+    case 'image':
+      return openImage(tile, tile.source, sources);
+  }
+}
+
+/** Gives back what the tile held. */
+export function closeTile(shown: Shown): void {
+  switch (shown.kind) {
+    case 'image':
+      closeImage(shown);
+  }
+}
