@@ -29,7 +29,7 @@ async function faultsInThemes(page: Page, part = 'body'): Promise<readonly strin
   return found;
 }
 
-const states = ['ready', 'loading', 'empty', 'gone', 'failed', 'refused', 'nothing', 'broken', 'html'];
+const states = ['ready', 'loading', 'empty', 'gone', 'failed', 'refused', 'nothing', 'broken', 'html', 'labelled'];
 const barStates = [
   'running',
   'cancelling',

@@ -44,7 +44,7 @@ export function Tile(props: Props) {
       role="gridcell"
       aria-colindex={column + 1}
       tabIndex={tabStop ? 0 : -1}
-      aria-labelledby={['problem', 'class', 'file', 'notes', 'drawn'].map((part) => `${id}-${part}`).join(' ')}
+      aria-labelledby={['problem', 'class', 'file', 'aside', 'drawn'].map((part) => `${id}-${part}`).join(' ')}
       data-source={sample.source}
       onFocusCapture={onFocus}
       onContextMenu={(event) => {
@@ -83,9 +83,9 @@ export function Tile(props: Props) {
           <span class="tile__file" id={`${id}-file`} title={sample.source}>
             {file}
           </span>{' '}
-          {view && view.notes.length > 0 && (
-            <span class="tile__labels" id={`${id}-notes`} title={view.notes.join('\n')}>
-              {view.notes[0]}
+          {view?.shown?.aside && (
+            <span class="tile__aside" id={`${id}-aside`} title={view.shown.aside.title}>
+              {view.shown.aside.words}
             </span>
           )}{' '}
           <IconButton

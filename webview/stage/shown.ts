@@ -1,18 +1,23 @@
 import type { Tile } from '../../src/protocol';
-import { closeImage, openImage, type ShownImage } from './image/image-tile';
-import { closePicture, type ShownPicture } from './image/pictures';
+import { closeHalf, closeImage, openImage, type ShownHalf, type ShownImage } from './image/image-tile';
 import { createSources, type Sources } from './sources';
 
 /** What a tile shows, decoded and ready, for each kind of data in its own way. */
 export type Shown = ShownImage;
 
+/** A few words in the head of a tile, with more of them in its title. */
+export interface Aside {
+  readonly words: string;
+  readonly title: string;
+}
+
 /** The part of it that belongs to the source: asked for once. */
-export type ShownSource = ShownPicture;
+export type ShownSource = ShownHalf;
 
 /** More than are ever shown at once (12), with room for a few shuffles. */
 const mostSources = 60;
 
-export const createShownSources = (): Sources<ShownSource> => createSources(mostSources, closePicture);
+export const createShownSources = (): Sources<ShownSource> => createSources(mostSources, closeHalf);
 
 /** Decodes what the host answered. A new kind of tile does not compile until it has its case, here and in `TileBody`. */
 export function openTile(tile: Tile, sources: Sources<ShownSource>): Promise<Shown> {

@@ -15,7 +15,6 @@ export interface TileWork {
 export interface TileView {
   readonly shown?: Shown;
   readonly steps: readonly ToldStep[];
-  readonly notes: readonly string[];
   /** Why there is no picture. */
   readonly problem?: string;
 }
@@ -44,10 +43,10 @@ export function useTiles(work: TileWork | undefined, dataset: string): Tiles {
     const queue = createTileQueue<TileWork, TileView>({
       async ask(source, { recipe, variant }, signal) {
         const tile = await host.call('tile', { recipe, source, variant, before: !sources.has(source) }, signal);
-        return { shown: await openTile(tile, sources), steps: tile.steps, notes: tile.notes };
+        return { shown: await openTile(tile, sources), steps: tile.steps };
       },
       show: put,
-      fail: (source, error) => put(source, { steps: [], notes: [], problem: messageOf(error) }),
+      fail: (source, error) => put(source, { steps: [], problem: messageOf(error) }),
       drop: ({ shown }) => shown && closeTile(shown),
       done: (count) => say.current(`${count} ${count === 1 ? 'preview' : 'previews'} updated`),
     });

@@ -3,6 +3,7 @@ import { transformInfo } from '../../../src/core/transform';
 import type { Draft, HostCalls, PanelState, Picture, Tile, TileAsk } from '../../../src/protocol';
 import { answerCalls, type Message } from '../../../src/rpc';
 import { catalogue } from '../../../src/transforms/index';
+import { labelsOf } from './labels';
 import { draft, estimateFor, names, samples, stateFor } from './world';
 
 /** The browser, as far as the fake host needs it: the tests are typed without a DOM. */
@@ -69,7 +70,9 @@ async function tile(ask: TileAsk, signal: AbortSignal): Promise<Tile> {
   const after = await picture(`${name}-after`);
   if (call.state === 'open') call.state = 'answered';
   const notes = name === 'pants' ? ['CMYK converted to RGB'] : [];
-  return { kind: 'image', source: ask.source, variant: ask.variant, steps, output: ask.source, before, after, notes };
+  const objects = word === 'labelled' ? await labelsOf(name, ask.before) : undefined;
+  const known = { source: ask.source, variant: ask.variant, steps, output: ask.source };
+  return { kind: 'image', ...known, before, after, notes, objects };
 }
 
 const push = (change: Partial<PanelState>) => {
