@@ -1,4 +1,5 @@
 import type sharp from 'sharp';
+import { turboVersion } from './turbo';
 
 type Sharp = typeof sharp;
 let loading: Promise<Sharp> | undefined;
@@ -17,7 +18,18 @@ export function loadSharp(): Promise<Sharp> {
 export async function codecVersions(): Promise<Record<string, string>> {
   const { versions } = await loadSharp();
   const { sharp: own = '', vips = '', mozjpeg = '', png = '', webp = '', tiff = '', heif = '', aom = '' } = versions;
-  return { sharp: own, vips, mozjpeg, png, webp, tiff, heif, aom, cgif: versions.cgif ?? '' };
+  return {
+    'jpeg-turbo': await turboVersion(),
+    sharp: own,
+    vips,
+    mozjpeg,
+    png,
+    webp,
+    tiff,
+    heif,
+    aom,
+    cgif: versions.cgif ?? '',
+  };
 }
 
 /** The formats that are read and written, by the name that their content has. */

@@ -3,6 +3,8 @@ import type { Raster } from '../../core/image';
 import { bmpHeader, decodeBmp, isBmp } from './bmp';
 import { loadSharp } from './codecs';
 import { checkSize, checkStill, damaged, pixelLimit, readMetadata } from './header';
+import { jpegHeader } from './jpeg-header';
+import { turboDecode } from './turbo';
 
 /** A picture in memory, upright. It serves all variants, and is never changed. */
 export interface DecodedImage {
@@ -23,6 +25,12 @@ export async function decodeBytes(bytes: Uint8Array): Promise<DecodedImage> {
   if (isBmp(bytes)) {
     checkSize(bmpHeader(bytes));
     return { raster: decodeBmp(bytes), notes: [] };
+  }
+  const jpeg = jpegHeader(bytes);
+  if (jpeg) {
+    checkSize(jpeg);
+    const raster = await turboDecode(bytes, jpeg);
+    if (raster) return { raster, notes: [], ...(jpeg.profile && { profile: jpeg.profile }) };
   }
   const metadata = await readMetadata(bytes);
   checkSize(metadata);

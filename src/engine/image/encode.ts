@@ -4,6 +4,7 @@ import { encodeBmp } from './bmp';
 import { type FileFormat, loadSharp } from './codecs';
 import { withProfile } from './profile';
 import { blank, isDeep, samplesOf, shapedAs } from './raster';
+import { turboEncode } from './turbo';
 
 export interface Encoded {
   readonly bytes: Uint8Array;
@@ -42,11 +43,21 @@ export async function encode(
     if (!isOpaque(picture)) notes.push(`transparent parts became white: ${names[format]} has no transparency`);
     picture = onWhite(picture);
   }
-  const bytes = format === 'bmp' ? encodeBmp(picture) : await encodeBySharp(picture, format, quality);
+  const bytes = format === 'bmp' ? encodeBmp(picture) : await encodePixels(picture, format, quality);
   if (!profile) return { bytes, notes };
   const profiled = withProfile(bytes, format, profile);
   if (!profiled) notes.push(`colour profile left out: not written into ${names[format]}`);
   return { bytes: profiled ?? bytes, notes };
+}
+
+/** Bytes of pixels that the format can hold as they are. */
+export async function encodePixels(
+  picture: Raster,
+  format: Exclude<FileFormat, 'bmp'>,
+  quality: number,
+): Promise<Uint8Array> {
+  const jpeg = format === 'jpeg' ? await turboEncode(picture, quality) : undefined;
+  return jpeg ?? encodeBySharp(picture, format, quality);
 }
 
 async function encodeBySharp(raster: Raster, format: Exclude<FileFormat, 'bmp'>, quality: number): Promise<Uint8Array> {
@@ -89,20 +100,4 @@ function onWhite(raster: Raster): Raster {
       to.data[q++] = Math.floor(alpha * raster.data[p + c]! + (1 - alpha) * white[c]! + 0.5);
   }
   return to;
-}
-
-/** Through a lossy codec and back. 16 bit goes through 8; alpha goes around it. */
-export async function recode(raster: Raster, format: 'jpeg' | 'webp', quality: number): Promise<Raster> {
-  const sharp = await loadSharp();
-  const colors = raster.channels > 2 ? 3 : 1;
-  const plain = shapedAs(raster, { channels: colors, data: new Uint8Array() });
-  const bytes = await encodeBySharp(plain, format, quality);
-  const data = await sharp(bytes)
-    .toColourspace(colors === 1 ? 'b-w' : 'srgb')
-    .raw()
-    .toBuffer();
-  const back = shapedAs({ ...plain, data: new Uint8Array(data.buffer, data.byteOffset, data.length) }, raster);
-  if (raster.channels === colors) return back;
-  for (let p = colors; p < back.data.length; p += raster.channels) back.data[p] = raster.data[p]!;
-  return back;
 }

@@ -2,12 +2,12 @@ import type { DrawnStep } from '../../core/draw';
 import type { Size } from '../../core/geometry';
 import type { Box, ImageOperation, ImageTransform, Raster } from '../../core/image';
 import type { Catalogue } from '../../core/transform';
-import { recode } from './encode';
 import { eraseBoxes } from './erase';
 import { fuse, type Pass } from './fuse';
 import { mixIn, pasteIn } from './mix';
 import { addNoise } from './noise';
 import { copyOf } from './raster';
+import { recode } from './recode';
 import { applyTone } from './tone';
 import { warp } from './warp';
 

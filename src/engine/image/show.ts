@@ -3,6 +3,7 @@ import { bmpHeader, isBmp } from './bmp';
 import { decodeBytes } from './decode';
 import { encode } from './encode';
 import { readMetadata } from './header';
+import { jpegHeader } from './jpeg-header';
 
 const mimes: Readonly<Record<string, string>> = {
   jpeg: 'image/jpeg',
@@ -29,6 +30,8 @@ async function show(bytes: Uint8Array): Promise<Picture> {
     const { width, height } = bmpHeader(bytes);
     return { bytes, mime: 'image/bmp', size: { width, height } };
   }
+  const jpeg = jpegHeader(bytes);
+  if (jpeg?.plain) return { bytes, mime: 'image/jpeg', size: { width: jpeg.width, height: jpeg.height } };
   const metadata = await readMetadata(bytes);
   const mime = mimes[metadata.fileFormat];
   if (mime) return { bytes, mime, size: metadata.autoOrient };

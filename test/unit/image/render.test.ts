@@ -57,5 +57,5 @@ it('names a transform that it does not know', async () => {
 it('names the codecs', async () => {
   const versions = await codecVersions();
   for (const version of Object.values(versions)) expect(version).toMatch(/^[0-9a-f]/);
-  expect(Object.keys(versions)).toContain('vips');
+  expect(Object.keys(versions)).toEqual(expect.arrayContaining(['vips', 'jpeg-turbo']));
 });

@@ -18,7 +18,7 @@ export function bundled(name: string, entry: string): string {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
-    external: ['sharp'],
+    external: ['sharp', '@julusian/jpeg-turbo'],
     mainFields: ['module', 'main'],
   });
   return outfile;
