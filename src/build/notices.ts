@@ -33,6 +33,9 @@ can be exchanged for a build of your own in the folder of that package. Their so
 https://github.com/lovell/sharp-libvips (the tag is the package's version) and https://github.com/libvips/libvips; the
 maintainers of this extension also send it on request, for three years from the release. The texts of the licences are
 in the folder "licenses".
+
+@julusian/jpeg-turbo contains libjpeg-turbo, which is based in part on the work of the Independent JPEG Group; its
+licences are in the same folder.
 `;
 
 /** The notices of what a VSIX contains, sorted by name. */

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import { bundle } from './bundles';
 import { installed, noticeOf, thirdPartyNotices } from './notices';
-import { placePackage, runtimePackages, type Target, targets, thisTarget } from './runtime';
+import { placePackage, runtimePackages, type Target, targets, thisTarget, turboBuild } from './runtime';
 
 const shipped = ['README.md', 'CHANGELOG.md', 'LICENSE', 'package.nls.json', 'schemas', 'media/icon.png'];
 /** Of package.json: what VS Code and a reader need, and nothing that belongs to the workshop. */
@@ -67,13 +67,26 @@ async function withoutSourceMaps(folder: string): Promise<void> {
   }
 }
 
-/** Places sharp with the libraries of one platform, and returns their notices, which are read before they are trimmed. */
+/** Places the codecs with the libraries of one platform, and returns their notices, read before they are trimmed. */
 async function placeRuntime(target: Target, modules: string) {
   const packages = [...(await runtimePackages(target))];
   for (const [name, locked] of packages) await placePackage(name, locked, modules);
   const notices = await Promise.all(packages.map(([name]) => noticeOf(join(modules, name))));
   for (const [name] of packages) await trim(join(modules, name));
+  await keepOneBuild(target, join(modules, '@julusian/jpeg-turbo'));
   return notices;
+}
+
+/** Leaves the build of one platform, and no mention of the tools that would compile another. */
+async function keepOneBuild(target: Target, folder: string): Promise<void> {
+  const builds = join(folder, 'prebuilds');
+  for (const name of await readdir(builds)) {
+    if (name !== turboBuild(target)) await rm(join(builds, name), { recursive: true });
+  }
+  const path = join(folder, 'package.json');
+  const manifest = JSON.parse(await readFile(path, 'utf8')) as { dependencies: Record<string, string> };
+  const { 'pkg-prebuilds': loader } = manifest.dependencies;
+  await writeFile(path, JSON.stringify({ ...manifest, dependencies: { 'pkg-prebuilds': loader } }, null, 2));
 }
 
 async function trim(folder: string): Promise<void> {
@@ -87,8 +100,9 @@ async function trim(folder: string): Promise<void> {
 async function writeManifest(stage: string): Promise<void> {
   const manifest = JSON.parse(await readFile('package.json', 'utf8')) as Record<string, unknown>;
   for (const key of left) delete manifest[key];
-  const { sharp } = Object(manifest.dependencies) as Record<string, string>;
-  await writeFile(join(stage, 'package.json'), JSON.stringify({ ...manifest, dependencies: { sharp } }, null, 2));
+  const all = Object(manifest.dependencies) as Record<string, string>;
+  const dependencies = Object.fromEntries(['@julusian/jpeg-turbo', 'sharp'].map((name) => [name, all[name]]));
+  await writeFile(join(stage, 'package.json'), JSON.stringify({ ...manifest, dependencies }, null, 2));
 }
 
 main().catch((error: unknown) => {

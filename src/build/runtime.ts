@@ -34,16 +34,25 @@ export function thisTarget(): Target {
   throw new Error(`There is no package for ${name}. Name one of ${Object.keys(targets).join(', ')}`);
 }
 
-/** The packages that sharp needs at run time on a platform, as package-lock.json has them. */
+/** The folder of libjpeg-turbo's build for a platform, below `prebuilds` in its package. */
+export const turboBuild = (target: Target): string =>
+  `jpeg-turbo-${target === 'alpine-x64' ? 'linux-x64-musl' : target}`;
+
+/** The packages that sharp and libjpeg-turbo need at run time on a platform, as package-lock.json has them. */
 export async function runtimePackages(target: Target): Promise<ReadonlyMap<string, Locked>> {
   const lock = JSON.parse(await readFile('package-lock.json', 'utf8')) as { packages: Record<string, Locked> };
   const found = new Map<string, Locked>();
-  const add = (name: string) => {
+  const addAlone = (name: string) => {
     const locked = lock.packages[`node_modules/${name}`];
     if (!locked) throw new Error(`package-lock.json does not name ${name}`);
     found.set(name, locked);
-    for (const dependency of Object.keys(locked.dependencies ?? {})) add(dependency);
+    return locked;
   };
+  const add = (name: string) => {
+    for (const dependency of Object.keys(addAlone(name).dependencies ?? {})) add(dependency);
+  };
+  addAlone('@julusian/jpeg-turbo'); // its other dependencies compile it where there is no build
+  addAlone('pkg-prebuilds');
   add('sharp');
   add(`@img/sharp-${targets[target]}`);
   const libvips = `@img/sharp-libvips-${targets[target]}`;

@@ -18,8 +18,8 @@ export function jpegHeader(bytes: Uint8Array): JpegHeader | undefined {
   if (bytes[0] !== 0xff || bytes[1] !== 0xd8 || bytes[2] !== 0xff) return undefined;
   let frame: (Size & { readonly components: number; readonly usual: boolean }) | undefined;
   let upright = true;
-  const profile: Uint8Array[] = [];
-  let profileParts = 0;
+  const parts = new Map<number, Uint8Array>(); // of the profile, from 1
+  let partCount = 0;
   for (let at = 2; at + 4 <= bytes.length; ) {
     if (bytes[at] !== 0xff) return undefined;
     const marker = bytes[at + 1]!;
@@ -33,9 +33,10 @@ export function jpegHeader(bytes: Uint8Array): JpegHeader | undefined {
     if (marker === 0xda) {
       if (!frame) return undefined;
       const { usual, ...known } = frame;
-      const whole = profile.length === profileParts && profile.every(Boolean);
+      const profile = Array.from({ length: partCount }, (_, i) => parts.get(i + 1));
+      const whole = parts.size === partCount && profile.every((part) => part !== undefined);
       const plain = usual && upright && whole && known.width > 0 && known.height > 0;
-      return { ...known, plain, ...(profileParts > 0 && whole && { profile: joined(profile) }) };
+      return { ...known, plain, ...(partCount > 0 && whole && { profile: joined(profile) }) };
     }
     if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) {
       const [height, width] = [body + 1, body + 3].map((p) => (bytes[p]! << 8) + bytes[p + 1]!) as [number, number];
@@ -45,8 +46,8 @@ export function jpegHeader(bytes: Uint8Array): JpegHeader | undefined {
     } else if (marker === 0xe1 && ascii(bytes, body, 6) === 'Exif\0\0') {
       upright &&= orientation(bytes.subarray(body + 6, end)) === 1;
     } else if (marker === 0xe2 && ascii(bytes, body, 12) === 'ICC_PROFILE\0') {
-      profileParts = bytes[body + 13]!;
-      profile[bytes[body + 12]! - 1] = bytes.subarray(body + 14, end);
+      partCount = bytes[body + 13]!;
+      parts.set(bytes[body + 12]!, bytes.subarray(body + 14, end));
     }
     at = end;
   }

@@ -1,16 +1,21 @@
+import { readdir } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { thirdPartyNotices } from '../../../src/build/notices';
-import { runtimePackages, type Target, targets } from '../../../src/build/runtime';
+import { runtimePackages, type Target, targets, turboBuild } from '../../../src/build/runtime';
 
 describe('packages inside the VSIX', () => {
   it.each(Object.keys(targets) as Target[])(
-    '%s gets sharp, and the libraries of that platform alone',
+    '%s gets sharp and libjpeg-turbo, and the libraries of that platform alone',
     async (target) => {
       const names = [...(await runtimePackages(target)).keys()];
       const native = names.filter((name) => name.startsWith('@img/sharp'));
       const wanted = [`@img/sharp-${targets[target]}`, `@img/sharp-libvips-${targets[target]}`];
       expect(native).toEqual(target === 'win32-x64' ? wanted.slice(0, 1) : wanted);
       expect(names).toEqual(expect.arrayContaining(['sharp', 'detect-libc', 'semver', '@img/colour']));
+      expect(names).toEqual(expect.arrayContaining(['@julusian/jpeg-turbo', 'pkg-prebuilds']));
+      expect(names).not.toContain('cmake-js');
+      const builds = await readdir('node_modules/@julusian/jpeg-turbo/prebuilds');
+      expect(builds).toContain(turboBuild(target));
     },
   );
 });
