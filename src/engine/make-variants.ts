@@ -16,7 +16,7 @@ export async function makeVariants(ask: VariantsAsk, control: TaskControl): Prom
     const source = await readSource(ask);
     const outcomes: VariantOutcome[] = [];
     for (const variant of ask.variants) {
-      control.check();
+      await control.pause();
       outcomes.push(await makeVariant(source, ask, variant));
       control.alive();
     }

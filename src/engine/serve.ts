@@ -1,9 +1,12 @@
+import { setImmediate } from 'node:timers/promises';
 import { aborted, type FromWorker, sendable, type TaskTable, type ToWorker } from './calls';
 
 /** What a task may do while it works. */
 export interface TaskControl {
   /** Throws when the task was cancelled; call it between two pieces of work. */
   check(): void;
+  /** As `check`, after work that did not wait for anything: lets the message that cancels it come in. */
+  pause(): Promise<void>;
   /** Says that the task goes on: its time limit starts anew. */
   alive(): void;
 }
@@ -21,10 +24,12 @@ export function serveTasks<T extends TaskTable>(handlers: TaskHandlers<T>, onOrp
   const send = (message: FromWorker) => void process.send?.(message, undefined, undefined, () => {});
 
   const work = async ({ id, kind, ask }: Exclude<ToWorker, { cancel: number }>) => {
+    const check = () => {
+      if (cancelled.has(id)) throw aborted();
+    };
     const control: TaskControl = {
-      check() {
-        if (cancelled.has(id)) throw aborted();
-      },
+      check,
+      pause: () => setImmediate().then(check),
       alive: () => send({ id, alive: true }),
     };
     try {
