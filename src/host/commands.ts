@@ -14,6 +14,8 @@ import { pickPreset } from './preset-dialogs';
 import { chosenPaths, pickFolder } from './selection';
 import { presetsFor } from './settings';
 import { editSettings } from './settings-edit';
+import { copyAsPython } from './tools/copy-as-python';
+import { recipeOf } from './tools/recipe-of';
 import { useWhileTraining } from './tools/use-while-training';
 import { askAndUndo } from './undo';
 
@@ -48,6 +50,10 @@ const handlers: Readonly<Record<CommandName, Command>> = {
   useWhileTraining: async ({ host }, uri, uris) => {
     const paths = await chosenPaths(uri, uris);
     if (paths) await useWhileTraining(host, await read(paths));
+  },
+  copyAsPython: async ({ host }, uri, uris) => {
+    const paths = await chosenPaths(uri, uris);
+    if (paths) await copyAsPython(recipeOf(host, await read(paths)));
   },
   resumeRun: async ({ host }, uri, uris) => {
     const paths = await chosenPaths(uri, uris);

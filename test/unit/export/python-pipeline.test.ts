@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { albumentations } from '../../../src/core/export/albumentations';
+import { pythonPipeline } from '../../../src/core/export/python-steps';
+import { torchvision } from '../../../src/core/export/torchvision';
+import { builtInPresets } from '../../../src/core/presets';
+import type { Recipe, Step } from '../../../src/core/recipe';
+import { imageCatalogue } from '../../../src/transforms/index';
+
+const recipeOf = (steps: readonly Step[]): Recipe => ({ version: 1, modality: 'image', seed: 7, variants: 4, steps });
+const lines = (steps: readonly Step[], peer = albumentations) =>
+  pythonPipeline(recipeOf(steps), imageCatalogue, peer)
+    .split('\n')
+    .filter((line) => /^ {4}(A|v2|#)/.test(line))
+    .map((line) => line.trim());
+
+describe('a recipe as Python', () => {
+  it('says each step with its values and its chance', () => {
+    const steps = [
+      { transform: 'image.flip', probability: 0.5, axis: 'horizontal' },
+      { transform: 'image.rotate', degrees: [-10, 10], border: 'reflect' },
+      { transform: 'image.noise', sigma: [5.1, 10.2] },
+      { transform: 'image.brightness', disabled: true },
+    ];
+    expect(lines(steps)).toEqual([
+      'A.HorizontalFlip(p=0.5),',
+      'A.Rotate(limit=(-10, 10), border_mode=cv2.BORDER_REFLECT, p=1),',
+      'A.GaussNoise(std_range=(0.02, 0.04), p=1),',
+    ]);
+    expect(lines(steps, torchvision)).toEqual([
+      'v2.ToImage(),',
+      'v2.RandomHorizontalFlip(p=0.5),',
+      '# the edges are filled with one colour there',
+      'v2.RandomRotation(degrees=(-10, 10), interpolation=v2.InterpolationMode.BILINEAR),',
+      '# one strength there, and pixels are floats from here on',
+      'v2.Compose([v2.ToDtype(torch.float32, scale=True), v2.GaussianNoise(sigma=0.03)]),',
+      'v2.ToDtype(torch.float32, scale=True),',
+    ]);
+  });
+
+  it('says in a comment what has no equivalent, and which classes a step leaves out', () => {
+    const steps = [
+      { transform: 'image.mixup' },
+      { transform: 'image.flip', axis: 'vertical', exceptClasses: ['6', '9'] },
+    ];
+    expect(lines(steps)).toEqual([
+      '# Mix-up: mixes two samples: do it in the batch, e.g. with torchvision’s v2.MixUp',
+      '# not for 6, 9: use a pipeline without it for these',
+      'A.VerticalFlip(p=1),',
+    ]);
+  });
+
+  it('keeps groups and their weights', () => {
+    const group: Step = {
+      oneOf: [
+        { transform: 'image.noise', sigma: [2.55, 2.55], probability: 3 / 4 },
+        { transform: 'image.compress', quality: [30, 80], probability: 1 / 4 },
+      ],
+      probability: 0.8,
+    };
+    expect(lines([group])).toEqual([
+      'A.OneOf([A.GaussNoise(std_range=(0.01, 0.01), p=0.75), A.ImageCompression(compression_type="jpeg", quality_range=(30, 80), p=0.25)], p=0.8),',
+    ]);
+    expect(lines([group], torchvision)[2]).toMatch(
+      /^v2\.RandomApply\(\[v2\.RandomChoice\(\[.*\], p=\[0\.75, 0\.25\]\)\], p=0\.8\),$/,
+    );
+  });
+
+  const every = recipeOf([...imageCatalogue.keys()].map((transform) => ({ transform, probability: 0.5 })));
+  const recipes = [every, ...builtInPresets.map((p) => p.recipe).filter((r) => r.modality === 'image')];
+
+  it('is Python that compiles, for every transform and preset', () => {
+    const programs = [albumentations, torchvision].flatMap((peer) =>
+      recipes.map((recipe) => pythonPipeline(recipe, imageCatalogue, peer)),
+    );
+    const check = 'import json, sys\nfor program in json.load(sys.stdin): compile(program, "p", "exec")';
+    const { status, stderr } = spawnSync('python3', ['-c', check], { input: JSON.stringify(programs) });
+    expect(stderr.toString()).toBe('');
+    expect(status).toBe(0);
+    for (const program of programs) expect(program).not.toMatch(/undefined|NaN|\[object/);
+  });
+});
