@@ -1,7 +1,7 @@
 import type { Color, ColorParameter } from '../../src/core/parameters';
 import { NumberBox } from '../parts/NumberBox';
 import { Field } from './Field';
-import type { FieldProps } from './field-props';
+import { type FieldProps, frameOf } from './field-props';
 
 const channels = ['Red', 'Green', 'Blue'] as const;
 
@@ -21,17 +21,10 @@ export function fromHex(hex: string): Color {
 
 /** A swatch that opens the colour dialog, and three boxes. Native: the toolkit has no colour field. */
 export function ColorField(props: FieldProps<ColorParameter, Color>) {
-  const { id, path, parameter: p, changed, problems, unread, onValue, onUnread, onSettle } = props;
+  const { id, path, parameter: p, problems, unread, onValue, onUnread, onSettle } = props;
   const value = Array.isArray(props.value) && props.value.length === 3 ? (props.value as Color) : p.default;
   return (
-    <Field
-      id={id}
-      title={p.title}
-      help={p.help}
-      changed={changed}
-      message={problems[0]?.sentence}
-      onReset={() => onValue(undefined)}
-    >
+    <Field {...frameOf(props)}>
       <div class="color">
         <input
           class="color__swatch"

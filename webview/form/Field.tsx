@@ -1,18 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { Icon } from '../parts/Icon';
 import { IconButton } from '../parts/IconButton';
+import type { Frame } from './field-props';
 
-interface Props {
-  readonly id: string;
-  readonly title: string;
-  readonly help?: string;
-  readonly changed: boolean;
-  /** What is wrong with the value, if anything. */
-  readonly message?: string;
+interface Props extends Frame {
   /** Id of the control that the title names; without it the title names the group. */
   readonly labels?: string;
   readonly children: ComponentChildren;
-  onReset(): void;
 }
 
 /** The frame of every field: title, changed mark, reset, and the message beside it. */

@@ -4,26 +4,18 @@ import { numberWords, shown, unitWords } from '../../src/core/values';
 import { NumberBox } from '../parts/NumberBox';
 import { Slider } from '../parts/Slider';
 import { Field } from './Field';
-import type { FieldProps } from './field-props';
+import { type FieldProps, frameOf } from './field-props';
 import { trackSpan } from './RangeField';
 
 /** One number: a thumb and a box. */
 export function NumberField(props: FieldProps<NumberParameter, number>) {
-  const { id, path, parameter: p, changed, problems, unread, onValue, onUnread, onSettle } = props;
+  const { id, path, parameter: p, problems, unread, onValue, onUnread, onSettle } = props;
   const value = typeof props.value === 'number' ? props.value : p.default;
   const grown = useRef(false);
   grown.current ||= trackSpan(p, [value]) !== p.slider;
   const span: Range = grown.current ? [p.min, p.max] : p.slider;
   return (
-    <Field
-      id={id}
-      title={p.title}
-      help={p.help}
-      changed={changed}
-      message={problems[0]?.sentence}
-      labels={`${id}-box`}
-      onReset={() => onValue(undefined)}
-    >
+    <Field {...frameOf(props)} labels={`${id}-box`}>
       <div class="field__row field__row--single">
         <Slider
           span={span}

@@ -4,7 +4,7 @@ import { numberWords, shown, unitWords } from '../../src/core/values';
 import { NumberBox } from '../parts/NumberBox';
 import { Slider } from '../parts/Slider';
 import { Field } from './Field';
-import type { FieldProps } from './field-props';
+import { type FieldProps, frameOf } from './field-props';
 import { Scale } from './Scale';
 
 /** The part of the range that the track shows: the usual span, or all of it once a value has left that. */
@@ -15,7 +15,7 @@ export function trackSpan(p: Pick<RangeParameter, 'slider' | 'min' | 'max'>, val
 
 /** Two thumbs on one track, and two boxes that take the whole range. */
 export function RangeField(props: FieldProps<RangeParameter, Range>) {
-  const { id, path, parameter: p, value, changed, problems, unread, onValue, onUnread, onSettle } = props;
+  const { id, path, parameter: p, value, problems, unread, onValue, onUnread, onSettle } = props;
   const [low, high] = Array.isArray(value) ? value : p.default;
   const grown = useRef(false);
   grown.current ||= trackSpan(p, [low, high]) !== p.slider; // it does not shrink under the pointer
@@ -45,14 +45,7 @@ export function RangeField(props: FieldProps<RangeParameter, Range>) {
     );
   };
   return (
-    <Field
-      id={id}
-      title={p.title}
-      help={p.help}
-      changed={changed}
-      message={problems[0]?.sentence}
-      onReset={() => onValue(undefined)}
-    >
+    <Field {...frameOf(props)}>
       <div class="field__row">
         {box(0)}
         <Slider

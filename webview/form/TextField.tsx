@@ -1,19 +1,12 @@
 import type { TextParameter } from '../../src/core/parameters';
 import { Field } from './Field';
-import type { FieldProps } from './field-props';
+import { type FieldProps, frameOf } from './field-props';
 
 /** Free text: the toolkit's field, which takes its name from its words; the frame shows them already. */
 export function TextField(props: FieldProps<TextParameter, string>) {
-  const { id, parameter: p, value, changed, problems, onValue, onSettle } = props;
+  const { parameter: p, value, onValue, onSettle } = props;
   return (
-    <Field
-      id={id}
-      title={p.title}
-      help={p.help}
-      changed={changed}
-      message={problems[0]?.sentence}
-      onReset={() => onValue(undefined)}
-    >
+    <Field {...frameOf(props)}>
       <vscode-text-field
         class="text-field text-field--titled"
         value={String(value)}

@@ -18,3 +18,21 @@ export interface FieldProps<P extends Parameter, V extends ParameterValue> {
   onUnread(path: string, text: string | undefined): void;
   onSettle(): void;
 }
+
+/** What the frame of a field shows: of a parameter, its title, its message and its reset. */
+export interface Frame {
+  readonly id: string;
+  readonly title: string;
+  readonly help?: string;
+  readonly changed: boolean;
+  /** What is wrong with the value, if anything. */
+  readonly message?: string;
+  onReset(): void;
+}
+
+/** The frame of a parameter's field, whatever its kind. */
+export function frameOf<P extends Parameter, V extends ParameterValue>(props: FieldProps<P, V>): Frame {
+  const { id, parameter, changed, problems, onValue } = props;
+  const { title, help } = parameter;
+  return { id, title, help, changed, message: problems[0]?.sentence, onReset: () => onValue(undefined) };
+}
