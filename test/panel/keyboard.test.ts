@@ -69,6 +69,33 @@ test('a step moves through a group, and Tab leaves the list', async () => {
   expect(await focused(page)).toMatch(/^Add step to “One of”…/);
 });
 
+test('groups by keyboard: made, filled, weighted, changed in kind, taken apart', async () => {
+  const page = await open();
+  const chances = async () => (await page.locator('.step--in .step__chance').allTextContents()).join(', ');
+  await page.locator('.step__open', { hasText: 'Crop' }).click();
+  await press(page, 'ArrowRight', 'Enter');
+  await page.getByRole('menuitem', { name: 'Put in a Group' }).focus();
+  await press(page, 'Enter');
+  expect(await focused(page)).toMatch(/^One of: 1 step/);
+  expect(await chances()).toBe('always, 1 in 2, 1 in 2');
+  await press(page, 'ArrowUp', 'Alt+ArrowDown'); // Rotate, into the group
+  expect(await focused(page)).toMatch(/^Rotate: ±8°; 47\.4 %/); // it brought its 90 % as its weight, against 100 %
+  await press(page, 'Enter');
+  await page.getByRole('spinbutton', { name: 'Weight' }).fill('50');
+  expect((await chances()).startsWith('1 in 3, 2 in 3')).toBe(true);
+  await page.locator('.step__open', { hasText: 'One of' }).first().click();
+  await page.getByRole('radio', { name: 'Some of them' }).check();
+  expect(await page.locator('.step--selected .step__summary').textContent()).toBe('1–2 of 2 steps');
+  await page.getByRole('spinbutton', { name: 'How many, from' }).fill('2');
+  expect((await chances()).startsWith('always, always')).toBe(true);
+  await page.locator('.step__open', { hasText: 'Some of' }).focus();
+  await press(page, 'ArrowRight', 'Enter');
+  await page.getByRole('menuitem', { name: 'Ungroup' }).focus();
+  await press(page, 'Enter');
+  expect((await stepNames(page)).slice(0, 4)).toEqual(['Flip', 'Rotate', 'Crop', 'One of']);
+  expect(await focused(page)).toMatch(/^Rotate/);
+});
+
 test('steps are found by the peers’ names and added after the chosen one', async () => {
   const page = await open();
   await page.getByRole('button', { name: 'Add step…' }).focus();

@@ -132,6 +132,28 @@ test('a step is dragged by its grip', async () => {
   expect(names.indexOf('Flip')).toBe(names.indexOf('Noise') + 1);
 });
 
+test('a step is dragged into a group and out of it; the indent says which', async () => {
+  const page = await open();
+  const drag = async (name: string, onto: string, by: number) => {
+    await page.locator('.step', { hasText: name }).hover();
+    const grip = (await page.locator('.step', { hasText: name }).locator('.step__grip').boundingBox())!;
+    const row = (await page.locator('.step', { hasText: onto }).boundingBox())!;
+    await page.mouse.move(grip.x + 10, grip.y + 14);
+    await page.mouse.down();
+    await page.mouse.move(grip.x + 10 + by, row.y + row.height - 4, { steps: 4 });
+    await page.mouse.up();
+  };
+  const group = async () => (await page.locator('.step--in .step__name').allTextContents()).map((n) => n.trim());
+  await drag('Noise', 'Contrast', 20);
+  expect(await group()).toEqual(['Brightness', 'Contrast', 'Noise']);
+  await drag('Brightness', 'Noise', -16);
+  expect(await group()).toEqual(['Contrast', 'Noise']);
+  await drag('Flip', 'One of', 0);
+  expect(await group()).toEqual(['Flip', 'Contrast', 'Noise']);
+  await drag('One of', 'Colour shift', 0);
+  expect(await group()).toEqual(['Flip', 'Contrast', 'Noise']);
+});
+
 test('a broken sample says so in its tile, and another one takes its place', async () => {
   const page = await open({ state: 'broken' });
   expect(await page.locator('.tile__problem').textContent()).toContain('The file stops at 10 KB');

@@ -2,11 +2,10 @@ import type { ComponentChildren } from 'preact';
 import { usePanel } from '../context';
 import { Button } from '../parts/Button';
 import { Icon } from '../parts/Icon';
+import { shortcut } from '../shortcut';
 import { counted } from '../state/words';
 import { EstimateSentence, estimateWords } from './EstimateSentence';
 import { FinishedRun, InterruptedRun, RunningRun } from './RunBar';
-
-const command = /mac/i.test(navigator.platform) ? '⌘' : 'Ctrl+';
 
 /** What a run will write, is writing or wrote; and what can be done about it. */
 export function Bar() {
@@ -47,13 +46,13 @@ function Ready({ loading }: { readonly loading?: number }) {
     <>
       <Button
         secondary
-        title={`Save to the workspace settings (${command}S)`}
+        title={`Save to the workspace settings (${shortcut('S')})`}
         disabled={problems.length > 0}
         onClick={save}
       >
         Save
       </Button>
-      <Button title={`Generate (${command}Enter)`} disabled={!ready} onClick={generate}>
+      <Button title={`Generate (${shortcut('Enter')})`} disabled={!ready} onClick={generate}>
         Generate
       </Button>
     </>

@@ -10,11 +10,12 @@ interface Props extends Frame {
 }
 
 /** The frame of every field: title, changed mark, reset, and the message beside it. */
-export function Field({ id, title, help, changed, message, labels, children, onReset }: Props) {
+export function Field({ id, title, unit, help, changed, message, labels, children, onReset }: Props) {
   const isSentence = help?.endsWith('.');
+  const hint = [unit, isSentence ? undefined : help].filter(Boolean).join(', ');
   const words = (
     <>
-      {title} {help && !isSentence && <span class="field__hint">{help}</span>}
+      {title} {hint && <span class="field__hint">{hint}</span>}
     </>
   );
   return (

@@ -8,6 +8,7 @@ import type { StepRow } from '../state/places';
 import { problemsAt, stepTitle } from '../state/problems';
 import { chance, groupCount, weight } from '../state/settings';
 import { ClassesField } from './ClassesField';
+import { GroupKindField } from './GroupKindField';
 import { ParameterField } from './ParameterField';
 
 /** The chosen step's parameters, made from its schema. */
@@ -23,7 +24,7 @@ export function Form({ row }: { readonly row: StepRow }) {
     return (
       <ParameterField
         key={at}
-        id={`field-${at.replace(/\W+/g, '-')}`}
+        id={idOf(at)}
         path={at}
         parameter={parameter}
         value={(given ?? parameter.default) as ParameterValue}
@@ -55,12 +56,20 @@ export function Form({ row }: { readonly row: StepRow }) {
       </div>
       <p class="form__help">{helpOf(step, info)}</p>
       {info && isTransformStep(step) && parametersOf(info, step).map(([name, p, given]) => field(name, p, given))}
+      {!isTransformStep(step) && (
+        <GroupKindField
+          key={`${path}-kind`}
+          id={`${idOf(path)}-kind`}
+          group={step}
+          onKind={(kind) => dispatch({ do: 'group kind', place, kind })}
+        />
+      )}
       {!isTransformStep(step) && 'someOf' in step && field('count', groupCount(childrenOf(step).length), step.count)}
       {field('probability', row.group ? weight : chance, step.probability)}
       {dataset.state === 'ready' && dataset.classes.length > 0 && (
         <ClassesField
           key={`${path}-classes`}
-          id={`field-${path.replace(/\W+/g, '-')}-classes`}
+          id={`${idOf(path)}-classes`}
           step={step}
           classes={dataset.classes}
           directional={dataset.directional}
@@ -71,8 +80,12 @@ export function Form({ row }: { readonly row: StepRow }) {
   );
 }
 
+/** A path as an id. */
+const idOf = (path: string): string => `field-${path.replace(/\W+/g, '-')}`;
+
 function helpOf(step: Step, info: TransformInfo | undefined): string {
   if (!isTransformStep(step)) {
+    if (childrenOf(step).length === 0) return 'The group is empty: add a step to it, or drag one into it.';
     return 'oneOf' in step
       ? 'Each variant gets one of these steps, drawn by weight.'
       : 'Each variant gets some of these steps, each at most once, in list order.';

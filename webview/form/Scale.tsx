@@ -1,5 +1,6 @@
 import type { NumberParameter, Range, RangeParameter } from '../../src/core/parameters';
 import { numberWords, shown, unitWords } from '../../src/core/values';
+import { isShortUnit } from '../parts/NumberBox';
 
 interface Props {
   readonly parameter: RangeParameter | NumberParameter;
@@ -12,7 +13,7 @@ export function Scale({ parameter: p, span: [low, high] }: Props) {
   const neutral = p.neutral;
   const share = neutral === undefined ? 0 : (neutral - low) / (high - low);
   const between = neutral !== undefined && share > 0.15 && share < 0.85;
-  const short = unit.length > 2 ? '' : unit;
+  const short = isShortUnit(unit.trim()) ? unit : '';
   return (
     <div class="range-scale">
       <span>{`${numberWords(shown(p, low), 3)}${low === 0 ? '' : short}`}</span>

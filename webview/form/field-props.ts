@@ -1,4 +1,6 @@
 import type { Parameter, ParameterValue } from '../../src/core/parameters';
+import { unitWords } from '../../src/core/values';
+import { isShortUnit } from '../parts/NumberBox';
 import type { FieldProblem } from '../state/problems';
 
 /** What every field of the form gets, whatever its kind. */
@@ -23,6 +25,8 @@ export interface FieldProps<P extends Parameter, V extends ParameterValue> {
 export interface Frame {
   readonly id: string;
   readonly title: string;
+  /** Of the numbers, where it is too long for their boxes. */
+  readonly unit?: string;
   readonly help?: string;
   readonly changed: boolean;
   /** What is wrong with the value, if anything. */
@@ -34,5 +38,20 @@ export interface Frame {
 export function frameOf<P extends Parameter, V extends ParameterValue>(props: FieldProps<P, V>): Frame {
   const { id, parameter, changed, problems, onValue } = props;
   const { title, help } = parameter;
-  return { id, title, help, changed, message: problems[0]?.sentence, onReset: () => onValue(undefined) };
+  return {
+    id,
+    title,
+    unit: longUnit(parameter),
+    help,
+    changed,
+    message: problems[0]?.sentence,
+    onReset: () => onValue(undefined),
+  };
+}
+
+function longUnit(p: Parameter): string | undefined {
+  if (p.kind !== 'range' && p.kind !== 'number') return undefined;
+  const unit = unitWords(p).trim();
+  const said = p.title.toLowerCase().includes(unit.toLowerCase());
+  return unit === '' || said || isShortUnit(unit) ? undefined : unit;
 }

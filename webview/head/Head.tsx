@@ -2,11 +2,8 @@ import { useRef, useState } from 'preact/hooks';
 import { usePanel } from '../context';
 import { IconButton } from '../parts/IconButton';
 import { Menu, type MenuItem } from '../parts/Menu';
+import { shortcut } from '../shortcut';
 import { Presets } from './Presets';
-
-const mac = /mac/i.test(navigator.platform);
-/** Keys as this system writes them: `Ctrl+S`, `⌘S`. */
-const keys = (key: string): string => (mac ? `⌘${key}` : `Ctrl+${key}`);
 
 /** The folder, its facts, and what is done with the recipe as a whole. */
 export function Head() {
@@ -26,7 +23,7 @@ export function Head() {
     if (await host.call('deletePreset', { name })) dispatch({ do: 'preset name', preset: undefined });
   };
   const items: readonly MenuItem[] = [
-    { label: 'Save', keys: keys('S'), disabled: problems.length > 0, onSelect: save },
+    { label: 'Save', keys: shortcut('S'), disabled: problems.length > 0, onSelect: save },
     { label: 'Save as Preset…', disabled: problems.length > 0, onSelect: () => tell(saveAs()) },
     {
       label: 'Revert to Saved',
@@ -54,13 +51,13 @@ export function Head() {
         <Presets onSaveAs={() => tell(saveAs())} />
         <IconButton
           icon="discard"
-          label={`Undo (${keys('Z')})`}
+          label={`Undo (${shortcut('Z')})`}
           disabled={model.history.past.length === 0}
           onClick={() => dispatch({ do: 'undo' })}
         />
         <IconButton
           icon="redo"
-          label={`Redo (${keys('Shift+Z')})`}
+          label={`Redo (${shortcut('Shift+Z')})`}
           disabled={model.history.future.length === 0}
           onClick={() => dispatch({ do: 'redo' })}
         />

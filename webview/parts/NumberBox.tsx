@@ -7,7 +7,7 @@ interface Props {
   readonly value: number | undefined;
   /** The text that stands here and is no number. */
   readonly unread?: string;
-  /** Words after the number, for the eye only: the label's reader says it with the value. */
+  /** Said with the value; shown after it where it is short. */
   readonly unit?: string;
   /** One arrow key. */
   readonly step: number;
@@ -30,6 +30,9 @@ export function readNumber(text: string): number | undefined {
     .replace(/\s*[%°]$/, '');
   return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(plain) ? Number(plain) : undefined;
 }
+
+/** There is room for it in the box: `°`, `%`, `px`. A longer one stands beside the field's title. */
+export const isShortUnit = (unit: string | undefined): unit is string => !!unit && unit.length <= 2;
 
 /** A number as text. Native and `text`: the toolkit's number field keeps what can't be read from us. */
 export function NumberBox(props: Props) {
@@ -83,7 +86,7 @@ export function NumberBox(props: Props) {
           onNumber(next);
         }}
       />
-      {unit && (
+      {isShortUnit(unit) && (
         <span class="number__unit" aria-hidden="true">
           {unit}
         </span>

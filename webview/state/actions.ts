@@ -20,6 +20,10 @@ export type Action =
   | { readonly do: 'remove'; readonly place: Place }
   | { readonly do: 'duplicate'; readonly place: Place }
   | { readonly do: 'move'; readonly from: Place; readonly to: Place }
+  /** Into a group of its own; a group: its children in its place. */
+  | { readonly do: 'group'; readonly place: Place }
+  | { readonly do: 'ungroup'; readonly place: Place }
+  | { readonly do: 'group kind'; readonly place: Place; readonly kind: 'oneOf' | 'someOf' }
   | { readonly do: 'shift'; readonly place: Place; readonly direction: -1 | 1 }
   /** Keys of a step; `undefined` takes a key away, so that the default holds. `key` joins edits into one undo. */
   | {

@@ -1,4 +1,4 @@
-import { childrenOf, groupWord, isTransformStep, type Step } from '../../src/core/recipe';
+import { childrenOf, type GroupStep, groupWord, isTransformStep, type Step } from '../../src/core/recipe';
 
 /** Where a step stands: its index in the list, then in the group, and so on. */
 export type Place = readonly number[];
@@ -9,21 +9,21 @@ export interface StepRow {
   /** As in problems and outcomes: `steps[2].oneOf[0]`. */
   readonly path: string;
   readonly step: Step;
-  /** The siblings in the group, itself included; undefined in the list itself. */
-  readonly group?: readonly Step[];
+  /** The group in which it stands; undefined in the list itself. */
+  readonly group?: GroupStep;
 }
 
 /** The list with the children of groups below their group. */
 export function rowsOf(steps: readonly Step[]): readonly StepRow[] {
   const rows: StepRow[] = [];
-  const visit = (list: readonly Step[], place: Place, prefix: string, inGroup: boolean) => {
+  const visit = (list: readonly Step[], place: Place, prefix: string, group?: GroupStep) => {
     for (const [i, step] of list.entries()) {
       const path = `${prefix}[${i}]`;
-      rows.push({ place: [...place, i], path, step, group: inGroup ? list : undefined });
-      if (!isTransformStep(step)) visit(childrenOf(step), [...place, i], `${path}.${groupWord(step)}`, true);
+      rows.push({ place: [...place, i], path, step, group });
+      if (!isTransformStep(step)) visit(childrenOf(step), [...place, i], `${path}.${groupWord(step)}`, step);
     }
   };
-  visit(steps, [], 'steps', false);
+  visit(steps, [], 'steps');
   return rows;
 }
 

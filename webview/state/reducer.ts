@@ -4,7 +4,19 @@ import type { Action } from './actions';
 import { edit, type History, redo, settle, undo } from './history';
 import type { Model } from './model';
 import { type Place, stepAt } from './places';
-import { duplicateStep, type Edited, insertStep, moveStep, removeStep, replaceStep, shiftStep } from './steps';
+import { groupCount } from './settings';
+import {
+  asGroup,
+  duplicateStep,
+  type Edited,
+  groupStep,
+  insertStep,
+  moveStep,
+  removeStep,
+  replaceStep,
+  shiftStep,
+  ungroupStep,
+} from './steps';
 
 /** The panel's state after something happened. Pure. */
 export function reduce(model: Model, action: Action): Model {
@@ -39,6 +51,14 @@ export function reduce(model: Model, action: Action): Model {
       return withSteps(model, duplicateStep(steps, action.place));
     case 'move':
       return withSteps(model, moveStep(steps, action.from, action.to));
+    case 'group':
+      return withSteps(model, groupStep(steps, action.place));
+    case 'ungroup':
+      return withSteps(model, ungroupStep(steps, action.place));
+    case 'group kind':
+      return withStep({ ...model, unread: {} }, action.place, (step) =>
+        isTransformStep(step) ? step : asGroup(step, action.kind),
+      );
     case 'shift':
       return withSteps(model, shiftStep(steps, action.place, action.direction));
     case 'set':
@@ -104,7 +124,10 @@ function setKeys(step: Step, values: Readonly<Record<string, unknown>>): Step {
 
 /** Parameters and chance by their defaults; what was said about classes, and on or off, stays. */
 function resetStep(step: Step): Step {
-  if (!isTransformStep(step)) return setKeys(step, { probability: undefined });
+  if (!isTransformStep(step)) {
+    const count = 'someOf' in step ? groupCount(step.someOf.length).default : undefined;
+    return setKeys(step, { probability: undefined, count });
+  }
   const { transform, disabled, onlyClasses, exceptClasses } = step;
   return setKeys({ transform }, { disabled, onlyClasses, exceptClasses });
 }

@@ -1,4 +1,4 @@
-import { childrenOf, isTransformStep, type Step } from '../../src/core/recipe';
+import { childrenOf, type GroupStep, isTransformStep, type Step, type StepOptions } from '../../src/core/recipe';
 import { changeList, listAt, type Place, samePlace, stepAt } from './places';
 
 /** Steps after an edit, and the step that is chosen then. */
@@ -74,4 +74,30 @@ export function placeToAdd(steps: readonly Step[], chosen: Place): Place {
   const step = stepAt(steps, chosen);
   if (!step) return [steps.length];
   return isTransformStep(step) ? beside(chosen, 1) : [...chosen, childrenOf(step).length];
+}
+
+/** The step in a *One of* group of its own, to which others can be added. */
+export function groupStep(steps: readonly Step[], place: Place): Edited {
+  const step = stepAt(steps, place);
+  if (!step || !isTransformStep(step)) return { steps, chosen: place };
+  const { probability, ...child } = step;
+  const group = probability === undefined ? { oneOf: [child] } : { oneOf: [child], probability };
+  return { steps: replaceStep(steps, place, group as Step), chosen: place };
+}
+
+/** The children in the place of their group. Weights mean nothing there and go. */
+export function ungroupStep(steps: readonly Step[], place: Place): Edited {
+  const step = stepAt(steps, place);
+  if (!step || isTransformStep(step)) return { steps, chosen: place };
+  const children = childrenOf(step).map(({ probability, ...child }) => child as Step);
+  return { steps: changeList(steps, place, (list, i) => list.toSpliced(i, 1, ...children)), chosen: place };
+}
+
+/** The group as *One of* or *Some of*, with the same children. */
+export function asGroup(group: GroupStep, kind: 'oneOf' | 'someOf'): GroupStep {
+  const children = childrenOf(group);
+  const { oneOf, someOf, count, ...options } = group as StepOptions & Record<'oneOf' | 'someOf' | 'count', unknown>;
+  return kind === 'oneOf'
+    ? { oneOf: children, ...options }
+    : { someOf: children, count: [1, Math.max(1, children.length)], ...options };
 }

@@ -1,17 +1,28 @@
 import { childrenOf, isTransformStep } from '../../src/core/recipe';
 import type { TransformInfo } from '../../src/core/transform';
 import { percentWords, summarizeStep } from '../../src/core/values';
+import { oddsIn } from './odds';
 import type { StepRow } from './places';
 
 /** The chance of a step as its row says it: "always", "50 %", "1 in 2" in a group, "off". */
-export function chanceWords({ step, group }: StepRow): string {
+export function chanceWords({ step, group, place }: StepRow): string {
   if (step.disabled) return 'off';
   const own = step.probability ?? 1;
-  if (!group || typeof own !== 'number') return own === 1 ? 'always' : percent(own);
-  const total = group.reduce((sum, s) => sum + (s.disabled ? 0 : (s.probability ?? 1)), 0);
-  if (total === 0) return 'never';
-  const turns = total / own;
-  return Math.abs(turns - Math.round(turns)) < 0.01 ? `1 in ${Math.round(turns)}` : percent(own / total);
+  const odds = group ? oddsIn(group)?.[place.at(-1)!] : own;
+  if (odds === undefined) return 'by weight';
+  if (odds === 0) return 'never';
+  if (odds === 1) return 'always';
+  return group ? inTurns(odds) : percent(odds);
+}
+
+/** "1 in 2", "2 in 3"; a percentage where no small numbers say it. */
+function inTurns(odds: number): string {
+  for (let of = 2; of <= 12; of++) {
+    const turns = Math.round(odds * of);
+    const isPlain = turns === 1 || (turns > 1 && of <= 4);
+    if (isPlain && Math.abs(odds - turns / of) < 1e-6) return `${turns} in ${of}`;
+  }
+  return percent(odds);
 }
 
 const percent = (share: unknown): string => (typeof share === 'number' ? percentWords(share, 1) : '?');

@@ -4,21 +4,27 @@ import { usePanel } from '../context';
 import { Icon } from '../parts/Icon';
 import { IconButton } from '../parts/IconButton';
 import { Menu } from '../parts/Menu';
+import type { Dispatch } from '../state/actions';
 import type { StepRow as Row } from '../state/places';
 import { stepTitle } from '../state/problems';
 import { chanceWords, rowWords } from '../state/words';
+import type { Drop } from './drag';
+import { stepMenu } from './menu';
 
 interface Props {
   readonly row: Row;
   readonly chosen: boolean;
-  /** Where a dragged step would land. */
-  readonly drop?: 'above' | 'below';
+  /** A dragged step would land here. */
+  readonly drop?: Drop;
+  readonly dragged: boolean;
+  /** Something of the menu: the focus stays in the list. */
+  readonly onMenu: Dispatch;
   onGrip(event: PointerEvent): void;
   onEnter(): void;
 }
 
 /** One step of the list: grip, on and off, name with its values, menu. */
-export function StepRow({ row, chosen, drop, onGrip, onEnter }: Props) {
+export function StepRow({ row, chosen, drop, dragged, onMenu, onGrip, onEnter }: Props) {
   const { catalogue, problems, dispatch } = usePanel();
   const { step, place, path, group } = row;
   const more = useRef<HTMLButtonElement>(null);
@@ -33,18 +39,22 @@ export function StepRow({ row, chosen, drop, onGrip, onEnter }: Props) {
     chosen && 'step--selected',
     step.disabled && 'step--off',
     group && 'step--in',
-    drop && `step--drop-${drop}`,
+    dragged && 'step--dragged',
+    drop && `step--drop-${drop.side}`,
   ];
   const setOn = (on: boolean) => dispatch({ do: 'set', place, values: { disabled: on ? undefined : true } });
+  const openMenu = () => {
+    dispatch({ do: 'choose', place });
+    setMenu(true);
+  };
   return (
     <li
       class={classes.filter(Boolean).join(' ')}
       data-path={path}
-      style={{ '--depth': place.length - 1 }}
+      style={{ '--depth': place.length - 1, '--drop-depth': (drop?.to.length ?? 1) - 1 }}
       onContextMenu={(event) => {
         event.preventDefault();
-        dispatch({ do: 'choose', place });
-        setMenu(true);
+        openMenu();
       }}
     >
       <button
@@ -91,31 +101,9 @@ export function StepRow({ row, chosen, drop, onGrip, onEnter }: Props) {
         menu
         expanded={menu}
         elementRef={more}
-        onClick={() => setMenu(!menu)}
+        onClick={() => (menu ? setMenu(false) : openMenu())}
       />
-      {menu && (
-        <Menu
-          anchor={more}
-          label={`${title}`}
-          onClose={() => setMenu(false)}
-          items={[
-            {
-              label: step.disabled ? 'Switch On' : 'Switch Off',
-              keys: 'Space',
-              onSelect: () => setOn(!!step.disabled),
-            },
-            { label: 'Duplicate', keys: 'Ctrl+D', onSelect: () => dispatch({ do: 'duplicate', place }) },
-            {
-              label: 'Move Up',
-              keys: 'Alt+↑',
-              starts: true,
-              onSelect: () => dispatch({ do: 'shift', place, direction: -1 }),
-            },
-            { label: 'Move Down', keys: 'Alt+↓', onSelect: () => dispatch({ do: 'shift', place, direction: 1 }) },
-            { label: 'Remove', keys: 'Delete', starts: true, onSelect: () => dispatch({ do: 'remove', place }) },
-          ]}
-        />
-      )}
+      {menu && <Menu anchor={more} label={`${title}`} onClose={() => setMenu(false)} items={stepMenu(row, onMenu)} />}
     </li>
   );
 }

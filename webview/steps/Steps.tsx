@@ -93,17 +93,27 @@ export function Steps() {
             key={row.path}
             row={row}
             chosen={row === chosen}
-            drop={drop?.path === row.path ? drop.side : undefined}
+            drop={drop?.path === row.path ? drop : undefined}
+            dragged={drop !== undefined && row === chosen}
             onEnter={enterForm}
+            onMenu={(action) => {
+              wantsFocus.current = true;
+              dispatch(action);
+            }}
             onGrip={(event) => {
               dispatch({ do: 'choose', place: row.place });
-              followDrag(event, list.current!, rows, {
-                move: setDrop,
-                end: (target) => {
-                  setDrop(undefined);
-                  if (target) dispatch({ do: 'move', from: row.place, to: target.to });
+              followDrag(
+                event,
+                list.current!,
+                { rows, dragged: row.place },
+                {
+                  move: setDrop,
+                  end: (target) => {
+                    setDrop(undefined);
+                    if (target) dispatch({ do: 'move', from: row.place, to: target.to });
+                  },
                 },
-              });
+              );
             }}
           />
         ))}

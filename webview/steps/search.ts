@@ -55,16 +55,31 @@ export interface Match {
 
 const plain = (text: string): string => text.toLowerCase().replace(/[\s_.-]+/g, '');
 
-/** The offers whose title, id, family or alias holds the text, or whose summary holds it as a word's beginning. */
+/**
+ * The offers whose title, id, family or alias holds the text, or whose summary holds it as a word's beginning; the
+ * closest first: a name that begins with it, one that holds it, then the summaries.
+ */
 export function searchOffers(offers: readonly Offer[], text: string): readonly Match[] {
   const wanted = plain(text);
   if (wanted === '') return offers.map((offer) => ({ offer }));
-  return offers.flatMap((offer): readonly Match[] => {
-    const own = [offer.title, offer.id, offer.family].some((name) => plain(name).includes(wanted));
-    if (own) return [{ offer }];
-    const alias = offer.aliases.find((a) => plain(a).includes(wanted));
-    if (alias) return [{ offer, alias }];
-    const words = offer.summary.toLowerCase().split(/[^\p{L}\d]+/u);
-    return words.some((word) => word.startsWith(text.trim().toLowerCase())) ? [{ offer }] : [];
-  });
+  const found = offers.flatMap((offer) => ranked(offer, wanted, text.trim().toLowerCase()));
+  return found.sort((a, b) => a.rank - b.rank).map(({ match }) => match);
+}
+
+interface Ranked {
+  readonly rank: number;
+  readonly match: Match;
+}
+
+function ranked(offer: Offer, wanted: string, word: string): readonly Ranked[] {
+  const own = [offer.title, offer.id.slice(offer.id.indexOf('.') + 1), offer.id].map(plain);
+  const begins = offer.aliases.find((a) => plain(a).startsWith(wanted));
+  const holds = begins ?? offer.aliases.find((a) => plain(a).includes(wanted));
+  if (own.some((name) => name.startsWith(wanted))) return [{ rank: 0, match: { offer } }];
+  if (begins) return [{ rank: 1, match: { offer, alias: begins } }];
+  if (own.some((name) => name.includes(wanted))) return [{ rank: 2, match: { offer } }];
+  if (holds) return [{ rank: 3, match: { offer, alias: holds } }];
+  if (plain(offer.family).includes(wanted)) return [{ rank: 4, match: { offer } }];
+  const words = offer.summary.toLowerCase().split(/[^\p{L}\d]+/u);
+  return words.some((w) => w.startsWith(word)) ? [{ rank: 5, match: { offer } }] : [];
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Step } from '../../../src/core/recipe';
 import { tileKey } from '../../../webview/stage/keys';
 import { rowsOf } from '../../../webview/state/places';
 import { dropAt } from '../../../webview/steps/drag';
@@ -40,15 +41,32 @@ test('the keys of the tiles', () => {
   expect(tileKey(press('r', { ctrlKey: true }), grid)).toBeUndefined();
 });
 
+const dragList: readonly Step[] = [{ transform: 'image.flip' }, { oneOf: [{ transform: 'image.noise' }] }];
+const rows = rowsOf([...dragList, { oneOf: [] }]);
+const lines = rows.map((r, i) => ({ path: r.path, top: i * 28, bottom: i * 28 + 28 }));
+const upper = (row: number) => row * 28 + 5;
+const lower = (row: number) => row * 28 + 20;
+
 test('a dragged step lands before or after a row, into a group below its head, at the end below all', () => {
-  const rows = rowsOf([{ transform: 'image.flip' }, { oneOf: [{ transform: 'image.noise' }] }]);
-  const lines = rows.map((r, i) => ({ path: r.path, top: i * 28, bottom: i * 28 + 28 }));
-  const to = (y: number) => dropAt(rows, lines, y)?.to;
+  const to = (y: number, indented = false) => dropAt(rows, lines, [0], { y, indented })?.to;
   expect(to(-50)).toEqual([0]);
-  expect(to(5)).toEqual([0]);
-  expect(to(20)).toEqual([1]);
-  expect(to(28 + 5)).toEqual([1]);
-  expect(to(28 + 20)).toEqual([1, 0]);
-  expect(to(56 + 20)).toEqual([1, 1]);
-  expect(to(500)).toEqual([2]);
+  expect(to(upper(0))).toEqual([0]);
+  expect(to(lower(0))).toEqual([1]);
+  expect(to(upper(1))).toEqual([1]);
+  expect(to(lower(1))).toEqual([1, 0]);
+  expect(to(upper(2))).toEqual([1, 0]);
+  expect(to(lower(3))).toEqual([2, 0]); // the empty group
+  expect(to(500)).toEqual([3]);
+});
+
+test('at the end of a group the indent decides whether a step goes into it or after it', () => {
+  const to = (indented: boolean) => dropAt(rows, lines, [0], { y: lower(2), indented });
+  expect(to(true)).toEqual({ path: 'steps[1].oneOf[0]', side: 'below', to: [1, 1] });
+  expect(to(false)).toEqual({ path: 'steps[1].oneOf[0]', side: 'below', to: [2] });
+});
+
+test('a dragged group goes past other groups, and never into one', () => {
+  const drop = (y: number) => dropAt(rows, lines, [2], { y, indented: true });
+  expect(drop(lower(1))).toEqual({ path: 'steps[1].oneOf[0]', side: 'below', to: [2] });
+  expect(drop(upper(2))).toEqual({ path: 'steps[1]', side: 'above', to: [1] });
 });

@@ -48,6 +48,16 @@ test('resetting a step keeps its classes and whether it is on', () => {
   expect(rotate(model)).toEqual({ transform: 'image.rotate', disabled: true, exceptClasses: ['hat'] });
 });
 
+test('resetting a group gives it its chance and its count by default', () => {
+  const model = after(
+    { do: 'group kind', place: [3], kind: 'someOf' },
+    { do: 'set', place: [3], values: { count: [2, 2], probability: 0.4 } },
+    { do: 'reset step', place: [3] },
+  );
+  const group = recipe.steps[3]!;
+  expect(model.history.now.recipe.steps[3]).toEqual({ someOf: 'oneOf' in group && group.oneOf, count: [1, 2] });
+});
+
 test('what is out of range is named in the words of the form', () => {
   const model = after(setDegrees(-200, 8));
   expect(problemsOf(model)).toEqual([

@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest';
-import type { Step } from '../../../src/core/recipe';
+import type { GroupStep, Step } from '../../../src/core/recipe';
 import { rowsOf } from '../../../webview/state/places';
-import { duplicateStep, insertStep, moveStep, placeToAdd, removeStep, shiftStep } from '../../../webview/state/steps';
+import {
+  asGroup,
+  duplicateStep,
+  groupStep,
+  insertStep,
+  moveStep,
+  placeToAdd,
+  removeStep,
+  shiftStep,
+  ungroupStep,
+} from '../../../webview/state/steps';
 
 const step = (name: string): Step => ({ transform: `image.${name}` });
 const steps: readonly Step[] = [step('a'), { oneOf: [step('b'), step('c')] }, step('d')];
@@ -86,4 +96,23 @@ test('steps are added after the chosen one, or into the chosen group', () => {
   expect(placeToAdd(steps, [1, 0])).toEqual([1, 1]);
   expect(placeToAdd([], [0])).toEqual([0]);
   expect(words(insertStep(steps, [1, 2], step('x')).steps)).toBe('a (b c x) d');
+});
+
+test('a step is put into a group of its own, which takes over its chance; ungrouped, weights go', () => {
+  const own: readonly Step[] = [{ transform: 'image.a', probability: 0.3, exceptClasses: ['x'] }];
+  const grouped = groupStep(own, [0]);
+  expect(grouped).toEqual({
+    steps: [{ oneOf: [{ transform: 'image.a', exceptClasses: ['x'] }], probability: 0.3 }],
+    chosen: [0],
+  });
+  expect(groupStep(grouped.steps, [0]).steps).toBe(grouped.steps);
+  const weighted: readonly Step[] = [{ oneOf: [{ transform: 'image.a', probability: 0.3 }, step('b')] }, step('c')];
+  expect(ungroupStep(weighted, [0]).steps).toEqual([step('a'), step('b'), step('c')]);
+});
+
+test('a group of one kind becomes one of the other, with the same children and options', () => {
+  const one: GroupStep = { oneOf: [step('a'), step('b')], probability: 0.5, disabled: true };
+  const some = asGroup(one, 'someOf');
+  expect(some).toEqual({ someOf: [step('a'), step('b')], count: [1, 2], probability: 0.5, disabled: true });
+  expect(asGroup(some, 'oneOf')).toEqual(one);
 });

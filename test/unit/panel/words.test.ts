@@ -138,6 +138,8 @@ test('the search finds by title, id, the peers’ names and the beginnings of th
   expect(found('rotate')).toContain('image.rotate');
   expect(found('image.flip')).toEqual(['image.flip']);
   expect(found('one of')).toContain('oneOf');
+  expect(found('some')[0]).toBe('someOf'); // before all whose summary says "something"
+  expect(found('cutout')[0]).toBe('image.erase');
   expect(found('xyzzy')).toEqual([]);
   expect(found('')).toHaveLength(offers.length);
   const alias = [...catalogue.values()].find((t) => t.aliases.length > 0)!.aliases[0]!;

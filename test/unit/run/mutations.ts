@@ -38,6 +38,7 @@ const mutations: readonly Mutation[] = [
 export function mutated(bytes: Uint8Array, key: string, n: number): Uint8Array {
   const random = randomFor('mutation', key, n);
   let copy: Uint8Array = Uint8Array.from(bytes);
-  for (let rounds = random.integer([1, 3]); rounds > 0; rounds--) copy = Uint8Array.from(random.choose(mutations)(copy, random));
+  for (let rounds = random.integer([1, 3]); rounds > 0; rounds--)
+    copy = Uint8Array.from(random.choose(mutations)(copy, random));
   return copy;
 }
