@@ -1,6 +1,21 @@
 import { defineConfig } from 'vitest/config';
 
+const testTimeout = 60_000; // ms; a busy machine takes seconds to start a process
+
 // the tests in test/host run inside VS Code, and not here; test/panel runs the webview in a headless Chromium
 export default defineConfig({
-  test: { include: ['test/unit/**/*.test.ts', 'test/panel/**/*.test.ts'], testTimeout: 60_000 },
+  test: {
+    maxWorkers: 2,
+    projects: [
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout } },
+      {
+        test: {
+          name: 'panel',
+          include: ['test/panel/**/*.test.ts'],
+          testTimeout,
+          globalSetup: 'test/panel/chromium.ts',
+        },
+      },
+    ],
+  },
 });

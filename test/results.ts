@@ -9,7 +9,8 @@ export interface Result {
 
 export interface Count {
   readonly passed: number;
-  readonly failed: number;
+  /** Their names. */
+  readonly failed: readonly string[];
 }
 
 export const recordResult = (result: Result): void => {
@@ -18,6 +19,6 @@ export const recordResult = (result: Result): void => {
 
 export const countResults = (file: string): Count => {
   const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : [];
-  const passed = lines.filter((line) => (JSON.parse(line) as Result).passed).length;
-  return { passed, failed: lines.length - passed };
+  const failed = lines.map((line) => JSON.parse(line) as Result).filter(({ passed }) => !passed);
+  return { passed: lines.length - failed.length, failed: failed.map(({ name }) => name) };
 };

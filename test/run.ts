@@ -1,4 +1,4 @@
-// npm test [-- <stage>…]: runs the stages in order, and ends with one line `N passed, N failed`.
+// npm test [-- <stage>…]: runs the stages in order, names what failed, and ends with one line `N passed, N failed`.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import { projectRoot } from './vscode/paths';
 const longest = 40 * 60_000; // ms a stage may take before it is ended, and has failed
 const scratch = mkdtempSync(join(tmpdir(), 'npm-test-'));
 let passed = 0;
-let failed = 0;
+const failed: string[] = [];
 let stopped: string | undefined;
 
 const runStages = async (names: readonly string[]): Promise<void> => {
@@ -25,37 +25,30 @@ const runStages = async (names: readonly string[]): Promise<void> => {
     console.log(`\n=== ${stage.title} (${stage.name})`);
     const missing = stage.needs?.find((name) => broken.includes(name));
     const since = Date.now();
-    const count = missing ? { passed: 0, failed: 1 } : await runStage(stage);
+    const count = missing ? oneFailed(`not run: ${missing} failed`) : await runStage(stage);
     passed += count.passed;
-    failed += count.failed;
-    if (count.failed > 0) broken.push(stage.name);
-    const verdict = count.failed > 0 ? 'FAILED' : 'ok';
-    const why = missing ? `, not run: ${missing} failed` : '';
-    console.log(
-      `--- ${stage.name}: ${verdict}, ${count.passed} passed, ${count.failed} failed${why}, ${secondsFrom(since)} s`,
-    );
+    failed.push(...count.failed.map((name) => `${stage.name}: ${name}`));
+    const bad = count.failed.length;
+    if (bad > 0) broken.push(stage.name);
+    const verdict = bad > 0 ? 'FAILED' : 'ok';
+    console.log(`--- ${stage.name}: ${verdict}, ${count.passed} passed, ${bad} failed, ${secondsFrom(since)} s`);
   }
 };
 
 const secondsFrom = (since: number): string => ((Date.now() - since) / 1000).toFixed(1);
 
+const oneFailed = (why: string): Count => ({ passed: 0, failed: [why] });
+
 const runStage = async (stage: Stage): Promise<Count> => {
   const file = join(scratch, `${stage.name}.json`);
-  const why = await runScript(stage.command(file), file);
-  if (!stage.count) {
-    if (why) console.error(`npm run ${stage.command(file)[0]}: ${why}`);
-    return why ? { passed: 0, failed: 1 } : { passed: 1, failed: 0 };
-  }
+  const command = stage.command(file);
+  const why = await runScript(command, file);
+  if (!stage.count) return why ? oneFailed(`npm run ${command[0]}: ${why}`) : { passed: 1, failed: [] };
   const count = stage.count(file);
-  if (count.passed + count.failed === 0) {
-    console.error(`${stage.title}: no test ran (${why ?? 'exit code 0'})`);
-    return { passed: 0, failed: 1 };
-  }
+  if (count.passed + count.failed.length === 0) return oneFailed(`no test ran (${why ?? 'exit code 0'})`);
   // it ended badly beside its tests, as when the extension host dies
-  if (why && count.failed === 0) {
-    console.error(`${stage.title}: ${why}, though every test that ended has passed`);
-    return { ...count, failed: 1 };
-  }
+  if (why && count.failed.length === 0)
+    return { ...count, failed: [`${why}, though every test that ended has passed`] };
   return count;
 };
 
@@ -99,11 +92,12 @@ const runScript = (command: readonly string[], file: string): Promise<string | u
 const conclude = (error?: unknown): never => {
   if (error) {
     console.error(error);
-    failed++;
+    failed.push('npm test itself');
   }
   rmSync(scratch, { recursive: true, force: true });
-  console.log(`\n${passed} passed, ${failed} failed`);
-  process.exit(failed > 0 || passed === 0 ? 1 : 0);
+  for (const name of failed) console.log(`FAILED ${name}`);
+  console.log(`\n${passed} passed, ${failed.length} failed`);
+  process.exit(failed.length > 0 || passed === 0 ? 1 : 0);
 };
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const)

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { type Count, countResults } from './results';
+import { projectRoot } from './vscode/paths';
 
 /** A part of `npm test`: an npm script, and how to count what it ran. */
 export interface Stage {
@@ -15,16 +17,23 @@ export interface Stage {
 
 interface VitestReport {
   readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+  }[];
 }
 
 const countVitest = (file: string): Count => {
-  if (!existsSync(file)) return { passed: 0, failed: 0 };
-  const report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport;
-  // a file that could not be loaded has no tests to count
-  const unloaded = report.testResults.filter((one) => one.status === 'failed' && one.assertionResults.length === 0);
-  return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length };
+  if (!existsSync(file)) return { passed: 0, failed: [] };
+  const { numPassedTests, testResults } = JSON.parse(readFileSync(file, 'utf8')) as VitestReport;
+  const failed = testResults.flatMap(({ name, status, assertionResults }) => {
+    const path = relative(projectRoot, name);
+    const tests = assertionResults.filter((one) => one.status === 'failed').map((one) => `${path}: ${one.fullName}`);
+    // a file that could not be loaded, or whose preparation failed, has no failed test to count
+    return status === 'failed' && tests.length === 0 ? [path] : tests;
+  });
+  return { passed: numPassedTests, failed };
 };
 
 export const stages: readonly Stage[] = [

@@ -141,6 +141,6 @@ async function heldError(out: string): Promise<UseError> {
   return new UseError(
     live
       ? liveReason(out, live)
-      : `${out} holds a run that was cut off. Go on with it (--resume), or take it back first (dataset-augment undo).`,
+      : `${out} holds a run that was cut off. Resume that run, or undo it first.`,
   );
 }

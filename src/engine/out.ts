@@ -8,14 +8,22 @@ import type { Dataset } from './scan';
  * Absolute path of the output folder: the named one (a relative name stands beside the dataset), else the next free
  * `<dataset>-augmented`, `<dataset>-augmented-2`, … beside it; for a single file `<stem>-augmented`.
  */
-export async function resolveOut({ root, index }: Dataset, choice: Pick<RunChoice, 'out'>): Promise<string> {
-  const single = index.layout === 'files';
-  const folder = single ? root : dirname(root);
-  if (choice.out !== undefined) return resolve(folder, choice.out);
-  const name = `${single ? stemOf(index.samples[0]?.path ?? 'file') : basename(root)}-augmented`;
-  let out = join(folder, name);
-  for (let n = 2; await exists(out); n++) out = join(folder, `${name}-${n}`);
-  return out;
+export async function resolveOut(dataset: Dataset, choice: Pick<RunChoice, 'out'>): Promise<string> {
+  const { root, index } = dataset;
+  const folder = index.layout === 'files' ? root : dirname(root);
+  return choice.out === undefined ? nextFree(join(folder, outName(dataset))) : resolve(folder, choice.out);
+}
+
+/** What the output of a dataset is called, where that is free. */
+export const outName = ({ root, index }: Dataset): string =>
+  `${index.layout === 'files' ? stemOf(index.samples[0]?.path ?? 'file') : basename(root)}-augmented`;
+
+/** A folder that is not there: this one, else `<name>-2`, `-3`, …; one that has a number already counts on from it. */
+export async function nextFree(out: string): Promise<string> {
+  const [, name = out, number = '1'] = /^(.+)-(\d+)$/s.exec(out) ?? [];
+  let free = out;
+  for (let n = Number(number) + 1; await exists(free); n++) free = `${name}-${n}`;
+  return free;
 }
 
 /** Why nothing may be written to this folder; undefined when it may. */

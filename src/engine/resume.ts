@@ -50,7 +50,7 @@ export async function resumeRun(
 }
 
 function refuseOther({ recipe }: RunAsk, out: string, record: RunRecord, index: string): void {
-  const again = `Take the run back (dataset-augment undo ${out}) and start a new one.`;
+  const again = 'Undo that run, and start a new one.';
   if (canonical(recipe) !== canonical(record.recipe)) {
     throw new UseError(`The run in ${out} has another recipe than this one. Resume it with its own. ${again}`);
   }
@@ -76,11 +76,15 @@ export interface UnfinishedRun {
   readonly record: RunRecord;
 }
 
-/** The newest run of this dataset that a crash or a reload cut off, with how far it came; undefined when there is none. */
+/**
+ * The newest run of this dataset that a crash or a reload cut off, with how far it came; undefined when there is none.
+ * `elsewhere`: folders to look at that are not beside where its output goes.
+ */
 export async function findUnfinished(
   dataset: Dataset,
+  elsewhere: readonly string[] = [],
 ): Promise<(UnfinishedRun & { readonly done: number; readonly total: number }) | undefined> {
-  const [newest] = await unfinishedRuns(dataset, ['running']);
+  const [newest] = await unfinishedRuns(dataset, ['running'], elsewhere);
   if (!newest) return undefined;
   const { selection, recipe, epoch } = newest.record;
   const plan = planRun({ ...dataset.index, selection }, recipe, catalogue, newest.record, epoch);
@@ -92,13 +96,21 @@ export async function findUnfinished(
   return { ...newest, done: Math.min(done, total), total };
 }
 
-/** The runs of this dataset that are in one of these states and not live, beside where its output goes; newest first. */
-export async function unfinishedRuns(dataset: Dataset, states: readonly RunState[]): Promise<readonly UnfinishedRun[]> {
+/**
+ * The runs of this dataset that are in one of these states and not live, newest first: those beside where its output
+ * goes, and in the folders `elsewhere`.
+ */
+export async function unfinishedRuns(
+  dataset: Dataset,
+  states: readonly RunState[],
+  elsewhere: readonly string[] = [],
+): Promise<readonly UnfinishedRun[]> {
   const folder = dirname(await resolveOut(dataset, {}));
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const beside = entries.filter((entry) => entry.isDirectory()).map((entry) => join(folder, entry.name));
   const found: (UnfinishedRun & { readonly time: number })[] = [];
-  for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
-    const out = join(folder, entry.name);
-    const record = entry.isDirectory() ? await readRecord(out).catch(() => undefined) : undefined;
+  for (const out of new Set([...beside, ...elsewhere])) {
+    const record = await readRecord(out).catch(() => undefined);
     if (!record || !states.includes(record.state) || rootOf(out, record) !== dataset.root) continue;
     if (await liveRun(out)) continue;
     const { mtimeMs } = await stat(join(out, recordNames.recipe));

@@ -28,7 +28,7 @@ export interface RunOptions {
   readonly epoch?: number;
 }
 
-/** The surroundings broke after writing began. What was written is whole; the run can be resumed. */
+/** The surroundings broke after writing began. What was written into `out` is whole; the run can be resumed. */
 export class RunStopped extends Error {
   override readonly name = 'RunStopped';
   /** The exit code of the CLI. */
@@ -39,7 +39,8 @@ export class RunStopped extends Error {
  * Writes the variants of a dataset, and the rest of it unless only variants are wanted, into a new folder. Every file
  * stands in the journal before it gets its name, so that the run can be resumed or taken back from any moment on. A
  * source that can't be read, crashes its worker or hangs is named in the result, and the run goes on. A cancelled run
- * ends as a finished one does, with what there is. Throws a `UseError` when nothing was written, and `RunStopped`.
+ * ends as a finished one does, with what there is. Throws a `UseError` when nothing was written, `RunStopped`, and an
+ * `AbortError` when the pool is disposed meanwhile: the run is then as one that was killed, to be resumed.
  */
 export async function runRecipe(
   dataset: Dataset,
@@ -57,12 +58,11 @@ export async function runRecipe(
   try {
     const progress = countProgress(run.plan.variants + run.copies.length, done, options.onProgress);
     const work = { run, pool, signal, progress, onLog };
-    await untilCancelled(async () => {
+    const cancelled = await untilCancelled(signal, async () => {
       await makeSources(work);
       await copyFiles(work);
     });
     progress.end();
-    const cancelled = signal?.aborted ?? false;
     const tally = await endRun(run, cancelled ? 'cancelled' : 'finished');
     return {
       out: run.out,
@@ -74,20 +74,22 @@ export async function runRecipe(
   } catch (error) {
     if (!isWriteError(error)) throw error;
     throw new RunStopped(
-      `The run stopped: ${(error as Error).message}. What was written into ${run.out} is whole; when the cause is gone, ` +
-        'go on with --resume, or take it back with dataset-augment undo.',
+      `The run stopped: ${(error as Error).message}. What was written into ${run.out} is whole: ` +
+        'resume the run when the cause is gone, or undo it.',
     );
   } finally {
     run.journal.close();
   }
 }
 
-async function untilCancelled(work: () => Promise<void>): Promise<void> {
+/** True when the work was cancelled. A pool that is disposed under a run is no cancelling: the run was cut off. */
+async function untilCancelled(signal: AbortSignal | undefined, work: () => Promise<void>): Promise<boolean> {
   try {
     await work();
   } catch (error) {
-    if (!isAbort(error)) throw error;
+    if (!(isAbort(error) && signal?.aborted)) throw error;
   }
+  return signal?.aborted ?? false;
 }
 
 /** Sorts the journal into the manifest and says in the record how the run ended. */

@@ -25,11 +25,11 @@ export interface Wanted {
   readonly early?: boolean;
 }
 
-/** The panel in a real browser, one for all tests of a file. */
+/** The panel in a real browser: one for all tests of a file, and one page for all that look at it at the same scale. */
 export function panelTests() {
   let browser: Browser;
   let served: Served;
-  const pages: Page[] = [];
+  let pages: ReadonlyMap<number, Page> = new Map();
   vi.setConfig({ testTimeout: 120_000, hookTimeout: 600_000 });
   beforeAll(async () => {
     served = await servePanel();
@@ -42,25 +42,28 @@ export function panelTests() {
   });
   return async (wanted: Wanted = {}): Promise<Page> => {
     const { state = 'ready', theme = 'vscode-dark', width = 1280, height = 800, scale = 1, dir = 'ltr' } = wanted;
-    for (const old of pages.splice(0)) await old.context().close();
-    const context = await browser.newContext({
-      viewport: { width, height },
-      deviceScaleFactor: scale,
-      forcedColors: wanted.forcedColors,
-    });
-    const page = await context.newPage();
-    pages.push(page);
-    page.on('pageerror', (error) => {
-      throw error;
-    });
-    page.on('console', (message) => {
-      if (message.type() === 'error') throw new Error(`the page says: ${message.text()}`);
-    });
+    const page = pages.get(scale) ?? (await newPage(browser, scale));
+    pages = new Map([...pages, [scale, page]]);
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ forcedColors: wanted.forcedColors ?? 'none' });
+    await page.mouse.move(0, 0); // nothing is hovered by what the test before did
     await page.goto(`${served.address}/?${new URLSearchParams({ state, theme: bodyClass(theme), dir })}`);
     await page.waitForSelector('.panel');
     if (!wanted.early) await settled(page);
     return page;
   };
+}
+
+async function newPage(browser: Browser, deviceScaleFactor: number): Promise<Page> {
+  const context = await browser.newContext({ deviceScaleFactor });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => {
+    throw error;
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error') throw new Error(`the page says: ${message.text()}`);
+  });
+  return page;
 }
 
 /** Waits until an expression in the page is true. Playwright's own wait evaluates in the page, which the policy forbids. */

@@ -55,6 +55,7 @@ export async function servePanel(): Promise<Served> {
       response.setHeader('content-security-policy', policy);
       return response.end(pageFor(url));
     }
+    response.setHeader('cache-control', 'max-age=3600'); // the same for every page of a file's tests
     response.setHeader('content-type', types[url.pathname.split('.').at(-1)!] ?? 'application/octet-stream');
     if (url.pathname === '/themes.css') return response.end(themes);
     const picture = /^\/pictures\/([\w-]+\.jpg)$/.exec(url.pathname)?.[1];

@@ -9,7 +9,12 @@ import { draft, estimateFor, names, samples, stateFor } from './world';
 /** The browser, as far as the fake host needs it: the tests are typed without a DOM. */
 interface Page {
   readonly location: { readonly href: string };
-  readonly sessionStorage: { getItem(key: string): string | null; setItem(key: string, value: string): void };
+  readonly performance: { getEntriesByType(type: 'navigation'): readonly { readonly type: string }[] };
+  readonly sessionStorage: {
+    getItem(key: string): string | null;
+    setItem(key: string, value: string): void;
+    clear(): void;
+  };
   acquireVsCodeApi(): unknown;
   dispatchEvent(event: MessageEvent): void;
   fakeHost: FakeHost;
@@ -26,10 +31,13 @@ export interface FakeHost {
   hold(): void;
   release(): void;
   push(change: Partial<PanelState>): void;
+  stateFor(word: string): PanelState;
   pushDraft(next: Draft): void;
 }
 
 const page = globalThis as unknown as Page;
+// a reload is the panel's return; any other load is a panel that was never open
+if (page.performance.getEntriesByType('navigation')[0]?.type !== 'reload') page.sessionStorage.clear();
 const word = new URL(page.location.href).searchParams.get('state') ?? 'ready';
 let state = stateFor(word);
 let open = Promise.resolve();
@@ -132,5 +140,6 @@ page.fakeHost = {
   },
   release: () => release(),
   push,
+  stateFor,
   pushDraft: (next) => send({ type: 'event', event: 'draft', value: next }),
 };

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { bundled } from '../run/worker-bundle';
 
 /** Bundles the CLI and its worker side by side, and gives the path of the former. */
@@ -16,6 +17,23 @@ export interface Ended {
 
 export const startCli = (cli: string, args: readonly string[], cwd: string): ChildProcess =>
   spawn(process.execPath, [cli, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+
+/**
+ * Starts the command so that it sends itself a signal as its nth file is about to get its name; for a SIGKILL, lines of
+ * the journal count too. From 0.
+ */
+export const startSignalled = (
+  cli: string,
+  args: readonly string[],
+  cwd: string,
+  at: number,
+  signal: NodeJS.Signals,
+): ChildProcess =>
+  spawn(process.execPath, ['--require', join(import.meta.dirname, 'signal-at.cjs'), cli, ...args], {
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, SIGNAL_AT: String(at), SIGNAL: signal },
+  });
 
 /** Waits for the end of a process and keeps what it said. */
 export function ended(child: ChildProcess): Promise<Ended> {
