@@ -11,11 +11,11 @@ export function activate(context: ExtensionContext): void {
   const host = makeHost(context, log);
   const panels = new Panels(host);
   context.subscriptions.push(
-    log,
     host.runs,
     host.tiles,
     panels,
     window.registerWebviewPanelSerializer(panelType, panels),
     ...registerCommands({ host, panels }),
+    log, // last: what ends may still have something to tell
   );
 }

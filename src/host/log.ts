@@ -11,7 +11,13 @@ export const messageOf = (error: unknown): string => (error instanceof Error ? e
 export function report(log: LogOutputChannel, doing: string, error: unknown): void {
   if (isAbort(error)) return;
   log.error(`${doing}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  void window.showErrorMessage(messageOf(error), 'Show Log').then((choice) => {
-    if (choice) log.show();
-  });
+  window.showErrorMessage(messageOf(error), 'Show Log').then(
+    (choice) => choice && log.show(),
+    () => {}, // the window closes
+  );
+}
+
+/** Lets something go on that nobody waits for; what goes wrong in it is told. */
+export function unattended(log: LogOutputChannel, doing: string, work: PromiseLike<unknown>): void {
+  work.then(undefined, (error: unknown) => report(log, doing, error));
 }

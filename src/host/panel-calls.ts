@@ -93,13 +93,13 @@ const actions: Readonly<Record<PanelAction, (panel: Panel) => unknown>> = {
   showLog: ({ host }) => host.log.show(),
   chooseFolder: async (panel) => {
     const picked = await pickFolder('Choose the Dataset');
-    if (picked !== undefined) void panel.showOther([picked]);
+    if (picked !== undefined) unattended(panel.host.log, 'Opening the dataset', panel.showOther([picked]));
   },
   openTraining: (panel) => {
     const training = panel.dataset && trainingFolder(panel.dataset.index);
-    if (panel.dataset && training !== undefined) void panel.load([join(panel.dataset.root, training)]);
+    if (panel.dataset && training !== undefined) panel.reload([join(panel.dataset.root, training)]);
   },
-  rescan: (panel) => void panel.load(),
+  rescan: (panel) => panel.reload(),
   close: (panel) => panel.view.dispose(),
 };
 

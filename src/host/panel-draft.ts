@@ -4,6 +4,7 @@ import type { Draft, PanelState } from '../protocol';
 import { catalogue } from '../transforms/index';
 import { followed, freshDraft, isSameDraft, type KeptDraft, keptDraft, usableDraft } from './drafts';
 import { type Host, savedOf } from './host';
+import { unattended } from './log';
 import { newRecipeOf, presetsFor } from './settings';
 
 /** What a draft is for; the index once it is known. */
@@ -56,7 +57,7 @@ export class PanelDraft {
     if (!this.draft) return false;
     const draft = followed(this.draft, this.settings());
     const changed = draft !== this.draft;
-    void this.keep(draft);
+    unattended(this.host.log, 'Keeping the draft', this.keep(draft));
     return changed;
   }
 

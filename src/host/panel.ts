@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
-import { Disposable, RelativePattern, Uri, type WebviewPanel, workspace } from 'vscode';
+import { Disposable, Uri, type WebviewPanel, workspace } from 'vscode';
 import { type Dataset, openDataset } from '../engine/scan';
 import type { DatasetState, HostCalls, HostEvents, PanelState } from '../protocol';
 import { answerCalls, type Message } from '../rpc';
+import { unreadState, watchFolder } from './dataset-folder';
 import type { Host } from './host';
-import { isAbort, messageOf } from './log';
+import { isAbort, messageOf, unattended } from './log';
 import { panelCalls } from './panel-calls';
 import { PanelDraft } from './panel-draft';
 import { panelHtml } from './panel-html';
@@ -21,6 +21,7 @@ export class Panel {
   readonly draft: PanelDraft;
   private scan = new AbortController();
   private watcher: Disposable | undefined;
+  private disposed = false;
   private known: () => void = () => {};
   /** Resolves when the first dataset is shown. */
   readonly ready = new Promise<void>((resolve) => {
@@ -42,13 +43,13 @@ export class Panel {
     this.shown = this.loading(0);
     webview.options = { enableScripts: true, localResourceRoots: [Uri.joinPath(host.extensionUri, 'dist')] };
     view.title = this.shown.title;
-    const calls = answerCalls<HostCalls>({ post: (message) => void webview.postMessage(message) }, panelCalls(this));
+    const calls = answerCalls<HostCalls>({ post: (message) => this.send(message) }, panelCalls(this));
     this.disposables = [
       host.tiles.open(),
       new Disposable(() => calls.dispose()),
       webview.onDidReceiveMessage((message: Message) => calls.receive(message)),
       view.onDidDispose(() => this.dispose()),
-      view.onDidChangeViewState(() => view.visible && this.noticeGone()),
+      view.onDidChangeViewState(() => view.visible && this.comesInSight()),
       host.runs.onChange((root) => root === this.root && this.push()),
       workspace.onDidChangeConfiguration((event) => event.affectsConfiguration(section) && this.settingsChanged()),
       workspace.onDidGrantWorkspaceTrust(() => this.settingsChanged()),
@@ -82,11 +83,7 @@ export class Panel {
     } catch (error) {
       if (scan.signal.aborted || isAbort(error)) return;
       this.host.log.error(`Reading ${paths.join(', ')}: ${messageOf(error)}`);
-      const missing = paths.find((p) => !existsSync(p));
-      const { title } = this.shown;
-      this.show(
-        missing ? { state: 'gone', title, path: missing } : { state: 'failed', title, message: messageOf(error) },
-      );
+      this.show(unreadState(paths, this.shown.title, error));
     }
   }
 
@@ -95,13 +92,22 @@ export class Panel {
     this.dataset = dataset;
     this.root = dataset.root;
     const changed = this.draft.settle(before);
-    this.watch(dataset.root);
+    this.watcher?.dispose();
+    this.watcher = watchFolder(dataset.root, {
+      onDelete: () => this.noticeGone(),
+      onCreate: () => this.shown.state === 'gone' && existsSync(this.root) && this.reload(),
+    });
     for (const { path, problem } of dataset.index.problems) this.host.log.warn(`${path}: ${problem}`);
     this.show(datasetState(dataset.root, dataset.index));
     if (changed) this.post('draft', this.draft.now());
     this.known();
-    void reportSettings(this.host, dataset.root);
-    void this.host.runs.lookForUnfinished(dataset);
+    this.reportSettings();
+    this.lookForUnfinished();
+  }
+
+  /** Reads the dataset anew; whoever asked does not wait for it. */
+  reload(paths = this.paths): void {
+    unattended(this.host.log, 'Reading the dataset', this.load(paths));
   }
 
   state(): PanelState {
@@ -127,19 +133,23 @@ export class Panel {
     return true;
   }
 
+  private comesInSight(): void {
+    if (!this.noticeGone()) this.lookForUnfinished(); // one of an earlier window may have been alive until now
+  }
+
   private settingsChanged(): void {
     this.push();
     if (this.draft.follow()) this.post('draft', this.draft.now());
-    void reportSettings(this.host, this.root);
+    this.reportSettings();
   }
 
-  private watch(root: string): void {
-    this.watcher?.dispose();
-    const pattern = new RelativePattern(Uri.file(dirname(root)), basename(root).replace(/[*?[\]{}]/g, '?'));
-    const watcher = workspace.createFileSystemWatcher(pattern, false, true, false);
-    watcher.onDidDelete(() => this.noticeGone());
-    watcher.onDidCreate(() => this.shown.state === 'gone' && existsSync(root) && void this.load());
-    this.watcher = watcher;
+  private reportSettings(): void {
+    unattended(this.host.log, 'Reading the settings', reportSettings(this.host, this.root));
+  }
+
+  private lookForUnfinished(): void {
+    const { log, runs } = this.host;
+    if (this.dataset) unattended(log, 'Looking for unfinished runs', runs.lookForUnfinished(this.dataset));
   }
 
   private loading(counted: number): DatasetState {
@@ -153,11 +163,16 @@ export class Panel {
   }
 
   private post<N extends keyof HostEvents>(event: N, value: HostEvents[N]): void {
-    const message: Message = { type: 'event', event, value };
-    void this.view.webview.postMessage(message);
+    this.send({ type: 'event', event, value });
+  }
+
+  private send(message: Message): void {
+    if (this.disposed) return;
+    this.view.webview.postMessage(message).then(undefined, () => {}); // the view closes
   }
 
   dispose(): void {
+    this.disposed = true;
     this.scan.abort();
     this.watcher?.dispose();
     for (const disposable of this.disposables.splice(0)) disposable.dispose();

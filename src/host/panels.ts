@@ -39,7 +39,7 @@ export class Panels implements WebviewPanelSerializer, Disposable {
       view.dispose();
       return;
     }
-    void this.add(view, paths, await rootOf(paths)).load();
+    this.add(view, paths, await rootOf(paths)).reload();
   }
 
   private newView(): WebviewPanel {
