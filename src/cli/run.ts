@@ -5,7 +5,7 @@ import type { Recipe } from '../core/recipe';
 import type { Estimate, RunChoice, RunResult } from '../core/run';
 import { estimateRun } from '../engine/estimate';
 import { canonical, unfinishedRuns } from '../engine/resume';
-import { runRecipe } from '../engine/run';
+import { RunStopped, runRecipe } from '../engine/run';
 import type { Dataset } from '../engine/scan';
 import type { Command, ExitCode } from './command';
 import { givenDataset } from './dataset';
@@ -47,7 +47,9 @@ export const run: Command = {
         onProgress: progress.tell,
         onLog: progress.say,
       }),
-    ).finally(progress.end);
+    )
+      .catch(tellStopped)
+      .finally(progress.end);
     tell(result, dataset);
     if (call.flag('json')) {
       const { cancelled, ...rest } = result;
@@ -56,6 +58,12 @@ export const run: Command = {
     return result.cancelled ? 130 : result.failed.length > 0 ? 1 : 0;
   },
 };
+
+function tellStopped(error: unknown): never {
+  if (error instanceof RunStopped)
+    error.message += ' Resume: the same command with --resume. Undo: dataset-augment undo.';
+  throw error;
+}
 
 async function newestOf(dataset: Dataset, recipe: Recipe): Promise<string> {
   const runs = await unfinishedRuns(dataset, ['running', 'cancelled']);

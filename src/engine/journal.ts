@@ -67,6 +67,11 @@ export async function openJournal(out: string, how: 'start' | 'resume', token: s
     open = false;
     clearInterval(heart);
     ours.delete(token);
+    try {
+      write(`${JSON.stringify({ run: { ...header.run, left: true } } satisfies HeaderLine)}\n`);
+    } catch {
+      // a full disk: others wait until the process is gone, or the heartbeat is old
+    }
     closeSync(file);
   };
   return {
@@ -102,11 +107,14 @@ export async function liveRun(out: string, before = Number.POSITIVE_INFINITY): P
     () => undefined,
   );
   if (touched === undefined) return undefined;
+  const runs = new Map<string, HeaderLine['run']>();
   for await (const { offset, line } of readLines(path)) {
-    if (offset >= before) return undefined;
-    if (isHeader(line) && isLive(line.run, touched)) return line.run;
+    if (offset >= before) break;
+    if (!isHeader(line)) continue;
+    if (line.run.left) runs.delete(line.run.token);
+    else runs.set(line.run.token, line.run);
   }
-  return undefined;
+  return [...runs.values()].find((run) => isLive(run, touched));
 }
 
 /** Numbers of processes are used again, and other hosts can't be asked: a live run also touches its journal. */
@@ -139,8 +147,6 @@ const liveReason = (out: string, { pid, host }: HeaderLine['run']): string =>
 async function heldError(out: string): Promise<UseError> {
   const live = await liveRun(out);
   return new UseError(
-    live
-      ? liveReason(out, live)
-      : `${out} holds a run that was cut off. Resume that run, or undo it first.`,
+    live ? liveReason(out, live) : `${out} holds a run that was cut off. Resume that run, or undo it first.`,
   );
 }

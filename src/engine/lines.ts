@@ -2,9 +2,15 @@ import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { ErrorLine, FileLine, ManifestLine, SkippedLine, VariantLine } from '../core/manifest';
 
-/** Who has a journal open: the lines with which every run and every resumed run begins its part of a journal. */
+/** Who has a journal open: every run and every resumed run begins its part of a journal with it. */
 export interface HeaderLine {
-  readonly run: { readonly pid: number; readonly host: string; readonly token: string };
+  readonly run: {
+    readonly pid: number;
+    readonly host: string;
+    readonly token: string;
+    /** That run gave the journal up without coming to its end. */
+    readonly left?: true;
+  };
 }
 export type JournalLine = ManifestLine | HeaderLine;
 

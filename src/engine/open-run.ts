@@ -109,8 +109,6 @@ async function makeFolder(dataset: Dataset, choice: RunChoice): Promise<string> 
     }
     if (choice.out === undefined) continue;
     if ((await readdir(out)).length === 0) return out;
-    throw new UseError(
-      `${out} exists and is not empty. Choose another folder, or resume the run in it.`,
-    );
+    throw new UseError(`${out} exists and is not empty. Choose another folder, or resume the run in it.`);
   }
 }

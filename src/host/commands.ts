@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { commands, type Disposable, ProgressLocation, window } from 'vscode';
 import { UseError } from '../core/errors';
 import { recordNames } from '../core/manifest';
+import { nextFree } from '../engine/out';
 import { type Dataset, openDataset } from '../engine/scan';
 import { catalogue } from '../transforms/index';
 import { type CommandName, commandId, commandTable } from './command-table';
@@ -93,14 +94,14 @@ export function registerCommands(place: Place): readonly Disposable[] {
   );
 }
 
-/** Runs what this dataset's last run ran, into the next free folder. */
+/** Runs what this dataset's last run ran, into the next free folder where that one went. */
 export async function repeatLastRun(host: Host, dataset: Dataset, paths: readonly string[]) {
   const last = host.memory.runs().find((run) => run.root === dataset.root);
   if (!last) {
     throw new UseError(`${basename(dataset.root)} has had no run in this workspace yet. Use Generate with Preset…`);
   }
-  const { recipe, choice } = last;
-  return beginRun(host, { dataset, paths, recipe, choice: { ...choice, out: undefined } });
+  const { recipe, choice, out } = last;
+  return beginRun(host, { dataset, paths, recipe, choice: { ...choice, out: await nextFree(out) } });
 }
 
 /** Reads a dataset, with a sign in the status bar while it takes long. */

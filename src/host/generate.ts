@@ -4,11 +4,11 @@ import { UseError } from '../core/errors';
 import { sampleWords } from '../core/modality';
 import type { Recipe } from '../core/recipe';
 import type { RunChoice, RunProgress, RunResult } from '../core/run';
-import { estimateRun, resolveOut } from '../engine/estimate';
-import { findUnfinished } from '../engine/resume';
+import { estimateRun } from '../engine/estimate';
+import { nextFree, outName } from '../engine/out';
 import { type Dataset, openDataset } from '../engine/scan';
 import type { Host } from './host';
-import { report } from './log';
+import { report, unattended } from './log';
 import { offerToIgnore } from './offer-ignore';
 import { explorerUri, foldersInside, isInside } from './place';
 import { pickFolder } from './selection';
@@ -55,7 +55,7 @@ export async function beginRun(host: Host, ask: GenerateAsk): Promise<Begun | un
 /** Goes on with the unfinished run of a dataset, with what was chosen then; undefined when there is none. */
 export async function resumeUnfinished(host: Host, { root }: Dataset): Promise<Begun | undefined> {
   host.runs.refuseSecond();
-  const found = await findUnfinished(await openDataset([root]));
+  const found = await host.runs.findUnfinished(await openDataset([root]));
   if (!found) return undefined;
   const { recipe, selection, onlyVariants, allowEvaluationData } = found.record;
   const paths = selection.map((part) => join(root, part));
@@ -67,13 +67,13 @@ export async function resumeUnfinished(host: Host, { root }: Dataset): Promise<B
 async function runAndTell(host: Host, ask: GenerateAsk, out: string, resume: boolean): Promise<RunResult | undefined> {
   const { dataset, paths, recipe, choice } = ask;
   try {
+    await host.memory.keepRun({ root: dataset.root, paths, recipe, choice, out }); // a crash must not lose where it is
     const result = await withNotification(
       `Generating ${basename(out)}`,
       () => host.runs.cancel(dataset.root),
       (tell) => host.runs.start({ dataset, recipe, choice, out, resume }, tell),
     );
-    await host.memory.keepRun({ root: dataset.root, paths, recipe, choice, out });
-    void tellEnd(host, ask, result);
+    unattended(host.log, 'After the run', tellEnd(host, ask, result));
     return result;
   } catch (error) {
     report(host.log, `Run into ${out}`, error);
@@ -138,6 +138,5 @@ export async function pickOut(dataset: Dataset): Promise<string | undefined> {
   if (isInside(dataset.root, parent)) {
     throw new UseError(`${parent} is inside the dataset. Choose a folder outside of ${dataset.root}.`);
   }
-  const free = await resolveOut(dataset, {});
-  return join(parent, basename(free));
+  return nextFree(join(parent, outName(dataset)));
 }

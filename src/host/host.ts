@@ -29,13 +29,14 @@ export function makeHost(
   log: LogOutputChannel,
 ): Host {
   const workerFile = context.asAbsolutePath('dist/worker.js');
+  const memory = makeMemory(context.workspaceState);
   return {
     extensionUri: context.extensionUri,
     log,
     cliFile: context.asAbsolutePath('dist/cli.js'),
-    memory: makeMemory(context.workspaceState),
+    memory,
     elsewhere: context.globalState,
-    runs: new Runs(workerFile, log),
+    runs: new Runs(workerFile, log, memory),
     tiles: new TilePool(workerFile),
     reported: new Set(),
   };

@@ -3,7 +3,9 @@ import { type LogOutputChannel, window } from 'vscode';
 /** The channel of that name in the Output view. Broken files, refusals and errors are named here. */
 export const makeLog = (): LogOutputChannel => window.createOutputChannel('Dataset Augmentation', { log: true });
 
-export const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
+/** What was given up: by the user, or (VS Code's own) because the window closes. */
+export const isAbort = (error: unknown): boolean =>
+  error instanceof Error && (error.name === 'AbortError' || error.name === 'Canceled');
 
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

@@ -24,6 +24,8 @@ export const makeMemory = (state: Memento) => {
     keepDraft: (root: string, draft: KeptDraft): Thenable<void> => state.update(`draft:${root}`, draft),
     /** The newest first. */
     runs,
+    /** Where runs of a dataset went. */
+    outsOf: (root: string): readonly string[] => runs().flatMap((run) => (run.root === root ? [run.out] : [])),
     keepRun: (run: PastRun): Thenable<void> =>
       state.update('runs', [run, ...runs().filter((r) => r.out !== run.out)].slice(0, longest)),
     /** True the first time only. */

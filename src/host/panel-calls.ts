@@ -11,6 +11,7 @@ import type { HostCalls, PanelAction, Picture, RunStatus, SampleRef } from '../p
 import type { Handlers } from '../rpc';
 import { catalogue } from '../transforms/index';
 import { beginRun, pickOut, resumeUnfinished, reveal } from './generate';
+import { unattended } from './log';
 import type { Panel } from './panel';
 import { askPresetName, deletePresetTelling } from './preset-dialogs';
 import { pickFolder } from './selection';
@@ -63,7 +64,7 @@ export function panelCalls(panel: Panel): Handlers<HostCalls> {
       if (chosen !== undefined) await savePreset(root, chosen, recipe);
       return chosen;
     },
-    deletePreset: ({ name }) => deletePresetTelling(need().root, name),
+    deletePreset: ({ name }) => deletePresetTelling(host.log, need().root, name),
     editSettings: () => editSettings(need().root, panel.draft.now().preset),
     generate: async ({ recipe, choice, preset }) => {
       await panel.draft.keep({ recipe, choice, preset });

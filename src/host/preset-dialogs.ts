@@ -1,6 +1,7 @@
-import { InputBoxValidationSeverity, window } from 'vscode';
+import { InputBoxValidationSeverity, type LogOutputChannel, window } from 'vscode';
 import type { Recipe } from '../core/recipe';
 import type { PresetInfo } from '../protocol';
+import { unattended } from './log';
 import { levelsOf } from './settings';
 import { deletePreset, savePreset } from './settings-write';
 
@@ -22,12 +23,13 @@ export async function askPresetName(root: string): Promise<string | undefined> {
 }
 
 /** Deletes a preset, and offers to put it back; false when there is none of that name in the settings. */
-export async function deletePresetTelling(root: string, name: string): Promise<boolean> {
+export async function deletePresetTelling(log: LogOutputChannel, root: string, name: string): Promise<boolean> {
   const recipe = levelsOf(root, 'presets').find(([, named]) => Object.hasOwn(named, name))?.[1][name];
   if (!(await deletePreset(root, name))) return false;
-  void window.showInformationMessage(`Deleted the preset ${name}.`, 'Put It Back').then((choice) => {
-    if (choice) void savePreset(root, name, recipe as Recipe);
-  });
+  const telling = window
+    .showInformationMessage(`Deleted the preset ${name}.`, 'Put It Back')
+    .then((choice) => choice && savePreset(root, name, recipe as Recipe));
+  unattended(log, `Putting the preset ${name} back`, telling);
   return true;
 }
 

@@ -3,13 +3,13 @@ import { type Disposable, EventEmitter, type LogOutputChannel } from 'vscode';
 import { UseError } from '../core/errors';
 import type { Recipe } from '../core/recipe';
 import type { RunChoice, RunProgress, RunResult, UndoResult } from '../core/run';
-import { createPool } from '../engine/pool';
+import { createPool, type Pool } from '../engine/pool';
 import { findUnfinished } from '../engine/resume';
 import { runRecipe } from '../engine/run';
 import type { Dataset } from '../engine/scan';
 import { undoRun } from '../engine/undo';
 import type { RunStatus } from '../protocol';
-import { messageOf } from './log';
+import type { Memory } from './memory';
 import { workersOf } from './settings';
 
 export interface RunAsk {
@@ -22,19 +22,28 @@ export interface RunAsk {
   readonly resume?: boolean;
 }
 
+interface Current {
+  readonly root: string;
+  readonly out: string;
+  readonly abort: AbortController;
+  readonly pool: Pool;
+}
+
 const pushEvery = 200; // ms between two states of a run's progress
 
 /** The one run that this window may have under way, and how the last run of each dataset ended. */
 export class Runs implements Disposable {
   private readonly statuses = new Map<string, RunStatus>();
   private readonly changes = new EventEmitter<string>();
-  private current: { readonly root: string; readonly out: string; readonly abort: AbortController } | undefined;
+  private current: Current | undefined;
+  private disposed = false;
   /** Tells the root of the dataset whose run changed. */
   readonly onChange = this.changes.event;
 
   constructor(
     private readonly workerFile: string,
     private readonly log: LogOutputChannel,
+    private readonly memory: Memory,
   ) {}
 
   statusOf(root: string): RunStatus {
@@ -59,9 +68,9 @@ export class Runs implements Disposable {
     this.refuseSecond();
     const { root } = ask.dataset;
     const abort = new AbortController();
-    this.current = { root, out: ask.out, abort };
-    this.set(root, { state: 'running', out: ask.out, progress: { done: 0, total: 0, rate: 0 } });
     const pool = createPool({ workers: workersOf(), workerFile: this.workerFile });
+    this.current = { root, out: ask.out, abort, pool };
+    this.set(root, { state: 'running', out: ask.out, progress: { done: 0, total: 0, rate: 0 } });
     let pushed = 0;
     try {
       const result = await runRecipe(
@@ -94,12 +103,15 @@ export class Runs implements Disposable {
     }
   }
 
-  /** Offers to resume a run that a crash, a reload or a full disk cut off. */
+  /** The newest run of a dataset that a crash, a reload or a full disk cut off. */
+  findUnfinished(dataset: Dataset): ReturnType<typeof findUnfinished> {
+    return findUnfinished(dataset, this.memory.outsOf(dataset.root));
+  }
+
+  /** Offers to resume it. */
   async lookForUnfinished(dataset: Dataset): Promise<void> {
-    const found = await findUnfinished(dataset).catch((error: unknown) => {
-      this.log.warn(`Looking for unfinished runs of ${dataset.root}: ${messageOf(error)}`);
-      return undefined;
-    });
+    if (this.disposed || this.statusOf(dataset.root).state !== 'idle') return;
+    const found = await this.findUnfinished(dataset);
     if (!found || this.statusOf(dataset.root).state !== 'idle') return;
     const { out, done, total } = found;
     this.set(dataset.root, { state: 'interrupted', out, done, total });
@@ -133,8 +145,10 @@ export class Runs implements Disposable {
     for (const { source, error } of result.failed) this.log.warn(`Skipped ${source}: ${error}`);
   }
 
+  /** The window closes. A run that is under way is cut off as by a crash: the next window offers to resume it. */
   dispose(): void {
-    this.current?.abort.abort();
+    this.disposed = true;
+    this.current?.pool.dispose();
     this.changes.dispose();
   }
 }

@@ -16,6 +16,7 @@ describe('panel', function () {
   this.timeout(120_000);
   let host: Host;
   let root: string;
+  const panels: Panel[] = [];
   const clear = () =>
     Promise.all(
       ['recipes', 'presets'].map((name) =>
@@ -25,6 +26,7 @@ describe('panel', function () {
   const open = async (paths = [root], of = root) => {
     const fake = fakeView();
     const panel = new Panel(host, fake.view, paths, of, async () => {});
+    panels.push(panel);
     await panel.load();
     return { panel, ...fake };
   };
@@ -35,6 +37,7 @@ describe('panel', function () {
     await clear();
   });
   afterEach(async () => {
+    for (const panel of panels.splice(0)) panel.dispose();
     disposeHost(host);
     rmSync(dirname(root), { recursive: true, force: true });
     await clear();

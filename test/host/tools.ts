@@ -29,12 +29,12 @@ export function memento(): Memento {
   } as Memento;
 }
 
-/** A host of its own, with the bundles of the extension that is tested. */
-export function testHost(): Host {
+/** A host of its own, with the bundles of the extension that is tested; `workspaceState` of an earlier one. */
+export function testHost(workspaceState = memento()): Host {
   const { extensionUri, extensionPath } = extensions.getExtension(identifier)!;
   const log = window.createOutputChannel('Tests', { log: true });
   const asAbsolutePath = (path: string) => join(extensionPath, path);
-  return makeHost({ extensionUri, asAbsolutePath, workspaceState: memento(), globalState: memento() }, log);
+  return makeHost({ extensionUri, asAbsolutePath, workspaceState, globalState: memento() }, log);
 }
 
 export function disposeHost(host: Host): void {
