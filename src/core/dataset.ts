@@ -1,12 +1,31 @@
 import type { Modality } from './modality';
+import type { LabelNature } from './motions';
+import type { SidecarPlace } from './sidecars';
 
 export type Split = 'train' | 'validation' | 'test';
 
-/** What a sample is labelled with. More kinds come beside `class`; each says how it follows coordinates. */
+/** What a sample is labelled with: a class of the whole, or one of which there are objects in it. */
 export type Label = {
-  readonly kind: 'class';
+  readonly kind: 'class' | 'object';
   readonly name: string;
 };
+
+/** Labels of one kind that lie in files of their own. Its format, which made it, knows more of it. */
+export interface LabelSet {
+  /** Name of the format that reads and writes them. */
+  readonly format: string;
+  /** As users see it: "YOLO boxes". */
+  readonly name: string;
+  readonly nature: LabelNature;
+  /** What the plan says of them: a choice that was made for the user. */
+  readonly note?: string;
+  /** How many samples have such labels. */
+  readonly samples: number;
+  /** Where a sample's label file lies, for labels in a file each. */
+  readonly places?: readonly SidecarPlace[];
+  /** The table that holds them all, for others. */
+  readonly file?: string;
+}
 
 /** One sample of a dataset. An index of a million of these must fit: label lists are shared between samples. */
 export interface Sample {
@@ -49,6 +68,8 @@ export interface DatasetIndex {
   readonly hasSplits: boolean;
   /** What was chosen, as paths relative to the root; `['']` is everything. */
   readonly selection: readonly string[];
+  /** Labels in files of their own, each of which follows. */
+  readonly labelSets: readonly LabelSet[];
   /** Why coordinates may not be moved here: labels that this version does not know would fall behind. */
   readonly labelsCannotFollow?: string;
   /** Why nothing may be augmented here at all (our own output). */

@@ -24,6 +24,21 @@ export function rotate(degrees: number): Matrix {
   return [c, s, 0, -s, c, 0, 0, 0, 1];
 }
 
+/** From the pixels of a stored picture to those of the upright one, by its EXIF orientation (1 to 8). */
+export function uprightMatrix(orientation: number, { width, height }: Size): Matrix {
+  const turns: readonly Matrix[] = [
+    identity,
+    [-1, 0, width, 0, 1, 0, 0, 0, 1],
+    [-1, 0, width, 0, -1, height, 0, 0, 1],
+    [1, 0, 0, 0, -1, height, 0, 0, 1],
+    [0, 1, 0, 1, 0, 0, 0, 0, 1],
+    [0, -1, height, 1, 0, 0, 0, 0, 1],
+    [0, -1, height, -1, 0, width, 0, 0, 1],
+    [0, 1, 0, -1, 0, width, 0, 0, 1],
+  ];
+  return turns[orientation - 1] ?? identity;
+}
+
 /** First the last argument, then the one before: compose(b, a) is "a, then b". */
 export function compose(...matrices: readonly Matrix[]): Matrix {
   return matrices.reduce(multiply, identity);

@@ -1,4 +1,5 @@
-import type { Point } from './geometry';
+import type { Bitmap } from './bitmap';
+import type { Point, Size } from './geometry';
 import type { Box } from './image';
 
 /** A closed outline; the last point is not the first again. */
@@ -25,4 +26,36 @@ export interface Shapes {
   /** An oriented box: four corners in the order of its file. */
   readonly quad?: Polygon;
   readonly keypoints?: readonly Keypoint[];
+}
+
+/** An object as its label says it. */
+export interface ObjectLabel extends Shapes {
+  /** Name of its class. */
+  readonly class: string;
+  readonly mask?: Bitmap;
+  /** For each keypoint, the one that takes its place in a mirror: of `left_eye`, `right_eye`. */
+  readonly mirrored?: readonly number[];
+  readonly skeleton?: readonly Bone[];
+  /** Its place among the objects of its picture in its file, from 1: "box 3". */
+  readonly number: number;
+  /** What its format keeps of it: the row, the element, the entry that it was read from. */
+  readonly record: unknown;
+}
+
+/** The objects of one picture. */
+export interface PictureObjects {
+  readonly size: Size;
+  readonly objects: readonly ObjectLabel[];
+}
+
+/** An object of a variant. */
+export interface MovedObject extends ObjectLabel {
+  /** False when it stands where it stood, in a picture of the same size: its record holds as it is. */
+  readonly changed: boolean;
+  /** True when something of it was cut away. */
+  readonly cut: boolean;
+  /** Its share, where pictures are blended: 0 to 1. */
+  readonly weight: number;
+  /** The sample that it was taken over from, where that is another one. */
+  readonly partner?: string;
 }

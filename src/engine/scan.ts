@@ -1,13 +1,14 @@
 import { open, readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { DatasetIndex, DatasetProblem, OtherFile, Sample } from '../core/dataset';
+import type { DatasetIndex, DatasetProblem, OtherFile, Sample, Split } from '../core/dataset';
 import { fileModality } from '../core/files';
 import { recordNames } from '../core/manifest';
 import { extensionOf, isVariantName } from '../core/names';
 import { compareBytes } from '../core/order';
-import { findLabels, labelsSentence } from '../formats/labels';
+import { findLabels } from '../formats/labels';
 import { readLayout } from '../formats/layouts';
-import type { TreeFile } from '../formats/tree';
+import type { Tree, TreeFile } from '../formats/tree';
+import { withLabels } from '../formats/with-labels';
 import { resolveChosen } from './root';
 import { isOwnOutput, walk } from './walk';
 
@@ -39,12 +40,11 @@ export async function openDataset(paths: readonly string[], options: OpenOptions
     files.filter((f) => fileModality(f.path) && isVariantName(f.path) === variants),
   ) as [TreeFile[], TreeFile[]];
   const mine = single ? media.filter((f) => f.path === selection[0]) : media;
-  const head = (file: TreeFile) => headOf(join(root, file.diskPath ?? file.path));
-  const labels = mine.length > 0 ? await findLabels({ media: mine, rest, rootSplit, head }) : [];
+  const labels = mine.length > 0 ? await findLabels(treeOf(root, mine, rest, rootSplit, options.signal)) : { found: [] };
   options.signal?.throwIfAborted();
-  const pictured = new Set(labels.flatMap((l) => (l.areMedia ? l.files : [])));
-  const read = readLayout({ media: mine.filter((f) => !pictured.has(f.path)), rootSplit });
-  const labelPictures = media.filter((f) => pictured.has(f.path));
+  const taken = new Set(labels.found.flatMap((f) => f.taken));
+  const read = withLabels(readLayout({ media: mine.filter((f) => !taken.has(f.path)), rootSplit }), labels.found);
+  const labelPictures = media.filter((f) => taken.has(f.path));
   const index: DatasetIndex = {
     modality: 'image',
     layout: single ? 'files' : read.layout,
@@ -53,11 +53,13 @@ export async function openDataset(paths: readonly string[], options: OpenOptions
     classes: classNames(read.samples),
     hasSplits: read.hasSplits,
     selection,
-    labelsCannotFollow: labels.length > 0 ? labelsSentence(labels) : undefined,
+    labelSets: labels.found.map((f) => f.set),
+    labelsCannotFollow: labels.cannotFollow,
     refusal: await ownOutput(root),
     problems: sorted([
       ...problems.filter((p) => !single || p.path === selection[0]),
       ...read.problems,
+      ...labels.found.flatMap((f) => f.problems),
       ...oldVariants(single ? [] : old),
       ...nothingFound(read.samples, rest),
     ]),
@@ -106,6 +108,22 @@ async function ownOutput(root: string): Promise<string | undefined> {
       ? 'the dataset that it was made from'
       : `${JSON.parse(`"${source}"`)}, from which it was made,`;
   return `${basename(root)} is the output of a run, and variants are never augmented again. Choose ${origin} instead.`;
+}
+
+function treeOf(
+  root: string,
+  media: readonly TreeFile[],
+  rest: readonly TreeFile[],
+  rootSplit: Split | undefined,
+  signal: AbortSignal | undefined,
+): Tree {
+  const at = (file: TreeFile) => join(root, file.diskPath ?? file.path);
+  const bytes = async (file: TreeFile) => {
+    signal?.throwIfAborted();
+    return readFile(at(file)).catch(() => undefined); // what can't be read is told by what needs it
+  };
+  const text = async (file: TreeFile) => (await bytes(file))?.toString('utf8');
+  return { media, rest, rootSplit, head: (file) => headOf(at(file)), text, bytes };
 }
 
 async function headOf(path: string): Promise<string> {

@@ -1,32 +1,55 @@
+import type { SidecarFormat } from './label-format';
+import type { FoundLabels } from './label-format';
 import { type LabelFinding, type LabelKind, mediaStems } from './label-kind';
 import { coco } from './labels/coco';
-import { masks } from './labels/masks';
 import { sidecars } from './labels/sidecars';
 import { tables } from './labels/tables';
-import { voc } from './labels/voc';
-import { yolo } from './labels/yolo';
+import { findMasks } from './masks/find';
 import type { Tree } from './tree';
+import { voc } from './voc/voc';
+import { yolo } from './yolo/yolo';
 
-/** Every kind of label file that is recognised; the particular before the general. */
-const labelKinds: readonly LabelKind[] = [yolo, voc, coco, masks, tables, sidecars];
+/** Every format with a file for each sample, the particular before the general. */
+const sidecarFormats: readonly SidecarFormat[] = [yolo, voc];
+/** Kinds that are recognised and not read. */
+const labelKinds: readonly LabelKind[] = [coco, tables, sidecars];
 
-/** What labels a dataset has in files of their own. A file counts for the first kind that takes it. */
-export async function findLabels(tree: Tree): Promise<readonly LabelFinding[]> {
+export const sidecarFormatOf = (name: string): SidecarFormat | undefined => sidecarFormats.find((f) => f.name === name);
+
+/** What labels a dataset has in files of their own. */
+export interface DatasetLabels {
+  readonly found: readonly FoundLabels[];
+  /** Why nothing may be augmented beside them. */
+  readonly cannotFollow?: string;
+}
+
+/** Finds labels. A file counts for the first format that takes it; masks are no samples for the others. */
+export async function findLabels(tree: Tree): Promise<DatasetLabels> {
+  const found: FoundLabels[] = [...(await findMasks(tree))];
+  const taken = new Set(found.flatMap((f) => f.taken));
+  const left = (): Tree => ({
+    ...tree,
+    media: tree.media.filter((f) => !taken.has(f.path)),
+    rest: tree.rest.filter((f) => !taken.has(f.path)),
+  });
+  for (const format of sidecarFormats) {
+    const some = await format.find(left());
+    found.push(...some);
+    for (const path of some.flatMap((f) => f.taken)) taken.add(path);
+  }
   const findings: LabelFinding[] = [];
-  let rest = tree.rest;
-  const stems = mediaStems(tree);
+  const stems = mediaStems(left());
   for (const kind of labelKinds) {
-    const finding = await kind.find({ ...tree, rest }, stems);
+    const finding = await kind.find(left(), stems);
     if (!finding) continue;
     findings.push(finding);
-    const taken = new Set(finding.files);
-    rest = rest.filter((f) => !taken.has(f.path));
+    for (const path of finding.files) taken.add(path);
   }
-  return findings;
+  return { found, ...(findings.length > 0 && { cannotFollow: labelsSentence(findings) }) };
 }
 
 /** Why nothing may be augmented beside these labels, and what to do. */
-export function labelsSentence(findings: readonly LabelFinding[]): string {
+function labelsSentence(findings: readonly LabelFinding[]): string {
   const parts = findings.map(({ what, files }) => {
     const more = files.length > 1 ? ` and ${files.length - 1} more` : '';
     return `${what} (${files[0]}${more})`;

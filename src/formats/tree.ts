@@ -20,6 +20,26 @@ export interface Tree {
   readonly rootSplit?: Split;
   /** The first bytes of a file as text; `''` when it can't be read. */
   head(file: TreeFile): Promise<string>;
+  /** A whole file as text; undefined when it can't be read. */
+  text(file: TreeFile): Promise<string | undefined>;
+  /** A whole file; undefined when it can't be read. */
+  bytes(file: TreeFile): Promise<Uint8Array | undefined>;
+}
+
+const readAtOnce = 64;
+
+/** Reads a file for each item, many at once, and hands their texts over in the order of the items. */
+export async function eachRead<T>(
+  tree: Pick<Tree, 'text'>,
+  items: readonly T[],
+  fileOf: (item: T) => TreeFile,
+  take: (item: T, text: string) => void,
+): Promise<void> {
+  for (let next = 0; next < items.length; next += readAtOnce) {
+    const some = items.slice(next, next + readAtOnce);
+    const texts = await Promise.all(some.map((item) => tree.text(fileOf(item))));
+    for (const [i, item] of some.entries()) take(item, texts[i] ?? '');
+  }
 }
 
 /** Names under which samples lie in a folder of their own that is neither split nor class. */

@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import type { Metadata } from 'sharp';
+import { type Matrix, type Size, uprightMatrix } from '../../core/geometry';
 import type { Raster } from '../../core/image';
 import { bmpHeader, decodeBmp, isBmp } from './bmp';
 import { loadSharp } from './codecs';
@@ -13,6 +15,13 @@ export interface DecodedImage {
   readonly notes: readonly string[];
   /** The colour profile of the values, where the file has one. */
   readonly profile?: Uint8Array;
+  /** How the picture was stored, where it was not upright. */
+  readonly stored?: StoredPicture;
+}
+
+export interface StoredPicture extends Size {
+  /** From the stored picture's pixels to those of the upright one. */
+  readonly turn: Matrix;
 }
 
 /** Reads a picture. Throws an Error that says in one sentence what is wrong with a file that can't be used. */
@@ -61,8 +70,18 @@ export async function decodeBytes(bytes: Uint8Array): Promise<DecodedImage> {
     data: samples,
   };
   const raster = gray && decoded.channels === 4 ? withoutCopies(decoded) : decoded;
-  if (cmyk) return { raster, notes: ['CMYK converted to RGB'] };
-  return icc ? { raster, notes: [], profile: Uint8Array.from(icc) } : { raster, notes: [] };
+  return {
+    raster,
+    notes: cmyk ? ['CMYK converted to RGB'] : [],
+    ...(icc && !cmyk && { profile: Uint8Array.from(icc) }),
+    ...storedOf(metadata),
+  };
+}
+
+function storedOf({ width, height, orientation = 1 }: Pick<Metadata, 'width' | 'height' | 'orientation'>) {
+  if (orientation < 2 || orientation > 8) return {};
+  const turn = uprightMatrix(orientation, { width, height });
+  return { stored: { width, height, turn } };
 }
 
 /** Red, green and blue are all the gray. */

@@ -42,6 +42,7 @@ export function makeIndex(paths: readonly string[], more: Partial<DatasetIndex> 
     others: [],
     classes: [...labels.keys()].sort(),
     hasSplits: true,
+    labelSets: [],
     selection: [''],
     problems: [],
     ...more,

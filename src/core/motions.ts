@@ -1,0 +1,70 @@
+import type { Displacement } from './displacement';
+import type { Matrix, Size } from './geometry';
+import { boxOf, coverMatrix, type ImageOperation, type Paste, pasteMatrix } from './image';
+import { fieldMap, matrixMap, type PlaneMap } from './plane-map';
+
+/** What an operation does to coordinates and label sets. */
+export type Motion =
+  | { readonly kind: 'move'; readonly matrix: Matrix; readonly size: Size }
+  | { readonly kind: 'displace'; readonly field: Displacement }
+  /** The partner's labels come in, and all labels get their share. */
+  | { readonly kind: 'mix'; readonly partner: string; readonly weight: number }
+  /** Part of the own labels is hidden, and the partner's come in its place. */
+  | { readonly kind: 'paste'; readonly partner: string; readonly paste: Paste };
+
+/** Every kind of operation answers here; undefined: all labels stay as they are. */
+export function motionOf(operation: ImageOperation): Motion | undefined {
+  switch (operation.kind) {
+    case 'geometry':
+      return { kind: 'move', matrix: operation.matrix, size: operation.size };
+    case 'displace':
+      return { kind: 'displace', field: operation };
+    case 'mix':
+      return { kind: 'mix', partner: operation.partner, weight: operation.weight };
+    case 'paste':
+      return { kind: 'paste', partner: operation.partner, paste: operation };
+    case 'linear':
+    case 'noise':
+    case 'erase':
+    case 'recode':
+      return undefined;
+  }
+}
+
+/** The map of a motion that moves a picture of this size as a whole. */
+export const mapOf = (motion: Extract<Motion, { kind: 'move' | 'displace' }>, size: Size): PlaneMap =>
+  motion.kind === 'move' ? matrixMap(motion.matrix, motion.size) : fieldMap(motion.field, size);
+
+/** How a partner of this size comes into a picture. */
+export const partnerMap = (
+  motion: Extract<Motion, { kind: 'mix' | 'paste' }>,
+  partner: Size,
+  { width, height }: Size,
+): PlaneMap => {
+  const size = { width, height };
+  return motion.kind === 'mix'
+    ? matrixMap(coverMatrix(partner, boxOf(size)), size)
+    : matrixMap(pasteMatrix(partner, motion.paste, size), size, motion.paste.to);
+};
+
+/** What kinds of labels there are, by how they follow. */
+export type LabelNature = 'class' | 'objects' | 'mask' | 'unknown';
+
+/** Whether labels of each nature follow each kind of motion: true, or why not. A new kind of either must answer here. */
+const answers: Readonly<Record<Motion['kind'], Readonly<Record<LabelNature, true | string>>>> = {
+  move: { class: true, objects: true, mask: true, unknown: 'nobody knows whether it says where things are' },
+  displace: { class: true, objects: true, mask: true, unknown: 'nobody knows whether it says where things are' },
+  mix: {
+    class: true,
+    objects: true,
+    mask: 'a mask holds one class a pixel, which can’t be blended',
+    unknown: 'nobody knows how two of them become one',
+  },
+  paste: { class: true, objects: true, mask: true, unknown: 'nobody knows how two of them become one' },
+};
+
+/** Why labels of a nature can't follow a motion; undefined when they can. */
+export function cannotFollow(nature: LabelNature, motion: Motion['kind']): string | undefined {
+  const answer = answers[motion][nature];
+  return answer === true ? undefined : answer;
+}

@@ -1,0 +1,89 @@
+import { bitmapBounds } from './bitmap';
+import type { Size } from './geometry';
+import type { Box } from './image';
+import { type Motion, mapOf, partnerMap } from './motions';
+import { hideBehind, type Moving, moveThrough, startMoving } from './move-object';
+import type { MovedObject, ObjectLabel, PictureObjects } from './objects';
+import { boundsOf } from './polygons';
+
+export interface MoveOptions {
+  /** An object of which less than this share is still seen is dropped, 0 to 1. */
+  readonly minVisibility: number;
+  /** What a class becomes in a mirror. */
+  rename(name: string): string;
+}
+
+/** The objects of a variant, and what became of the others. */
+export interface MovedObjects {
+  readonly size: Size;
+  readonly objects: readonly MovedObject[];
+  /** How many of the sample's own objects there were. */
+  readonly of: number;
+  /** "box 3: 12 % visible" */
+  readonly dropped: readonly string[];
+}
+
+/**
+ * The objects of a picture through the motions of its variant, one after the other, and those that come in with partners.
+ * `partner` gives the undrawn original's objects.
+ */
+export function moveObjects(
+  own: PictureObjects,
+  motions: readonly Motion[],
+  partner: (path: string) => PictureObjects,
+  { minVisibility, rename }: MoveOptions,
+): MovedObjects {
+  let size = own.size;
+  let all: readonly Moving[] = own.objects.map((object) => startMoving(object, own));
+  for (const motion of motions) {
+    if (motion.kind === 'move' || motion.kind === 'displace') {
+      const map = mapOf(motion, size);
+      all = all.map((one) => renamed(moveThrough(one, map), map.mirrors ? rename : undefined));
+      size = map.size;
+    } else {
+      const other = partner(motion.partner);
+      const map = partnerMap(motion, other.size, size);
+      const come = other.objects.map((object) => moveThrough(startMoving(object, other, motion.partner), map));
+      const weight = motion.kind === 'mix' ? motion.weight : 1;
+      const stay = motion.kind === 'mix' ? all : all.map((one) => hideBehind(one, motion.paste.to));
+      all = [
+        ...stay.map((one) => ({ ...one, weight: one.weight * weight })),
+        ...come.map((one) => ({ ...one, weight: motion.kind === 'mix' ? 1 - weight : 1 })),
+      ];
+    }
+  }
+  const kept = all.filter(({ share }) => share > 0 && share >= minVisibility);
+  const dropped = all.filter((one) => !kept.includes(one)).map(droppedWords);
+  if (own.objects.length > 0 && kept.length === 0) dropped.push('became background');
+  return { size, objects: kept.map(movedObject), of: own.objects.length, dropped };
+}
+
+const renamed = (moving: Moving, rename: MoveOptions['rename'] | undefined): Moving =>
+  rename ? { ...moving, object: { ...moving.object, class: rename(moving.object.class) } } : moving;
+
+const movedObject = ({ object, share, changed, weight, partner }: Moving): MovedObject => ({
+  ...object,
+  changed,
+  cut: share < 1,
+  weight,
+  ...(partner !== undefined && { partner }),
+});
+
+/** Two decimals of a percent at most, and never "0 %" for something that can be seen. */
+function droppedWords({ object, share, partner }: Moving): string {
+  const percent = share > 0 && share < 0.01 ? 'less than 1' : `${Math.floor(share * 100)}`;
+  const of = partner === undefined ? '' : ` of ${partner}`;
+  return `${nounOf(object)} ${object.number}${of}: ${percent} % visible`;
+}
+
+const nounOf = ({ mask, polygons, quad, box }: ObjectLabel): string =>
+  mask ? 'mask' : polygons ? 'polygon' : quad ? 'oriented box' : box ? 'box' : 'keypoints';
+
+/** The box about all that a label says of an object. */
+export function boxAbout({ box, polygons, quad, mask, keypoints }: ObjectLabel): Box | undefined {
+  if (box) return box;
+  const points = [...(quad ?? []), ...(polygons ?? []).flat()];
+  if (points.length > 0) return boundsOf(points);
+  if (mask) return bitmapBounds(mask);
+  return boundsOf((keypoints ?? []).filter((k) => k.visible > 0).map(({ x, y }) => [x, y] as const));
+}

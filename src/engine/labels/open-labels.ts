@@ -1,0 +1,133 @@
+import { readFile } from 'node:fs/promises';
+import type { LabelSet } from '../../core/dataset';
+import type { Size } from '../../core/geometry';
+import type { Box, ImageOperation } from '../../core/image';
+import { type Motion, motionOf } from '../../core/motions';
+import { boxAbout, type MovedObjects, moveObjects } from '../../core/move-objects';
+import type { PictureObjects } from '../../core/objects';
+import { sidecarFormatOf } from '../../formats/labels';
+import type { MaskSet } from '../../formats/masks/find';
+import type { Mask } from '../../formats/masks/png';
+import type { DecodedImage } from '../image/decode';
+import type { Pass } from '../image/fuse';
+import type { LabelsAsk, SetLabels } from './asks';
+import { moveMask, readMask } from './masks';
+
+/** The labels of one picture out of one set. */
+export interface OpenSet {
+  readonly set: LabelSet;
+  /** What was read, for the format to write from. */
+  readonly text?: string;
+  readonly objects?: OwnObjects;
+  readonly mask?: Mask;
+}
+
+interface OwnObjects extends PictureObjects {
+  /** Turns what was labelled in the stored picture upright. */
+  readonly turn: readonly Motion[];
+}
+
+/** Labels that have followed. */
+export interface FollowedSet extends OpenSet {
+  readonly moved?: MovedObjects;
+  readonly movedMask?: Mask;
+}
+
+/** Reads what the sets say of a picture. Throws an Error that names the file for one that can't be understood. */
+export async function openSets(
+  sets: readonly LabelSet[],
+  labels: readonly SetLabels[],
+  picture: DecodedImage,
+): Promise<readonly OpenSet[]> {
+  return Promise.all(
+    sets.map(async (set, i): Promise<OpenSet> => {
+      const { file } = labels[i]!;
+      try {
+        return set.nature === 'mask'
+          ? { set, ...(file !== undefined && { mask: await readMask(file, picture, set as MaskSet) }) }
+          : await openText(set, file, picture);
+      } catch (error) {
+        throw new Error(`its label can't be used: ${file ?? set.name}: ${(error as Error).message}`);
+      }
+    }),
+  );
+}
+
+async function openText(set: LabelSet, file: string | undefined, picture: DecodedImage): Promise<OpenSet> {
+  const format = sidecarFormatOf(set.format);
+  if (!format) return { set };
+  const text = file === undefined ? undefined : await readFile(file, 'utf8');
+  const { raster, stored } = picture;
+  const upright: Size = { width: raster.width, height: raster.height };
+  const { objects, declared } = format.read(text, set, upright);
+  const turned = stored && declared && !sameSize(declared, upright) && sameSize(declared, stored);
+  return {
+    set,
+    ...(text !== undefined && { text }),
+    objects: {
+      objects,
+      size: turned ? declared : upright,
+      turn: turned ? [{ kind: 'move', matrix: stored.turn, size: upright }] : [],
+    },
+  };
+}
+
+const sameSize = (a: Size, b: Size): boolean => a.width === b.width && a.height === b.height;
+
+/** The passes that move labels; neighbouring colour is no operation of its own any more. */
+const moving = (passes: readonly Pass[]): readonly ImageOperation[] => passes.filter((pass) => pass.kind !== 'tone');
+
+/** The undrawn original of another sample, with its labels in each of the sets. */
+export interface PartnerLabels {
+  readonly size: Size;
+  readonly sets: readonly OpenSet[];
+}
+
+/** Lets labels follow the passes of their picture. */
+export async function followPasses(
+  own: readonly OpenSet[],
+  passes: readonly Pass[],
+  { minVisibility, classMap }: Pick<LabelsAsk, 'minVisibility' | 'classMap'>,
+  partner: (path: string) => Promise<PartnerLabels>,
+): Promise<readonly FollowedSet[]> {
+  const operations = moving(passes);
+  const motions = operations.flatMap((operation) => motionOf(operation) ?? []);
+  const partners = new Map<string, PartnerLabels>();
+  for (const motion of motions) {
+    if ('partner' in motion) partners.set(motion.partner, await partner(motion.partner));
+  }
+  const options = { minVisibility, rename: (name: string) => classMap[name] ?? name };
+  return Promise.all(
+    own.map(async (open, i): Promise<FollowedSet> => {
+      const { set, objects, mask } = open;
+      const moved =
+        objects &&
+        moveObjects(objects, [...objects.turn, ...motions], (path) => upright(partners.get(path)!.sets[i]!, partners.get(path)!), options);
+      const movedMask =
+        mask &&
+        (await moveMask(mask, operations, set as MaskSet, async (path) => {
+          const { sets, size } = partners.get(path)!;
+          return { mask: sets[i]!.mask, size };
+        }));
+      return { ...open, moved, movedMask };
+    }),
+  );
+}
+
+/** A partner's objects, as they stand in its upright picture. */
+function upright({ objects }: OpenSet, { size }: PartnerLabels): PictureObjects {
+  if (!objects) return { size, objects: [] };
+  if (objects.turn.length === 0) return objects;
+  return moveObjects(objects, objects.turn, () => ({ size, objects: [] }), { minVisibility: 0, rename: (name) => name });
+}
+
+/** Boxes of the sample's own objects after these passes, for steps that look at them. Objects of partners are left out. */
+export function boxesAfter(own: readonly OpenSet[], passes: readonly Pass[]): readonly Box[] {
+  const motions = moving(passes).flatMap((operation) => motionOf(operation) ?? []);
+  return own.flatMap(({ objects }) => {
+    if (!objects) return [];
+    const nobody = () => ({ size: objects.size, objects: [] });
+    const moved = moveObjects(objects, [...objects.turn, ...motions], nobody, { minVisibility: 0, rename: (name) => name });
+    return moved.objects.flatMap((object) => boxAbout(object) ?? []);
+  });
+}

@@ -1,0 +1,62 @@
+import type { DatasetProblem, Label, LabelSet, Split } from '../core/dataset';
+import type { Size } from '../core/geometry';
+import type { MovedObject, ObjectLabel } from '../core/objects';
+import type { Tree } from './tree';
+
+/** What a label format finds in a dataset. */
+export interface FoundLabels<S extends LabelSet = LabelSet> {
+  readonly set: S;
+  /** By the path of the sample; those without are not here. */
+  readonly labels: ReadonlyMap<string, readonly Label[]>;
+  /** Where these labels say which split a sample is of. */
+  readonly splits?: ReadonlyMap<string, Split>;
+  readonly problems: readonly DatasetProblem[];
+  /** Files that no other format looks at any more. */
+  readonly taken: readonly string[];
+  /** Folders are then no classes, since the format's loader takes classes from these labels alone. */
+  readonly insteadOfFolders?: true;
+}
+
+/** The labels of one picture, read. */
+export interface PictureLabels {
+  readonly objects: readonly ObjectLabel[];
+  /** Size of the picture that the coordinates speak of, where the file says it. */
+  readonly declared?: Size;
+}
+
+/** A variant whose labels are to be written. */
+export interface LabelledVariant {
+  /** Path of its picture, relative to the output. */
+  readonly output: string;
+  readonly size: Size;
+  readonly objects: readonly MovedObject[];
+  /** Class → weight, where mixing or mirroring changed the class of the whole. */
+  readonly target?: ReadonlyMap<string, number>;
+}
+
+/** Labels in a file for each sample. */
+export interface SidecarFormat<S extends LabelSet = LabelSet> {
+  readonly name: S['format'];
+  readonly kind: 'sidecar';
+  find(tree: Tree): Promise<readonly FoundLabels<S>[]>;
+  /** One file; undefined where the sample has none. Throws with the line for a file that can't be understood. */
+  read(text: string | undefined, set: S, size: Size): PictureLabels;
+  /** The file of a variant; undefined where it needs none. `text` is that of its source. */
+  write(text: string | undefined, set: S, variant: LabelledVariant): string | undefined;
+}
+
+/** Checks a declaration's types and gives it to the list of formats. */
+export const sidecarFormat = <S extends LabelSet>(format: SidecarFormat<S>): SidecarFormat =>
+  format as unknown as SidecarFormat;
+
+/** Lists of labels, shared by all samples that have the same classes. */
+export function labelLists(kind: Label['kind']): (names: Iterable<string>) => readonly Label[] {
+  const known = new Map<string, readonly Label[]>();
+  return (names) => {
+    const each = [...new Set(names)];
+    const key = each.join('\u0000');
+    const list = known.get(key) ?? each.map((name) => ({ kind, name }));
+    known.set(key, list);
+    return list;
+  };
+}

@@ -1,0 +1,53 @@
+import type { Size } from '../../core/geometry';
+import type { Box } from '../../core/image';
+import type { Keypoint, ObjectLabel } from '../../core/objects';
+import { elementsOf, firstOf, valueOf, withoutPiece } from './xml';
+
+/** What is kept of an `<object>`, or of a `<part>` of one. */
+export interface VocRecord {
+  readonly text: string;
+  /** The `<object>` that this is a part of. */
+  readonly parent?: VocRecord;
+}
+
+/** The size that the file says, where it says one. */
+export function declaredSize(text: string): Size | undefined {
+  const size = firstOf(text, 'size')?.inner ?? '';
+  const [width, height] = [Number(valueOf(size, 'width')), Number(valueOf(size, 'height'))];
+  return width > 0 && height > 0 ? { width, height } : undefined;
+}
+
+/** The text of an object without its parts, which have names and boxes of their own. */
+export const withoutParts = (text: string): string =>
+  elementsOf(text, 'part').reduceRight((rest, part) => withoutPiece(rest, part.start, part.end), text);
+
+/** Objects and, after each, its parts. Throws for one without a box: there are other ways to say where it is. */
+export function vocObjects(text: string): readonly ObjectLabel[] {
+  return elementsOf(text, 'object').flatMap(({ start, end }, i) => {
+    const record: VocRecord = { text: text.slice(start, end) };
+    const parts = elementsOf(record.text, 'part').map((part): VocRecord => {
+      return { text: record.text.slice(part.start, part.end), parent: record };
+    });
+    return [objectOf(record, withoutParts(record.text), i + 1), ...parts.map((p) => objectOf(p, p.text, i + 1))];
+  });
+}
+
+function objectOf(record: VocRecord, text: string, number: number): ObjectLabel {
+  const box = boxOfText(text);
+  if (!box) throw new Error(`object ${number} has no bndbox with four numbers`);
+  const keypoints = elementsOf(text, 'point').map(({ inner }): Keypoint => {
+    return { x: Number(valueOf(inner, 'x')), y: Number(valueOf(inner, 'y')), visible: 2 };
+  });
+  return { class: valueOf(text, 'name') ?? '', box, number, record, ...(keypoints.length > 0 && { keypoints }) };
+}
+
+function boxOfText(text: string): Box | undefined {
+  const inner = firstOf(text, 'bndbox')?.inner;
+  const [left, top, right, bottom] = ['xmin', 'ymin', 'xmax', 'ymax'].map((name) => {
+    const value = inner === undefined ? undefined : valueOf(inner, name);
+    return value === undefined || value === '' ? Number.NaN : Number(value);
+  }) as [number, number, number, number];
+  return [left, top, right, bottom].every(Number.isFinite) ? { left, top, right, bottom } : undefined;
+}
+
+export const hasSize = ({ box }: ObjectLabel): boolean => box!.right > box!.left && box!.bottom > box!.top;

@@ -1,0 +1,111 @@
+import type { Size } from '../../core/geometry';
+import type { Box } from '../../core/image';
+import { baseOf } from '../../core/names';
+import type { MovedObject } from '../../core/objects';
+import type { LabelledVariant } from '../label-format';
+import type { VocRecord } from './objects';
+import { elementsOf, escaped, firstOf, valueOf, withoutPiece, withValue } from './xml';
+
+const template = `<annotation>
+	<filename></filename>
+	<size>
+		<width></width>
+		<height></height>
+		<depth>3</depth>
+	</size>
+</annotation>
+`;
+
+/** The file of a variant: its source's, with what changed; undefined where neither has objects. */
+export function writeVoc(text: string | undefined, { output, size, objects }: LabelledVariant): string | undefined {
+  if (text === undefined && objects.length === 0) return undefined;
+  const mains = objects.filter((o) => (o.record as VocRecord).parent === undefined);
+  const written = mains.map((object) => writeObject(object, objects));
+  let xml = withObjects(text ?? template, written);
+  const path = firstOf(xml, 'path');
+  if (path) xml = withoutPiece(xml, path.start, path.end); // it leads to where the source once was
+  xml = withValue(xml, 'filename', escaped(filenameOf(xml, output)));
+  return withSize(xml, size);
+}
+
+/** As the source has it: with or without its extension. */
+function filenameOf(xml: string, output: string): string {
+  const name = baseOf(output);
+  return /\.\w+$/.test(valueOf(xml, 'filename') ?? '.x') ? name : name.slice(0, name.lastIndexOf('.'));
+}
+
+function withSize(xml: string, { width, height }: Size): string {
+  const size = firstOf(xml, 'size');
+  if (!size) return xml;
+  const inner = withValue(withValue(size.inner, 'width', `${width}`), 'height', `${height}`);
+  return xml.slice(0, size.innerStart) + inner + xml.slice(size.innerStart + size.inner.length);
+}
+
+/** In place of the first object, or else at the end; the others go with their lines. */
+function withObjects(xml: string, objects: readonly string[]): string {
+  const old = elementsOf(xml, 'object');
+  const cleared = old.reduceRight((rest, { start, end }) => withoutPiece(rest, start, end), xml);
+  const lineOf = (at: number) => /[^\S\n]*$/.exec(xml.slice(0, at))!;
+  const first = old[0] && lineOf(old[0].start);
+  const at = first?.index ?? cleared.lastIndexOf('</annotation');
+  const indent = first?.[0] ?? '\t';
+  const end = xml.includes('\r\n') ? '\r\n' : '\n';
+  const own = first === undefined || first.index === 0 || xml[first.index - 1] === '\n';
+  const lines = objects.map((object) => (own ? `${indent}${object}${end}` : object));
+  return cleared.slice(0, at) + lines.join('') + cleared.slice(at);
+}
+
+function writeObject(object: MovedObject, all: readonly MovedObject[]): string {
+  const record = object.record as VocRecord;
+  const parts = elementsOf(record.text, 'part');
+  let text = record.text;
+  for (const part of [...parts].reverse()) {
+    const own = record.text.slice(part.start, part.end);
+    const moved = all.find(({ record: r }) => (r as VocRecord).parent === record && (r as VocRecord).text === own);
+    text = moved
+      ? text.slice(0, part.start) + (moved.changed ? withPlace(own, moved) : own) + text.slice(part.end)
+      : withoutPiece(text, part.start, part.end);
+  }
+  if (valueOf(text, 'name') !== object.class) text = withValue(text, 'name', escaped(object.class));
+  if (!object.changed) return text;
+  if (object.cut) text = withValue(text, 'truncated', '1');
+  return withPlace(text, object);
+}
+
+/** The box, and the points, of an element. Of several boxes the first is its own. */
+function withPlace(text: string, { box, keypoints }: MovedObject): string {
+  const own = ownBox(text)!;
+  let moved = text.slice(0, own.innerStart) + withBox(own.inner, box!) + text.slice(own.innerStart + own.inner.length);
+  for (const [i, point] of [...elementsOf(moved, 'point').entries()].reverse()) {
+    const to = keypoints?.[i];
+    if (!to || to.visible === 0) moved = withoutPiece(moved, point.start, point.end);
+    else {
+      const inner = withValue(withValue(point.inner, 'x', styled(point.inner, 'x', to.x)), 'y', styled(point.inner, 'y', to.y));
+      moved = moved.slice(0, point.innerStart) + inner + moved.slice(point.innerStart + point.inner.length);
+    }
+  }
+  return moved;
+}
+
+function ownBox(text: string) {
+  const parts = elementsOf(text, 'part');
+  return elementsOf(text, 'bndbox').find((b) => !parts.some((p) => b.start > p.start && b.end < p.end));
+}
+
+function withBox(inner: string, { left, top, right, bottom }: Box): string {
+  const sides = { xmin: left, ymin: top, xmax: right, ymax: bottom };
+  const whole = Object.keys(sides).every((name) => !valueOf(inner, name)?.includes('.'));
+  const rounded = Object.entries(sides).map(([name, value]) => [name, whole ? Math.round(value) : value] as const);
+  const [x, , X] = rounded.map(([, value]) => value) as [number, number, number, number];
+  const [, y, , Y] = rounded.map(([, value]) => value) as [number, number, number, number];
+  // a sliver that is still seen keeps a pixel
+  const wide = { xmin: whole && x === X ? X - 1 : x, ymin: whole && y === Y ? Y - 1 : y, xmax: X, ymax: Y };
+  const sound = { ...wide, ...(wide.xmin < 0 && { xmin: 0, xmax: 1 }), ...(wide.ymin < 0 && { ymin: 0, ymax: 1 }) };
+  return Object.entries(sound).reduce((text, [name, value]) => withValue(text, name, styled(text, name, value)), inner);
+}
+
+/** With as many decimals as the number has that it takes the place of. */
+function styled(text: string, name: string, value: number): string {
+  const decimals = valueOf(text, name)?.split('.')[1]?.length ?? 0;
+  return decimals === 0 ? String(Math.round(value)) : value.toFixed(Math.min(6, decimals));
+}

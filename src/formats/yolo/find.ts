@@ -1,0 +1,130 @@
+import type { DatasetProblem, Label, Split } from '../../core/dataset';
+import { extensionOf, folderOf, stemOf } from '../../core/names';
+import { sidecarAt } from '../../core/sidecars';
+import { type FoundLabels, labelLists } from '../label-format';
+import { eachRead, type Tree, type TreeFile } from '../tree';
+import { type YoloConfig, yoloConfig } from './config';
+import { nameOf, rowProblem, rowsOf, type YoloRow } from './rows';
+import type { YoloSet, YoloTask } from './set';
+
+/** As Ultralytics does it: the last `/images/` becomes `/labels/`; without one, the label lies beside the picture. */
+function labelFolder(samples: string): string {
+  const at = `/${samples}/`.lastIndexOf('/images/');
+  return at < 0 ? samples : `/${samples}/`.replace(/^(.*)\/images\//, '$1/labels/').slice(1, -1);
+}
+
+interface LabelFile {
+  readonly sample: TreeFile;
+  readonly path: string;
+  readonly rows: readonly YoloRow[];
+}
+
+/** Label files by name: `.txt` where the loader looks, each row a class and at least four numbers. */
+export async function findYolo(tree: Tree): Promise<readonly FoundLabels<YoloSet>[]> {
+  const config = await yoloConfig(tree);
+  const texts = new Map(tree.rest.filter((f) => extensionOf(f.path) === 'txt').map((f) => [f.path, f]));
+  const folders = new Map<string, string>();
+  const placeOf = (samples: string) => {
+    const labels = folders.get(samples) ?? labelFolder(samples);
+    folders.set(samples, labels);
+    return { samples, labels, suffix: '', extension: 'txt' };
+  };
+  const candidates = tree.media.flatMap((sample) => {
+    const file = texts.get(sidecarAt(placeOf(folderOf(sample.path)), sample.path));
+    return file ? [{ sample, file }] : [];
+  });
+  const files: LabelFile[] = [];
+  await eachRead(tree, candidates, ({ file }) => file, ({ sample, file }, text) => {
+    files.push({ sample, path: file.path, rows: rowsOf(text) });
+  });
+  const first = files.find(({ rows }) => rows.length > 0)?.rows[0];
+  const looksSo = first && first.cells.length >= 5 && first.cells.every((cell) => Number.isFinite(Number(cell)));
+  if (files.length === 0 || !(looksSo || (config && !first))) return [];
+
+  const task = taskOf(files, config);
+  const used = new Set(files.map(({ sample }) => folderOf(sample.path)));
+  const set: YoloSet = {
+    format: 'yolo',
+    name: `YOLO ${task}`,
+    nature: 'objects',
+    samples: files.length,
+    places: [...used].map(placeOf),
+    task,
+    names: config?.names ?? {},
+    ...(config?.keypoints && { keypoints: config.keypoints }),
+  };
+  const listOf = labelLists('object');
+  const labels = new Map<string, readonly Label[]>();
+  for (const { sample, rows } of files) labels.set(sample.path, listOf(rows.map(({ cells }) => nameOf(set, cells[0]!))));
+  const paths = new Set(files.map((f) => f.path));
+  const strays = [...texts.values()].filter(({ path }) => !paths.has(path) && isLabelPath(path, used, placeOf));
+  return [
+    {
+      set,
+      labels,
+      splits: splitsOf(tree, config),
+      problems: [
+        ...files.flatMap((file) => problemsOf(file, set)),
+        ...strays.map(({ path }) => ({ path, problem: 'is a label without an image' })),
+      ],
+      taken: [...paths, ...strays.map((f) => f.path), ...(config ? [config.path] : [])],
+      insteadOfFolders: true,
+    },
+  ];
+}
+
+const notLabels = /^(classes|notes|readme|obj|predefined_classes|train|val|valid|test)$/i;
+
+function isLabelPath(path: string, used: ReadonlySet<string>, placeOf: (samples: string) => { labels: string }) {
+  if (notLabels.test(stemOf(path))) return false;
+  const folder = folderOf(path);
+  return [...used].some((samples) => placeOf(samples).labels === folder && samples !== folder);
+}
+
+function taskOf(files: readonly LabelFile[], config: YoloConfig | undefined): YoloTask {
+  if (config?.keypoints) return 'pose';
+  const widths = new Set(files.flatMap(({ rows }) => rows.map((row) => row.cells.length)));
+  widths.delete(5);
+  if (widths.size === 0) return 'boxes';
+  return widths.size === 1 && widths.has(9) ? 'oriented boxes' : 'segments';
+}
+
+/** `train` and `val` of data.yaml where they are folders; lists are read with the other lists. */
+function splitsOf(tree: Tree, config: YoloConfig | undefined): ReadonlyMap<string, Split> | undefined {
+  if (!config) return undefined;
+  const splits = new Map<string, Split>();
+  const keys = { train: 'train', val: 'validation', test: 'test' } as const;
+  const folders = Object.entries(keys).flatMap(([key, split]) =>
+    (config.splits[key] ?? []).map((folder) => ({ folder, split })),
+  );
+  for (const { path } of tree.media) {
+    const found = folders.find(({ folder }) => folder === '' || path.startsWith(`${folder}/`));
+    if (found && folders.filter((f) => f.folder === found.folder).length === 1) splits.set(path, found.split);
+  }
+  return splits;
+}
+
+function problemsOf({ path, rows }: LabelFile, set: YoloSet): readonly DatasetProblem[] {
+  const seen = new Map<string, number>();
+  const known = Object.keys(set.names).length > 0;
+  const mixed = set.task === 'segments' && new Set(rows.map((r) => r.cells.length === 5)).size > 1;
+  const problems = rows.flatMap((row): readonly string[] => {
+    const text = row.cells.join(' ');
+    const earlier = seen.get(text);
+    seen.set(text, row.line);
+    const wrong = rowProblem(row, set);
+    if (wrong) return [`line ${row.line} ${wrong}`];
+    const numbers = row.cells.slice(1).map(Number);
+    const places = set.task === 'pose' ? numbers.slice(0, 4) : numbers;
+    return [
+      ...(known && set.names[Number(row.cells[0])] === undefined
+        ? [`line ${row.line} has the class ${row.cells[0]}, which data.yaml does not name`]
+        : []),
+      ...(places.some((v) => v < -0.01 || v > 1.01) ? [`line ${row.line} lies outside of the picture`] : []),
+      ...(numbers.length === 4 && (numbers[2]! <= 0 || numbers[3]! <= 0) ? [`line ${row.line} has no size`] : []),
+      ...(earlier === undefined ? [] : [`line ${row.line} is the same as line ${earlier}`]),
+    ];
+  });
+  if (mixed) problems.push('holds boxes and outlines: loaders take one or the other');
+  return problems.map((problem) => ({ path, problem }));
+}
