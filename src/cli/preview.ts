@@ -12,7 +12,7 @@ import { planned } from '../engine/open-run';
 import type { Pool } from '../engine/pool';
 import { chooseSamples } from '../engine/samples';
 import type { Dataset } from '../engine/scan';
-import { stepsOf, variantsOf } from '../engine/variants';
+import { variantsOf } from '../engine/variants';
 import { catalogue } from '../transforms';
 import type { Command } from './command';
 import { givenDataset } from './dataset';
@@ -69,7 +69,7 @@ async function writePair(pool: Pool, dataset: Dataset, recipe: Recipe, sample: S
   const { root, index } = dataset;
   const variants = variantsOf(root, index, recipe, 0);
   const drawn = variants.draw(sample, 1, placing(index, recipe, catalogue, 0)(sample, 1));
-  const asked = [{ variant: 1, steps: stepsOf(drawn.outcomes) }];
+  const asked = [variants.asked(sample, drawn)];
   const [made] = await pool.run('variants', { ...variants.ask(sample, [drawn]), variants: asked });
   if (!made || 'error' in made) throw new Error(made?.error);
   const before = `${stem}-before.${extensionOf(sample.path)}`;

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import type { ErrorLine, FileLine, ManifestLine, SkippedLine, VariantLine } from '../core/manifest';
+import type { ErrorLine, FileLine, ManifestLine, SkippedLine, VariantLine, WrittenFile } from '../core/manifest';
 
 /** Who has a journal open: every run and every resumed run begins its part of a journal with it. */
 export interface HeaderLine {
@@ -19,6 +19,13 @@ export const isFile = (line: JournalLine): line is FileLine => 'file' in line;
 export const isError = (line: JournalLine): line is ErrorLine => 'error' in line;
 export const isSkipped = (line: JournalLine): line is SkippedLine => 'skipped' in line;
 export const isHeader = (line: JournalLine): line is HeaderLine => 'run' in line;
+
+/** The files that a line says were written. */
+export function writtenBy(line: JournalLine): readonly WrittenFile[] {
+  if (isFile(line)) return [{ path: line.file, sha256: line.sha256 }];
+  if (isVariant(line)) return [{ path: line.output, sha256: line.sha256 }, ...(line.sidecars ?? [])];
+  return [];
+}
 
 export interface PlacedLine {
   /** Of its first byte. */

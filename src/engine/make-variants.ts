@@ -1,54 +1,84 @@
 import { rmSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { isAbort } from './calls';
 import { recentImage } from './decoded';
 import { isWriteError, sha256Of, writeWhole } from './files';
 import { type DecodedImage, decodeImage } from './image/decode';
 import { renderImage } from './image/render';
+import { labelling } from './labels/labelling';
 import type { TaskControl } from './serve';
-import type { SourceAsk, VariantAsk, VariantOutcome, VariantsAsk } from './tasks';
+import type { MadeLabels, SourceAsk, VariantAsk, VariantOutcome, VariantsAsk } from './tasks';
 
 /**
  * Makes variants of one source, which is decoded once. Rejects when the source can't be read, when it is cancelled, and
  * with a `WriteError`; then none of its files is left. A variant that fails for itself is an outcome.
  */
-export async function makeVariants(ask: VariantsAsk, control: TaskControl): Promise<readonly VariantOutcome[]> {
-  try {
-    const source = await readSource(ask);
+export const makeVariants = (ask: VariantsAsk, control: TaskControl): Promise<readonly VariantOutcome[]> =>
+  orNothing(ask, async () => {
+    const source = await readSource(ask, decodeImage);
+    const labels = ask.labels && (await labelling(ask.labels, source, (path) => partner(ask, path)));
     const outcomes: VariantOutcome[] = [];
     for (const variant of ask.variants) {
       await control.pause();
-      outcomes.push(await makeVariant(source, ask, variant));
+      outcomes.push(
+        await outcomeOf(variant, async () => {
+          const other = (path: string) => partner(ask, path);
+          const made = await renderImage(source, variant.steps, ask.output, other, labels?.boxes);
+          return { ...made, labels: await labels?.make(variant, made.passes) };
+        }),
+      );
       control.alive();
     }
     return outcomes;
+  });
+
+/** Every file that a task writes, under its temporary name. */
+export const filesOf = ({ variants }: VariantsAsk): readonly string[] =>
+  variants.flatMap(({ to, sidecars = [] }) => [to, ...sidecars].flatMap((path) => path ?? []));
+
+/** When the work fails as a whole, none of its files is left. */
+export async function orNothing<T>(ask: VariantsAsk, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
   } catch (error) {
-    for (const { to } of ask.variants) if (to) rmSync(to, { force: true });
+    for (const path of filesOf(ask)) rmSync(path, { force: true });
     throw error;
   }
 }
 
-async function readSource({ source, bytes }: SourceAsk): Promise<DecodedImage> {
+/** A source, which must be as it was when the dataset was read. */
+export async function readSource<T>({ source, bytes }: SourceAsk, decode: (path: string) => Promise<T>): Promise<T> {
   try {
     const { size } = await stat(source);
     if (bytes !== undefined && size !== bytes) {
       throw new Error(`changed since the dataset was read (${bytes} bytes then, ${size} now)`);
     }
-    return await decodeImage(source);
+    return await decode(source);
   } catch (error) {
     throw readable(error);
   }
 }
 
-async function makeVariant(source: DecodedImage, ask: SourceAsk, one: VariantAsk): Promise<VariantOutcome> {
-  const { variant, steps, to } = one;
+/** Writes a variant, and its label files, where they are wanted; what fails for itself is an outcome too. */
+export async function outcomeOf(
+  { variant, to, sidecars = [] }: VariantAsk,
+  make: () => Promise<{ readonly bytes: Uint8Array; readonly notes: readonly string[]; readonly labels?: MadeLabels }>,
+): Promise<VariantOutcome> {
   try {
-    const { bytes, notes } = await renderImage(source, steps, ask.output, (path) => partner(ask, path));
+    const { bytes, notes, labels } = await make();
     const sha256 = sha256Of(bytes);
-    if (!to) return { variant, sha256, notes, bytes };
+    if (!to) return { variant, sha256, notes, bytes, labels };
     writeWhole(to, bytes);
-    return { variant, sha256, notes };
+    const files = labels?.files.map((file, i) => {
+      const path = sidecars[i];
+      if (!file || path === undefined) return undefined;
+      writeWhole(path, file.bytes!);
+      return { sha256: file.sha256 };
+    });
+    return { variant, sha256, notes, ...(labels && { labels: { ...labels, files: files! } }) };
   } catch (error) {
-    if (isWriteError(error)) throw error;
+    for (const path of [to, ...sidecars]) if (path) rmSync(path, { force: true });
+    if (isWriteError(error) || isAbort(error)) throw error;
     return { variant, error: readable(error).message };
   }
 }

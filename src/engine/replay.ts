@@ -3,13 +3,15 @@ import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { UseError } from '../core/errors';
 import { type FileLine, type RunRecord, recordNames, type VariantLine } from '../core/manifest';
 import { extensionOf } from '../core/names';
+import { findByPath } from '../core/order';
 import { recipeDefaults } from '../core/recipe';
 import { finishNew, hashFile, tempNames, writeWhole } from './files';
-import { isFile, isVariant, readLines } from './lines';
+import { labelAsks } from './labels/asks';
+import { isFile, isVariant, readLines, writtenBy } from './lines';
 import { findOnDisk } from './on-disk';
 import type { Pool } from './pool';
 import { readRecord, rootOf } from './record';
-import type { MadeVariant } from './tasks';
+import { openDataset } from './scan';
 import { partnersOf } from './variants';
 
 export interface ReplayResult {
@@ -26,13 +28,15 @@ export interface ReplayResult {
 export async function replayOutput(pool: Pool, out: string, path: string): Promise<ReplayResult> {
   const record = await readRecord(out);
   if (!record) throw new UseError(`${out} holds no record of a run.`);
-  const line = await lineOf(out, path);
-  const output = isVariant(line) ? line.output : line.file;
-  const made = isVariant(line) ? await remake(pool, out, record, line) : undefined;
+  const { line, output } = await lineOf(out, path);
   const root = rootOf(out, record);
-  const sha256 = made?.sha256 ?? (await hashFile(await findOnDisk(root, output)));
+  const file = isVariant(line)
+    ? await remadeFile(pool, out, record, line, output)
+    : { sha256: await hashFile(await findOnDisk(root, output)), bytes: undefined };
+  const recorded = isVariant(line) ? writtenBy(line).find((f) => f.path === output)!.sha256 : line.sha256;
+  const { sha256 } = file;
   if (sha256 === undefined) throw new UseError(`${output} can't be made again: ${root} does not hold it any more.`);
-  if (sha256 !== line.sha256) throw await differs(pool, output, record);
+  if (sha256 !== recorded) throw await differs(pool, output, record);
 
   const final = join(out, output);
   const there = await hashFile(final);
@@ -40,44 +44,67 @@ export async function replayOutput(pool: Pool, out: string, path: string): Promi
   if (there !== undefined) {
     throw new UseError(`${output} was made again as it was, but the file there has changed since. Move it away first.`);
   }
-  if (!made) throw new UseError(`${output} is a copy; copy it from ${root} again.`);
+  if (!file.bytes) throw new UseError(`${output} is a copy; copy it from ${root} again.`);
   const temp = tempNames().next(final);
-  writeWhole(temp, made.bytes!);
+  writeWhole(temp, file.bytes);
   await finishNew(temp, final);
   return { output, sha256, restored: true };
 }
 
 /** The line of an output, whose path may be given from the output folder or from where the user stands. */
-async function lineOf(out: string, path: string): Promise<VariantLine | FileLine> {
+async function lineOf(out: string, path: string): Promise<{ line: VariantLine | FileLine; output: string }> {
   const below = relative(out, resolve(path)).split(sep).join('/');
   const asked = new Set(
     [path, ...(below.startsWith('..') || isAbsolute(below) ? [] : [below])].map((p) => p.normalize('NFC')),
   );
   for (const name of [recordNames.manifest, recordNames.journal]) {
     for await (const { line } of readLines(join(out, name))) {
-      if ((isVariant(line) && asked.has(line.output)) || (isFile(line) && asked.has(line.file))) return line;
+      if (isFile(line) && asked.has(line.file)) return { line, output: line.file };
+      const written = isVariant(line) ? writtenBy(line).find((file) => asked.has(file.path)) : undefined;
+      if (isVariant(line) && written) return { line, output: written.path };
     }
   }
   throw new UseError(`The run in ${out} wrote no ${path}. Its manifest (${recordNames.manifest}) lists what it wrote.`);
 }
 
-async function remake(pool: Pool, out: string, record: RunRecord, line: VariantLine): Promise<MadeVariant> {
+/** The picture of a variant, or one of its label files, made again. */
+async function remadeFile(
+  pool: Pool,
+  out: string,
+  record: RunRecord,
+  line: VariantLine,
+  path: string,
+): Promise<{ readonly sha256?: string; readonly bytes?: Uint8Array }> {
   const root = rootOf(out, record);
   const source = await findOnDisk(root, line.source);
+  const refuse = (why: string) => new UseError(`${line.output} can't be made again: ${why}`);
   await access(source).catch(() => {
-    throw new UseError(`${line.output} can't be made again: its source ${source} is not there any more.`);
+    throw refuse(`its source ${source} is not there any more.`);
   });
   const partners: Record<string, string> = {};
-  for (const { source: path } of partnersOf(line.steps)) partners[path] = await findOnDisk(root, path);
+  for (const { source: other } of partnersOf(line.steps)) partners[other] = await findOnDisk(root, other);
   const { format, quality } = { ...recipeDefaults.output, ...record.recipe.output };
   const output = { format, quality, extension: extensionOf(line.output) };
-  const variants = [{ variant: line.variant, steps: line.steps }];
-  const { modality } = record.recipe;
-  const [made] = await pool.run('variants', { modality, source, output, partners, variants }).catch((error: Error) => {
-    throw new UseError(`${line.output} can't be made again: ${line.source}: ${error.message}`);
+  const labels = path === line.output && !asksForBoxes(line) ? undefined : await labelsOf(root, record, line);
+  const variants = [{ variant: line.variant, steps: line.steps, output: line.output }];
+  const ask = { modality: record.recipe.modality, source, output, partners, variants, labels: labels?.ask };
+  const [made] = await pool.run('variants', ask).catch((error: Error) => {
+    throw refuse(`${line.source}: ${error.message}`);
   });
-  if (!made || 'error' in made) throw new UseError(`${line.output} can't be made again: ${made?.error}`);
-  return made;
+  if (!made || 'error' in made) throw refuse(`${made?.error}`);
+  return path === line.output ? made : (made.labels?.files[labels!.paths.indexOf(path)] ?? {});
+}
+
+/** True for a variant whose pixels may depend on where its objects are. */
+const asksForBoxes = (line: VariantLine): boolean => line.sidecars !== undefined;
+
+async function labelsOf(root: string, record: RunRecord, line: VariantLine) {
+  const { index } = await openDataset([root]);
+  const labels = labelAsks(root, index, record.recipe);
+  const find = (path: string) => findByPath(index.samples, path);
+  const sample = find(line.source);
+  const partners = partnersOf(line.steps).flatMap(({ source }) => find(source) ?? []);
+  return sample && { ask: labels.ask(sample, partners), paths: labels.sidecars(sample, line.output) };
 }
 
 async function differs(pool: Pool, output: string, record: RunRecord): Promise<UseError> {

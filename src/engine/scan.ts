@@ -40,7 +40,8 @@ export async function openDataset(paths: readonly string[], options: OpenOptions
     files.filter((f) => fileModality(f.path) && isVariantName(f.path) === variants),
   ) as [TreeFile[], TreeFile[]];
   const mine = single ? media.filter((f) => f.path === selection[0]) : media;
-  const labels = mine.length > 0 ? await findLabels(treeOf(root, mine, rest, rootSplit, options.signal)) : { found: [] };
+  const labels =
+    mine.length > 0 ? await findLabels(treeOf(root, mine, rest, rootSplit, options.signal)) : { found: [] };
   options.signal?.throwIfAborted();
   const taken = new Set(labels.found.flatMap((f) => f.taken));
   const read = withLabels(readLayout({ media: mine.filter((f) => !taken.has(f.path)), rootSplit }), labels.found);

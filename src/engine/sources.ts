@@ -11,7 +11,7 @@ import { none, placeIn } from './manifest';
 import type { OpenRun } from './open-run';
 import type { Pool } from './pool';
 import type { ProgressCount } from './progress';
-import { type DrawnVariant, stepsOf } from './variants';
+import type { DrawnVariant } from './variants';
 
 /** What the parts of a run work with. */
 export interface Work {
@@ -85,23 +85,25 @@ async function makePart(
   outputs: readonly string[],
   [from, to]: readonly [number, number],
 ): Promise<Part> {
-  const temps = new Map<number, string>();
+  const temps = new Map<string, string>(); // by the path in the output
+  const temp = (output: string) => {
+    temps.set(output, run.temp(join(run.out, output)));
+    return temps.get(output)!;
+  };
   const failed = (variant: number, error: string) => ({ source: sample.path, variant, error });
   try {
     const drawn = outputs.slice(from, to).map((output, k) => run.variants.draw(sample, from + k + 1, output));
-    for (const { variant, output } of drawn) temps.set(variant, run.temp(join(run.out, output)));
-    const variants = drawn.map(({ variant, outcomes }) => ({
-      variant,
-      steps: stepsOf(outcomes),
-      to: temps.get(variant)!,
-    }));
+    const variants = drawn.map((one) => run.variants.asked(sample, one, temp));
     const outcomes = await pool.run('variants', { ...run.variants.ask(sample, drawn), variants }, { signal });
     const files: MadeFile[] = [];
     const lines = outcomes.map((outcome, k) => {
       if ('error' in outcome) return failed(outcome.variant, outcome.error);
       const one: DrawnVariant = drawn[k]!;
-      files.push({ temp: temps.get(one.variant)!, final: join(run.out, one.output) });
-      return run.variants.line(sample, one, outcome.sha256, outcome.notes);
+      const line = run.variants.line(sample, one, outcome);
+      for (const path of [line.output, ...(line.sidecars ?? []).map((s) => s.path)]) {
+        files.push({ temp: temps.get(path)!, final: join(run.out, path) });
+      }
+      return line;
     });
     return { lines, files };
   } catch (error) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { UseError } from '../core/errors';
 import { recordNames } from '../core/manifest';
 import { hashFile } from './files';
-import { isFile, isHeader, isSkipped, isVariant, type JournalLine, readLines } from './lines';
+import { isFile, isHeader, isSkipped, isVariant, type JournalLine, readLines, writtenBy } from './lines';
 import { none, placeIn, subject } from './manifest';
 import type { OpenRun } from './open-run';
 
@@ -35,8 +35,15 @@ export async function takeStock(run: OpenRun): Promise<number> {
     const known = sources.get(source);
     if (!known) return;
     const there: string[] = [];
-    for (const line of lines) if (isVariant(line) && (await stands(line.output, line.sha256))) there.push(line.output);
-    if (there.length + lines.filter(isSkipped).length === known.variants) {
+    let whole = 0;
+    for (const line of lines.filter(isVariant)) {
+      const files = writtenBy(line);
+      const standing = [];
+      for (const { path, sha256 } of files) if (await stands(path, sha256)) standing.push(path);
+      there.push(...standing);
+      if (standing.length === files.length) whole++;
+    }
+    if (whole + lines.filter(isSkipped).length === known.variants) {
       run.ledger.sources[known.i] = placeIn(file, offset);
     } else {
       for (const path of there) await rm(join(run.out, path));

@@ -10,7 +10,7 @@ import type { Pool } from './pool';
 import type { Dataset } from './scan';
 import { type StreamItem, type StreamShard, streamOrder } from './stream-order';
 import type { VariantOutcome } from './tasks';
-import { type DrawnVariant, stepsOf, type Variants, variantsOf } from './variants';
+import { type DrawnVariant, type Variants, variantsOf } from './variants';
 import { addFile, sampleFiles, sendTar } from './web-dataset';
 
 export interface StreamOptions {
@@ -67,7 +67,7 @@ export async function streamRecipe(dataset: Dataset, recipe: Recipe, options: St
           counts.failed++;
           options.onFailure?.({ source: sample.path, error: outcome.error });
         } else {
-          const line = variants.line(sample, made.drawn[n]!, outcome.sha256, outcome.notes);
+          const line = variants.line(sample, made.drawn[n]!, outcome);
           const targets = variants.targets(sample, line.steps);
           const files = sampleFiles(line, outcome.bytes!, epoch, targets, dataset.index.classes);
           for (const file of files) await addFile(tar, file);
@@ -112,7 +112,7 @@ async function* ahead(
 
 async function make(variants: Variants, pool: Pool, item: StreamItem, signal: AbortSignal): Promise<Made> {
   const drawn = item.outputs.map(({ variant, output }) => variants.draw(item.sample, variant, output));
-  const asked = drawn.map(({ variant, outcomes }) => ({ variant, steps: stepsOf(outcomes) }));
+  const asked = drawn.map((one) => variants.asked(item.sample, one));
   try {
     const ask = { ...variants.ask(item.sample, drawn), variants: asked };
     return { item, drawn, outcomes: await pool.run('variants', ask, { signal }) };

@@ -2,6 +2,7 @@ import type { DrawnStep } from '../core/draw';
 import type { Modality } from '../core/modality';
 import type { ImageFormat } from '../core/recipe';
 import type { TileContent } from '../protocol';
+import type { LabelsAsk } from './labels/asks';
 
 /** All that a worker needs to make variants of one source. Paths on disk are absolute. */
 export interface SourceAsk {
@@ -12,6 +13,8 @@ export interface SourceAsk {
   readonly output: { readonly format: ImageFormat; readonly quality: number; readonly extension: string };
   /** Where the partners of mixing steps lie on disk, by their path in the dataset. */
   readonly partners: Readonly<Record<string, string>>;
+  /** What the labels of the source and of its partners say. */
+  readonly labels?: LabelsAsk;
 }
 export interface VariantsAsk extends SourceAsk {
   readonly variants: readonly VariantAsk[];
@@ -21,6 +24,10 @@ export interface VariantAsk {
   readonly steps: readonly DrawnStep[];
   /** The file to write; without it, the bytes come back. */
   readonly to?: string;
+  /** Path of the output, relative to the output folder: label files may name it. */
+  readonly output: string;
+  /** The label files to write, along the sets of labels. */
+  readonly sidecars?: readonly (string | undefined)[];
 }
 export type VariantOutcome = MadeVariant | FailedVariant;
 export interface MadeVariant {
@@ -28,6 +35,21 @@ export interface MadeVariant {
   readonly sha256: string;
   readonly bytes?: Uint8Array;
   readonly notes: readonly string[];
+  readonly labels?: MadeLabels;
+}
+/** What became of the labels of a variant; lists run along the sets. */
+export interface MadeLabels {
+  /** Undefined where a set has no file of its own for this variant. */
+  readonly files: readonly (MadeFile | undefined)[];
+  /** "box 3: 12 % visible" */
+  readonly dropped: readonly string[];
+  /** Classes of the objects that are there; undefined where nothing says of objects. */
+  readonly classes?: readonly string[];
+}
+/** The bytes come back where no file is written. */
+export interface MadeFile {
+  readonly sha256: string;
+  readonly bytes?: Uint8Array;
 }
 export interface FailedVariant {
   readonly variant: number;

@@ -1,12 +1,12 @@
 import { lstat, readdir, realpath, rm, rmdir } from 'node:fs/promises';
 import { dirname, isAbsolute, join, sep } from 'node:path';
 import { UseError } from '../core/errors';
-import { recordNames } from '../core/manifest';
+import { recordNames, type WrittenFile } from '../core/manifest';
 import type { UndoResult } from '../core/run';
 import { hashFile, removeUnfinished } from './files';
 import { refuseLive } from './journal';
 import { eachLimited } from './limit';
-import { isFile, isVariant, type JournalLine, readLines } from './lines';
+import { readLines, writtenBy } from './lines';
 
 export interface UndoOptions {
   /** Only count. */
@@ -60,21 +60,10 @@ export async function undoRun(out: string, { dryRun = false, onProgress }: UndoO
   return { out, deleted, kept: [...kept].sort() };
 }
 
-interface Written {
-  readonly path: string;
-  readonly sha256: string;
-}
-
-async function* writtenFiles(out: string): AsyncGenerator<Written> {
+async function* writtenFiles(out: string): AsyncGenerator<WrittenFile> {
   for (const name of [recordNames.manifest, recordNames.journal]) {
-    for await (const { line } of readLines(join(out, name))) yield* filesOf(line);
+    for await (const { line } of readLines(join(out, name))) yield* writtenBy(line);
   }
-}
-
-function filesOf(line: JournalLine): readonly Written[] {
-  if (isFile(line)) return [{ path: line.file, sha256: line.sha256 }];
-  if (isVariant(line)) return [{ path: line.output, sha256: line.sha256 }, ...(line.sidecars ?? [])];
-  return [];
 }
 
 async function stateOf(file: string, sha256: string): Promise<'same' | 'changed' | 'gone'> {

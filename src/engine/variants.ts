@@ -8,8 +8,9 @@ import { rounded } from '../core/random';
 import { type Recipe, recipeDefaults } from '../core/recipe';
 import { mixOf, renamingOf, targetsOf } from '../core/targets';
 import { catalogue } from '../transforms';
+import { labelAsks } from './labels/asks';
 import { onDisk } from './on-disk';
-import type { SourceAsk } from './tasks';
+import type { MadeVariant, SourceAsk, VariantAsk } from './tasks';
 
 /** One variant before it is made. */
 export interface DrawnVariant {
@@ -25,7 +26,11 @@ export interface Variants {
   ask(sample: Sample, drawn: readonly DrawnVariant[]): SourceAsk;
   /** Class → weight, after mixing and mirroring. */
   targets(sample: Sample, steps: readonly StepOutcome[]): ReadonlyMap<string, number>;
-  line(sample: Sample, drawn: DrawnVariant, sha256: string, notes: readonly string[]): VariantLine;
+  /** What the worker is asked for one variant; `temp` gives the names under which its files are written. */
+  asked(sample: Sample, drawn: DrawnVariant, temp?: (output: string) => string): VariantAsk;
+  /** Where the label files of a variant go, along the sets of labels. */
+  sidecars(sample: Sample, output: string): readonly (string | undefined)[];
+  line(sample: Sample, drawn: DrawnVariant, made: MadeVariant): VariantLine;
 }
 
 const known = new WeakMap<DatasetIndex, ReturnType<typeof factsOf>>();
@@ -43,6 +48,7 @@ export function variantsOf(root: string, index: DatasetIndex, recipe: Recipe, ep
   const find = (path: string) => findByPath(index.samples, path);
   const renaming = renamingOf(recipe, catalogue);
   const { format, quality } = { ...recipeDefaults.output, ...recipe.output };
+  const labels = labelAsks(root, index, recipe);
   const targets = (sample: Sample, steps: readonly StepOutcome[]) => targetsOf(sample, steps, find, renaming);
   return {
     draw: (sample, variant, output) => ({
@@ -50,20 +56,34 @@ export function variantsOf(root: string, index: DatasetIndex, recipe: Recipe, ep
       output,
       outcomes: drawVariant(recipe, catalogue, facts(sample), { epoch, variant }),
     }),
-    ask: (sample, drawn) => ({
-      modality: index.modality,
-      source: onDisk(root, sample),
-      bytes: sample.bytes,
-      output: { format, quality, extension: extensionOf(drawn[0]!.output) },
-      partners: Object.fromEntries(
-        drawn.flatMap(({ outcomes }) =>
-          partnersOf(stepsOf(outcomes)).map(({ source }) => [source, onDisk(root, find(source)!)]),
-        ),
-      ),
-    }),
+    ask(sample, drawn) {
+      const partners = drawn.flatMap(({ outcomes }) =>
+        partnersOf(stepsOf(outcomes)).map(({ source }) => find(source)!),
+      );
+      const asked = labels.ask(sample, partners);
+      return {
+        modality: index.modality,
+        source: onDisk(root, sample),
+        bytes: sample.bytes,
+        output: { format, quality, extension: extensionOf(drawn[0]!.output) },
+        partners: Object.fromEntries(partners.map((partner) => [partner.path, onDisk(root, partner)])),
+        ...(asked && { labels: asked }),
+      };
+    },
     targets,
-    line(sample, { output, variant, outcomes }, sha256, notes) {
+    asked(sample, { variant, output, outcomes }, temp) {
       const steps = stepsOf(outcomes);
+      if (!temp) return { variant, steps, output };
+      const sidecars = labels.sidecars(sample, output).map((path) => (path === undefined ? undefined : temp(path)));
+      return { variant, steps, output, to: temp(output), ...(sidecars.length > 0 && { sidecars }) };
+    },
+    sidecars: labels.sidecars,
+    line(sample, { output, variant, outcomes }, { sha256, notes, labels: made }) {
+      const steps = stepsOf(outcomes);
+      const sidecars = labels.sidecars(sample, output).flatMap((path, i) => {
+        const file = made?.files[i];
+        return path === undefined || !file ? [] : [{ path, sha256: file.sha256 }];
+      });
       const partners = partnersOf(steps);
       return {
         output,
@@ -72,7 +92,10 @@ export function variantsOf(root: string, index: DatasetIndex, recipe: Recipe, ep
         variant,
         split: sample.split,
         steps,
-        labels: partners.length > 0 || renaming ? [...targets(sample, steps).keys()] : classesOf(sample),
+        labels:
+          made?.classes ?? (partners.length > 0 || renaming ? [...targets(sample, steps).keys()] : classesOf(sample)),
+        ...(sidecars.length > 0 && { sidecars }),
+        ...(made && made.dropped.length > 0 && { dropped: made.dropped }),
         ...(partners.length > 0 && { partners }),
         ...(notes.length > 0 && { notes }),
       };

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { codecVersions } from './image/codecs';
 import { copyOne } from './make-copies';
+import { filesOf } from './make-variants';
 import { makerOf } from './makers';
 import { serveTasks } from './serve';
 import { drawSheet } from './sheet';
@@ -12,7 +13,7 @@ let unnamed: readonly string[] = [];
 serveTasks<Tasks>(
   {
     variants(ask, control) {
-      unnamed = ask.variants.flatMap(({ to }) => to ?? []);
+      unnamed = filesOf(ask);
       return makerOf(ask.modality).variants(ask, control);
     },
     async copy({ files }, control) {

@@ -1,5 +1,4 @@
-import type { SidecarFormat } from './label-format';
-import type { FoundLabels } from './label-format';
+import type { FoundLabels, SidecarFormat } from './label-format';
 import { type LabelFinding, type LabelKind, mediaStems } from './label-kind';
 import { coco } from './labels/coco';
 import { sidecars } from './labels/sidecars';

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 const mayImport: Readonly<Record<string, readonly RegExp[]>> = {
   'src/core/': [],
   'src/transforms/': [/^src\/core\//],
-  'src/formats/': [/^src\/core\//],
+  'src/formats/': [/^src\/core\//, /^(yaml|fast-xml-parser|fast-png|papaparse|hyparquet|hyparquet-writer)$/],
   'src/protocol.ts': [/^src\/core\//],
   'src/rpc.ts': [],
   'src/engine/': [/^src\/(core|transforms|formats)\//, /^src\/protocol$/, /^[a-z@]/],

@@ -1,10 +1,12 @@
 import type { DrawnStep } from '../../core/draw';
 import type { Size } from '../../core/geometry';
+import type { Box } from '../../core/image';
 import type { ImageFormat } from '../../core/recipe';
 import { imageCatalogue } from '../../transforms/index';
 import { formatOfExtension } from './codecs';
 import type { DecodedImage } from './decode';
 import { encode } from './encode';
+import { fuse, type Pass } from './fuse';
 import { operationsOf, runOperations } from './program';
 
 // The door of this folder: what the rest of the engine needs of pictures.
@@ -24,20 +26,27 @@ export interface RenderedImage {
   readonly bytes: Uint8Array;
   readonly size: Size;
   readonly notes: readonly string[];
+  /** What was run over the pixels: the labels follow it. */
+  readonly passes: readonly Pass[];
 }
 
-/** One variant: the drawn steps over a decoded picture, encoded. A pure function of its arguments. */
+/**
+ * One variant: the drawn steps over a decoded picture, encoded. A pure function of its arguments. `boxes` says where the
+ * objects stand after some passes, for steps that look at them.
+ */
 export async function renderImage(
   source: DecodedImage,
   steps: readonly DrawnStep[],
   output: RenderOutput,
   partner: (path: string) => Promise<DecodedImage>,
+  boxes: (passes: readonly Pass[]) => readonly Box[] = () => [],
 ): Promise<RenderedImage> {
   const format = formatOfExtension(output.extension);
   if (!format) throw new Error(`pictures can't be written as .${output.extension}: choose an output format`);
-  const operations = operationsOf(imageCatalogue, steps, source.raster);
+  const operations = operationsOf(imageCatalogue, steps, source.raster, (so) => boxes(fuse(so, source.raster)));
   const picture = await runOperations(source.raster, operations, async (path) => (await partner(path)).raster);
   const { bytes, notes } = await encode(picture, format, output.quality, source.profile);
   const { width, height } = picture;
-  return { bytes, size: { width, height }, notes: [...source.notes, ...notes] };
+  const passes = fuse(operations, source.raster);
+  return { bytes, size: { width, height }, notes: [...source.notes, ...notes], passes };
 }

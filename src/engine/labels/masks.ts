@@ -16,7 +16,13 @@ export async function readMask(file: string, picture: DecodedImage, set: MaskSet
   const { raster: upright, stored } = picture;
   if (sameSize(raster, upright)) return mask;
   if (stored && sameSize(raster, stored)) {
-    const turned = { kind: 'geometry', matrix: stored.turn, size: sizeOf(upright), border: 'none', fill: [0, 0, 0] } as const;
+    const turned = {
+      kind: 'geometry',
+      matrix: stored.turn,
+      size: sizeOf(upright),
+      border: 'none',
+      fill: [0, 0, 0],
+    } as const;
     return { ...mask, raster: warpNearest(raster, turned, samplesOf(set, raster)) };
   }
   throw new Error(
@@ -74,13 +80,18 @@ export async function moveMask(
   return { ...mask, raster };
 }
 
-function pasteMask(raster: Raster, other: Raster | undefined, size: Size, paste: Paste, outside: readonly number[]): Raster {
+function pasteMask(
+  raster: Raster,
+  other: Raster | undefined,
+  size: Size,
+  paste: Paste,
+  outside: readonly number[],
+): Raster {
   const { left, top, right, bottom } = paste.to;
   const part = { width: right - left, height: bottom - top };
   const matrix = compose(translate(-left, -top), pasteMatrix(size, paste, raster));
   const seen =
-    other &&
-    warpNearest(other, { kind: 'geometry', matrix, size: part, border: 'constant', fill: [0, 0, 0] }, outside);
+    other && warpNearest(other, { kind: 'geometry', matrix, size: part, border: 'constant', fill: [0, 0, 0] }, outside);
   if (seen && seen.channels !== raster.channels) throw new Error('the mask of its partner has other channels');
   const pasted = copyOf(raster);
   const row = part.width * raster.channels;

@@ -102,7 +102,12 @@ export async function followPasses(
       const { set, objects, mask } = open;
       const moved =
         objects &&
-        moveObjects(objects, [...objects.turn, ...motions], (path) => upright(partners.get(path)!.sets[i]!, partners.get(path)!), options);
+        moveObjects(
+          objects,
+          [...objects.turn, ...motions],
+          (path) => upright(partners.get(path)!.sets[i]!, partners.get(path)!),
+          options,
+        );
       const movedMask =
         mask &&
         (await moveMask(mask, operations, set as MaskSet, async (path) => {
@@ -118,7 +123,10 @@ export async function followPasses(
 function upright({ objects }: OpenSet, { size }: PartnerLabels): PictureObjects {
   if (!objects) return { size, objects: [] };
   if (objects.turn.length === 0) return objects;
-  return moveObjects(objects, objects.turn, () => ({ size, objects: [] }), { minVisibility: 0, rename: (name) => name });
+  return moveObjects(objects, objects.turn, () => ({ size, objects: [] }), {
+    minVisibility: 0,
+    rename: (name) => name,
+  });
 }
 
 /** Boxes of the sample's own objects after these passes, for steps that look at them. Objects of partners are left out. */
@@ -127,7 +135,10 @@ export function boxesAfter(own: readonly OpenSet[], passes: readonly Pass[]): re
   return own.flatMap(({ objects }) => {
     if (!objects) return [];
     const nobody = () => ({ size: objects.size, objects: [] });
-    const moved = moveObjects(objects, [...objects.turn, ...motions], nobody, { minVisibility: 0, rename: (name) => name });
+    const moved = moveObjects(objects, [...objects.turn, ...motions], nobody, {
+      minVisibility: 0,
+      rename: (name) => name,
+    });
     return moved.objects.flatMap((object) => boxAbout(object) ?? []);
   });
 }

@@ -39,11 +39,16 @@ export async function findMasks(tree: Tree): Promise<readonly FoundLabels<MaskSe
 }
 
 const mayBeMask = (path: string): boolean =>
-  maskSuffix.test(stemOf(path)) || folderOf(path).split('/').some((part) => maskFolders.test(part) || /.annot$/i.test(part));
+  maskSuffix.test(stemOf(path)) ||
+  folderOf(path)
+    .split('/')
+    .some((part) => maskFolders.test(part) || /.annot$/i.test(part));
 
 /** Class and instance masks of one picture are two kinds: they differ in the name of a folder or in the suffix. */
 function kindOf(mask: string, sample: string): string {
-  const folder = folderOf(mask).split('/').find((part) => maskFolders.test(part));
+  const folder = folderOf(mask)
+    .split('/')
+    .find((part) => maskFolders.test(part));
   return `${folder ?? ''} ${stemOf(mask).slice(stemOf(sample).length)}`;
 }
 
@@ -61,7 +66,10 @@ async function foundSet(
     };
     places.set(JSON.stringify(place), place);
   }
-  const { value, why } = await uncoveredOf(tree, pairs.map((p) => p.mask));
+  const { value, why } = await uncoveredOf(
+    tree,
+    pairs.map((p) => p.mask),
+  );
   const set: MaskSet = {
     format: 'masks',
     name: 'masks',
@@ -80,7 +88,8 @@ async function foundSet(
     labels: new Map(),
     problems: bare.slice(0, 1).map(({ path }) => ({
       path,
-      problem: bare.length === 1 ? 'is an image without a mask' : `and ${bare.length - 1} more are images without a mask`,
+      problem:
+        bare.length === 1 ? 'is an image without a mask' : `and ${bare.length - 1} more are images without a mask`,
     })),
     taken: [...masks],
   };
@@ -96,7 +105,8 @@ function sampleOf(path: string, byStem: ReadonlyMap<string, string>): string | u
   }
   const parts = folderOf(path).split('/');
   for (const [i, part] of parts.entries()) {
-    const swapped = (name: string) => [...parts.slice(0, i), name, ...parts.slice(i + 1)].filter((p) => p !== '').join('/');
+    const swapped = (name: string) =>
+      [...parts.slice(0, i), name, ...parts.slice(i + 1)].filter((p) => p !== '').join('/');
     const names = maskFolders.test(part)
       ? [...containerNames, '']
       : /.annot$/i.test(part)

@@ -33,7 +33,8 @@ type Palette = NonNullable<DecodedPng['palette']>;
 /** The encoder counts clear colours from the first one on: where others come between, transparency is left out. */
 function soundPalette(palette: Palette): Palette {
   const firstOpaque = palette.findIndex((color) => color[3] === undefined || color[3] === 255);
-  const ordered = firstOpaque < 0 || palette.slice(firstOpaque).every((color) => color[3] === undefined || color[3] === 255);
+  const ordered =
+    firstOpaque < 0 || palette.slice(firstOpaque).every((color) => color[3] === undefined || color[3] === 255);
   return ordered ? palette : palette.map((color) => color.slice(0, 3));
 }
 

@@ -1,7 +1,7 @@
 import type { Size } from '../../core/geometry';
 import type { Box } from '../../core/image';
 import type { Keypoint, ObjectLabel } from '../../core/objects';
-import { elementsOf, firstOf, valueOf, withoutPiece } from './xml';
+import { elementsOf, firstOf, textOf, withoutPiece } from './xml';
 
 /** What is kept of an `<object>`, or of a `<part>` of one. */
 export interface VocRecord {
@@ -13,7 +13,7 @@ export interface VocRecord {
 /** The size that the file says, where it says one. */
 export function declaredSize(text: string): Size | undefined {
   const size = firstOf(text, 'size')?.inner ?? '';
-  const [width, height] = [Number(valueOf(size, 'width')), Number(valueOf(size, 'height'))];
+  const [width, height] = [Number(textOf(size, 'width')), Number(textOf(size, 'height'))];
   return width > 0 && height > 0 ? { width, height } : undefined;
 }
 
@@ -36,15 +36,15 @@ function objectOf(record: VocRecord, text: string, number: number): ObjectLabel 
   const box = boxOfText(text);
   if (!box) throw new Error(`object ${number} has no bndbox with four numbers`);
   const keypoints = elementsOf(text, 'point').map(({ inner }): Keypoint => {
-    return { x: Number(valueOf(inner, 'x')), y: Number(valueOf(inner, 'y')), visible: 2 };
+    return { x: Number(textOf(inner, 'x')), y: Number(textOf(inner, 'y')), visible: 2 };
   });
-  return { class: valueOf(text, 'name') ?? '', box, number, record, ...(keypoints.length > 0 && { keypoints }) };
+  return { class: textOf(text, 'name') ?? '', box, number, record, ...(keypoints.length > 0 && { keypoints }) };
 }
 
 function boxOfText(text: string): Box | undefined {
   const inner = firstOf(text, 'bndbox')?.inner;
   const [left, top, right, bottom] = ['xmin', 'ymin', 'xmax', 'ymax'].map((name) => {
-    const value = inner === undefined ? undefined : valueOf(inner, name);
+    const value = inner === undefined ? undefined : textOf(inner, name);
     return value === undefined || value === '' ? Number.NaN : Number(value);
   }) as [number, number, number, number];
   return [left, top, right, bottom].every(Number.isFinite) ? { left, top, right, bottom } : undefined;

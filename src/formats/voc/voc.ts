@@ -39,22 +39,34 @@ async function findVoc(tree: Tree): Promise<readonly FoundLabels<VocSet>[]> {
   const taken: string[] = [];
   const places = new Map<string, { samples: string; labels: string; suffix: string; extension: string }>();
   const listOf = labelLists('object');
-  await eachRead(tree, candidates, (file) => file, ({ path }, text) => {
-    if (!/<annotation[\s>]/.test(text)) return;
-    taken.push(path);
-    const sample = nearest(samples.get(stemOf(path)) ?? [], path);
-    if (!sample) {
-      problems.push({ path, problem: 'is a label without an image' });
-      return;
-    }
-    const place = { samples: folderOf(sample.path), labels: folderOf(path), suffix: '', extension: extensionOf(path) };
-    places.set(JSON.stringify(place), place);
-    const { names, wrong } = look(text);
-    labels.set(sample.path, listOf(names));
-    problems.push(...wrong.map((problem) => ({ path, problem })));
-  });
+  await eachRead(
+    tree,
+    candidates,
+    (file) => file,
+    ({ path }, text) => {
+      if (!/<annotation[\s>]/.test(text)) return;
+      taken.push(path);
+      const sample = nearest(samples.get(stemOf(path)) ?? [], path);
+      if (!sample) {
+        problems.push({ path, problem: 'is a label without an image' });
+        return;
+      }
+      const place = {
+        samples: folderOf(sample.path),
+        labels: folderOf(path),
+        suffix: '',
+        extension: extensionOf(path),
+      };
+      places.set(JSON.stringify(place), place);
+      const { names, wrong } = look(text);
+      labels.set(sample.path, listOf(names));
+      problems.push(...wrong.map((problem) => ({ path, problem })));
+    },
+  );
   if (labels.size === 0) return [];
-  const bare = tree.media.filter((f) => !labels.has(f.path) && [...places.values()].some((p) => p.samples === folderOf(f.path)));
+  const bare = tree.media.filter(
+    (f) => !labels.has(f.path) && [...places.values()].some((p) => p.samples === folderOf(f.path)),
+  );
   problems.push(...bare.map(({ path }) => ({ path, problem: 'is an image without a label' })));
   const set: VocSet = {
     format: 'voc',

@@ -4,7 +4,7 @@ import { baseOf } from '../../core/names';
 import type { MovedObject } from '../../core/objects';
 import type { LabelledVariant } from '../label-format';
 import type { VocRecord } from './objects';
-import { elementsOf, escaped, firstOf, valueOf, withoutPiece, withValue } from './xml';
+import { elementsOf, escaped, firstOf, textOf, withoutPiece, withValue } from './xml';
 
 const template = `<annotation>
 	<filename></filename>
@@ -31,7 +31,7 @@ export function writeVoc(text: string | undefined, { output, size, objects }: La
 /** As the source has it: with or without its extension. */
 function filenameOf(xml: string, output: string): string {
   const name = baseOf(output);
-  return /\.\w+$/.test(valueOf(xml, 'filename') ?? '.x') ? name : name.slice(0, name.lastIndexOf('.'));
+  return /\.\w+$/.test(textOf(xml, 'filename') ?? '.x') ? name : name.slice(0, name.lastIndexOf('.'));
 }
 
 function withSize(xml: string, { width, height }: Size): string {
@@ -66,7 +66,7 @@ function writeObject(object: MovedObject, all: readonly MovedObject[]): string {
       ? text.slice(0, part.start) + (moved.changed ? withPlace(own, moved) : own) + text.slice(part.end)
       : withoutPiece(text, part.start, part.end);
   }
-  if (valueOf(text, 'name') !== object.class) text = withValue(text, 'name', escaped(object.class));
+  if (textOf(text, 'name') !== object.class) text = withValue(text, 'name', escaped(object.class));
   if (!object.changed) return text;
   if (object.cut) text = withValue(text, 'truncated', '1');
   return withPlace(text, object);
@@ -80,7 +80,11 @@ function withPlace(text: string, { box, keypoints }: MovedObject): string {
     const to = keypoints?.[i];
     if (!to || to.visible === 0) moved = withoutPiece(moved, point.start, point.end);
     else {
-      const inner = withValue(withValue(point.inner, 'x', styled(point.inner, 'x', to.x)), 'y', styled(point.inner, 'y', to.y));
+      const inner = withValue(
+        withValue(point.inner, 'x', styled(point.inner, 'x', to.x)),
+        'y',
+        styled(point.inner, 'y', to.y),
+      );
       moved = moved.slice(0, point.innerStart) + inner + moved.slice(point.innerStart + point.inner.length);
     }
   }
@@ -94,7 +98,7 @@ function ownBox(text: string) {
 
 function withBox(inner: string, { left, top, right, bottom }: Box): string {
   const sides = { xmin: left, ymin: top, xmax: right, ymax: bottom };
-  const whole = Object.keys(sides).every((name) => !valueOf(inner, name)?.includes('.'));
+  const whole = Object.keys(sides).every((name) => !textOf(inner, name)?.includes('.'));
   const rounded = Object.entries(sides).map(([name, value]) => [name, whole ? Math.round(value) : value] as const);
   const [x, , X] = rounded.map(([, value]) => value) as [number, number, number, number];
   const [, y, , Y] = rounded.map(([, value]) => value) as [number, number, number, number];
@@ -106,6 +110,6 @@ function withBox(inner: string, { left, top, right, bottom }: Box): string {
 
 /** With as many decimals as the number has that it takes the place of. */
 function styled(text: string, name: string, value: number): string {
-  const decimals = valueOf(text, name)?.split('.')[1]?.length ?? 0;
+  const decimals = textOf(text, name)?.split('.')[1]?.length ?? 0;
   return decimals === 0 ? String(Math.round(value)) : value.toFixed(Math.min(6, decimals));
 }

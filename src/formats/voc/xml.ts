@@ -18,7 +18,7 @@ export function elementsOf(text: string, name: string): readonly Element[] {
 export const firstOf = (text: string, name: string): Element | undefined => elementsOf(text, name)[0];
 
 /** The text of the first element of this name, without entities. */
-export function valueOf(text: string, name: string): string | undefined {
+export function textOf(text: string, name: string): string | undefined {
   const inner = firstOf(text, name)?.inner.trim();
   return inner?.replace(/&(lt|gt|quot|apos|amp|#\d+|#x[0-9a-f]+);/gi, (_, entity: string) => {
     if (entity[0] !== '#') return { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }[entity.toLowerCase()]!;
@@ -41,5 +41,7 @@ export function withValue(text: string, name: string, value: string): string {
 export function withoutPiece(text: string, start: number, end: number): string {
   const before = /[^\S\n]*$/.exec(text.slice(0, start))!.index;
   const alone = (before === 0 || text[before - 1] === '\n') && /^[^\S\n]*\n/.test(text.slice(end));
-  return alone ? text.slice(0, before) + text.slice(text.indexOf('\n', end) + 1) : text.slice(0, start) + text.slice(end);
+  return alone
+    ? text.slice(0, before) + text.slice(text.indexOf('\n', end) + 1)
+    : text.slice(0, start) + text.slice(end);
 }

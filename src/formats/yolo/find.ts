@@ -34,9 +34,14 @@ export async function findYolo(tree: Tree): Promise<readonly FoundLabels<YoloSet
     return file ? [{ sample, file }] : [];
   });
   const files: LabelFile[] = [];
-  await eachRead(tree, candidates, ({ file }) => file, ({ sample, file }, text) => {
-    files.push({ sample, path: file.path, rows: rowsOf(text) });
-  });
+  await eachRead(
+    tree,
+    candidates,
+    ({ file }) => file,
+    ({ sample, file }, text) => {
+      files.push({ sample, path: file.path, rows: rowsOf(text) });
+    },
+  );
   const first = files.find(({ rows }) => rows.length > 0)?.rows[0];
   const looksSo = first && first.cells.length >= 5 && first.cells.every((cell) => Number.isFinite(Number(cell)));
   if (files.length === 0 || !(looksSo || (config && !first))) return [];
@@ -55,7 +60,8 @@ export async function findYolo(tree: Tree): Promise<readonly FoundLabels<YoloSet
   };
   const listOf = labelLists('object');
   const labels = new Map<string, readonly Label[]>();
-  for (const { sample, rows } of files) labels.set(sample.path, listOf(rows.map(({ cells }) => nameOf(set, cells[0]!))));
+  for (const { sample, rows } of files)
+    labels.set(sample.path, listOf(rows.map(({ cells }) => nameOf(set, cells[0]!))));
   const paths = new Set(files.map((f) => f.path));
   const strays = [...texts.values()].filter(({ path }) => !paths.has(path) && isLabelPath(path, used, placeOf));
   return [

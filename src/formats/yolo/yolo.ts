@@ -1,4 +1,4 @@
-import { type ObjectLabel } from '../../core/objects';
+import type { ObjectLabel } from '../../core/objects';
 import { sidecarFormat } from '../label-format';
 import { findYolo } from './find';
 import { objectOf, rowProblem, rowsOf } from './rows';

@@ -1,38 +1,51 @@
 import { expect, test } from 'vitest';
+import { placesOf, sidecarAt } from '../../../src/core/sidecars';
 import { openDataset } from '../../../src/engine/scan';
 import { makeFolder } from './make';
 
 const row = '0 0.5 0.5 0.2 0.2\n';
 
-test.each<readonly [string, RegExp, Readonly<Record<string, string>>]>([
+test.each<readonly [what: string, name: string, label: string, Readonly<Record<string, string>>]>([
   [
     'YOLO folders',
-    /YOLO labels \(labels\/train\/a\.txt\)/,
+    'YOLO boxes',
+    'labels/train/a.txt',
     { 'images/train/a.jpg': 'x', 'images/val/b.jpg': 'x', 'labels/train/a.txt': row },
   ],
   [
     'Roboflow',
-    /YOLO labels \(train\/labels\/a\.txt and 1 more\)/,
+    'YOLO segments',
+    'train/labels/a.txt',
     {
       'train/images/a.jpg': 'x',
-      'train/labels/a.txt': row,
+      'train/labels/a.txt': '0 0.1 0.1 0.2 0.2 0.3 0.1\n',
       'data.yaml': 'train: ../train/images\nnc: 1\nnames: [a]\n',
     },
   ],
-  ['YOLO files beside the images', /may be labels \(a\.txt\)/, { 'a.jpg': 'x', 'a.txt': row }],
+  ['YOLO files beside the images', 'YOLO boxes', 'a.txt', { 'a.jpg': 'x', 'a.txt': row }],
   [
     'VOC',
-    /Pascal VOC annotations \(annotations\/a\.xml\)/,
-    { 'images/a.jpg': 'x', 'annotations/a.xml': '<annotation/>' },
+    'Pascal VOC boxes',
+    'annotations/a.xml',
+    { 'images/a.jpg': 'x', 'annotations/a.xml': '<annotation></annotation>' },
   ],
+  ['masks folder', 'masks', 'masks/train/a.png', { 'images/train/a.jpg': 'x', 'masks/train/a.png': 'x' }],
+  ['mask suffix', 'masks', 'a_mask.png', { 'a.jpg': 'x', 'a_mask.png': 'x', 'b.jpg': 'x' }],
+  ['CamVid masks', 'masks', 'trainannot/a.png', { 'train/a.png': 'x', 'trainannot/a.png': 'y' }],
+])('%s are found', async (_, name, label, files) => {
+  const { index } = await openDataset([makeFolder('set', files)]);
+  const [set, ...more] = index.labelSets;
+  expect([set!.name, more, index.labelsCannotFollow]).toEqual([name, [], undefined]);
+  const sample = index.samples.find((s) => /a\.\w+$/.test(s.path))!;
+  expect(placesOf(set!.places!, sample.path).map((place) => sidecarAt(place, sample.path))).toEqual([label]);
+});
+
+test.each<readonly [string, RegExp, Readonly<Record<string, string>>]>([
   [
     'COCO',
     /COCO annotations \(annotations\.json\)/,
     { 'images/a.jpg': 'x', 'annotations.json': '{"info": {}, "images": [{"id": 1}]}' },
   ],
-  ['masks folder', /masks \(masks\/train\/a\.png\)/, { 'images/train/a.jpg': 'x', 'masks/train/a.png': 'x' }],
-  ['mask suffix', /masks \(a_mask\.png\)/, { 'a.jpg': 'x', 'a_mask.png': 'x', 'b.jpg': 'x' }],
-  ['CamVid masks', /masks \(trainannot\/a\.png\)/, { 'train/a.png': 'x', 'trainannot/a.png': 'y' }],
   [
     'a table with file names',
     /tables that name the files \(train\.csv\)/,
