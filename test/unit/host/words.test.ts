@@ -23,6 +23,7 @@ const index = (samples: readonly Sample[], rest: Partial<DatasetIndex> = {}): Da
   classes: [...new Set(samples.flatMap((s) => s.labels.map((l) => l.name)))].sort(),
   hasSplits: true,
   selection: [''],
+  labelSets: [],
   problems: [],
   ...rest,
 });
