@@ -27,7 +27,7 @@ export async function turboDecode(bytes: Uint8Array, { plain, components }: Jpeg
   const format = channels === 1 ? turbo.FORMAT_GRAY : turbo.FORMAT_RGB;
   try {
     const { data, width, height } = turbo.decompressSync(bytes as Buffer, { format });
-    return { width, height, channels, data };
+    return { width, height, channels, data: new Uint8Array(data.buffer, data.byteOffset, data.length) };
   } catch {
     return undefined;
   }
