@@ -22,6 +22,7 @@ export function planWarnings(
     ...mirrorWarning(index, recipe, catalogue, steps),
     ...mixWarning(index, catalogue, steps),
     ...balanceWarning(index, recipe, counts),
+    ...index.labelSets.flatMap((set) => set.note ?? []),
   ];
 }
 

@@ -3,6 +3,8 @@ import type { ImageTile } from '../protocol';
 import { recentImage } from './decoded';
 import { renderImage } from './image/render';
 import { showPicture } from './image/show';
+import { labelling } from './labels/labelling';
+import { tileObjects } from './labels/show';
 import { partner, readable } from './make-variants';
 import type { TaskControl } from './serve';
 import type { TileTask } from './tasks';
@@ -11,9 +13,17 @@ import type { TileTask } from './tasks';
 export async function makeTilePictures(ask: TileTask, control: TaskControl): Promise<ImageTile> {
   const source = await recentImage(ask.source).catch((error: unknown) => Promise.reject(readable(error)));
   await control.pause();
-  const { bytes, notes } = await renderImage(source, ask.steps, ask.output, (path) => partner(ask, path));
+  const other = (path: string) => partner(ask, path);
+  const labels = ask.labels && (await labelling(ask.labels, source, other));
+  const { bytes, notes, passes } = await renderImage(source, ask.steps, ask.output, other, labels?.boxes);
   await control.pause();
   const after = await showPicture(bytes, `.${ask.output.extension}`);
-  if (!ask.before) return { kind: 'image', after, notes };
-  return { kind: 'image', before: await showPicture(await readFile(ask.source), ask.source), after, notes };
+  const objects = labels && (await tileObjects(await labels.follow(passes), ask.before));
+  return {
+    kind: 'image',
+    ...(ask.before && { before: await showPicture(await readFile(ask.source), ask.source) }),
+    after,
+    notes,
+    ...(objects && { objects }),
+  };
 }
