@@ -37,6 +37,8 @@ export interface Sample {
   /** Bytes on disk. */
   readonly bytes: number;
   readonly labels: readonly Label[];
+  /** True when a file beside it may say where things are, and nobody knows: its pixels are not moved. */
+  readonly fixed?: true;
 }
 
 /** A file of the dataset that is no sample: copied along. */

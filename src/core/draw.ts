@@ -11,6 +11,7 @@ import {
   type TransformStep,
   walkSteps,
 } from './recipe';
+import { motionsOf } from './recipe-motions';
 import type { Catalogue, Drawn, SampleFacts } from './transform';
 
 /** Which variant of which pass over the data. `run` is epoch 0. */
@@ -20,7 +21,7 @@ export interface DrawKey {
   readonly variant: number;
 }
 
-export type SkipReason = 'off' | 'chance' | 'class' | 'not chosen' | 'nothing to do';
+export type SkipReason = 'off' | 'chance' | 'class' | 'not chosen' | 'nothing to do' | 'unknown labels';
 
 /** A step that is applied: what the manifest records, and all that applying needs. */
 export interface DrawnStep {
@@ -86,6 +87,9 @@ function drawStep(
 ): StepOutcome {
   const transform = catalogue.get(step.transform)!;
   const drawn = transform.draw(withDefaults(transform.parameters, stepParameters(step)), random, sample);
+  if (drawn && sample.fixed && motionsOf(transform, drawn).length > 0) {
+    return { path, transform: step.transform, skipped: 'unknown labels' };
+  }
   return drawn
     ? { path, transform: step.transform, drawn }
     : { path, transform: step.transform, skipped: 'nothing to do' };

@@ -5,7 +5,8 @@ import type { PartnerRule, SampleFacts } from './transform';
 
 /**
  * What draws may know of each sample. Partners come from the whole training part, whatever was chosen and whichever
- * shard works, so that the same key gives the same partner everywhere. Empty files are nobody's partner.
+ * shard works, so that the same key gives the same partner everywhere. Empty files, and those whose labels
+ * nobody can read, are nobody's partner.
  */
 export function factsOf(index: Pick<DatasetIndex, 'samples'>): (sample: Sample) => SampleFacts {
   let training: readonly Sample[] | undefined; // made when a step first asks: most recipes do not mix
@@ -13,7 +14,7 @@ export function factsOf(index: Pick<DatasetIndex, 'samples'>): (sample: Sample) 
   const members = new Map<string, readonly number[]>();
 
   const partner = (path: string, classes: readonly string[], random: Random, rule: PartnerRule): string | undefined => {
-    training ??= index.samples.filter((s) => s.split === 'train' && s.bytes > 0);
+    training ??= index.samples.filter((s) => s.split === 'train' && s.bytes > 0 && !s.fixed);
     positions ??= positionsByClass(training);
     const key = classes.join('\u0000');
     let kin = members.get(key);
@@ -31,7 +32,12 @@ export function factsOf(index: Pick<DatasetIndex, 'samples'>): (sample: Sample) 
 
   return (sample) => {
     const classes = classesOf(sample);
-    return { path: sample.path, classes, partner: (random, rule) => partner(sample.path, classes, random, rule) };
+    return {
+      path: sample.path,
+      classes,
+      ...(sample.fixed && { fixed: true }),
+      partner: (random, rule) => partner(sample.path, classes, random, rule),
+    };
   };
 }
 

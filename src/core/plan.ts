@@ -2,9 +2,11 @@ import { variantCounts } from './balance';
 import { type DatasetIndex, type OtherFile, type Sample, type Split, selectorOf } from './dataset';
 import { evaluationReason } from './evaluation';
 import { sampleWords } from './modality';
+import { cannotFollow } from './motions';
 import { placing } from './plan-places';
 import { planWarnings } from './plan-warnings';
 import type { Recipe } from './recipe';
+import { recipeMotions } from './recipe-motions';
 import type { Refusal, RunChoice } from './run';
 import type { Catalogue } from './transform';
 
@@ -46,7 +48,7 @@ export function sourcesOf(
  * recipes that can change a variant's class. `epoch` is that of the draws; `run` is 0.
  */
 export function planRun(index: DatasetIndex, recipe: Recipe, catalogue: Catalogue, choice: RunChoice, epoch = 0): Plan {
-  const refusal = refusalOf(index, recipe, choice);
+  const refusal = refusalOf(index, recipe, catalogue, choice);
   const sources = refusal ? [] : sourcesOf(index, choice);
   const touched = new Set(sources.map((s) => s.split));
   const counts = variantCounts(
@@ -72,7 +74,7 @@ export function planRun(index: DatasetIndex, recipe: Recipe, catalogue: Catalogu
   };
 }
 
-function refusalOf(index: DatasetIndex, recipe: Recipe, choice: RunChoice): Refusal | undefined {
+function refusalOf(index: DatasetIndex, recipe: Recipe, catalogue: Catalogue, choice: RunChoice): Refusal | undefined {
   const [, many] = sampleWords[index.modality];
   if (index.refusal) return { kind: 'own output', reason: index.refusal };
   if (recipe.modality !== index.modality) {
@@ -90,6 +92,22 @@ function refusalOf(index: DatasetIndex, recipe: Recipe, choice: RunChoice): Refu
     const reason = `There are no ${many} in what was chosen (${index.selection.join(', ')}). Choose a folder that holds some, or the whole dataset.`;
     return { kind: 'nothing', reason };
   }
+  const stays = staysBehind(index, recipe, catalogue);
+  if (stays !== undefined) return { kind: 'labels', reason: stays };
   const reason = choice.allowEvaluationData ? undefined : evaluationReason(index);
   return reason === undefined ? undefined : { kind: 'evaluation data', reason };
+}
+
+/** Why a step may not run here: labels of some kind could not follow it. Samples with unknown files do without it. */
+function staysBehind(index: DatasetIndex, recipe: Recipe, catalogue: Catalogue): string | undefined {
+  const sets = index.labelSets.filter((set) => set.nature !== 'unknown');
+  if (sets.length === 0) return undefined;
+  for (const [motion, titles] of recipeMotions(recipe, catalogue)) {
+    for (const { nature, name } of sets) {
+      const why = cannotFollow(nature, motion);
+      if (why === undefined) continue;
+      return `${titles.join(', ')} can’t be used here, because the ${name} could not follow: ${why}. Remove the step, or switch it off.`;
+    }
+  }
+  return undefined;
 }

@@ -13,6 +13,8 @@ export interface SampleFacts {
   readonly path: string;
   /** Class names of the sample's labels, each once. */
   readonly classes: readonly string[];
+  /** True when its pixels must stay where they are. */
+  readonly fixed?: true;
   /** Another training sample by the rule, chosen by `random` from the whole sorted index; undefined when there is none. */
   partner(random: Random, rule: PartnerRule): string | undefined;
 }

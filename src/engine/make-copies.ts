@@ -2,7 +2,7 @@ import { constants, mkdirSync, rmSync } from 'node:fs';
 import { access, copyFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { hashFile, writeError } from './files';
-import { readable } from './make-variants';
+import { readable } from './readable';
 import type { CopyAsk, CopyOutcome } from './tasks';
 
 /** Copies a file under its temporary name, sharing blocks with its source where the file system can. */

@@ -5,7 +5,8 @@ import { renderImage } from './image/render';
 import { showPicture } from './image/show';
 import { labelling } from './labels/labelling';
 import { tileObjects } from './labels/show';
-import { partner, readable } from './make-variants';
+import { partner } from './make-variants';
+import { readable } from './readable';
 import type { TaskControl } from './serve';
 import type { TileTask } from './tasks';
 

@@ -6,6 +6,7 @@ import { isWriteError, sha256Of, writeWhole } from './files';
 import { type DecodedImage, decodeImage } from './image/decode';
 import { renderImage } from './image/render';
 import { labelling } from './labels/labelling';
+import { readable } from './readable';
 import type { TaskControl } from './serve';
 import type { MadeLabels, SourceAsk, VariantAsk, VariantOutcome, VariantsAsk } from './tasks';
 
@@ -90,23 +91,4 @@ export async function partner({ partners }: SourceAsk, path: string): Promise<De
   } catch (error) {
     throw new Error(`its partner ${path} can't be used: ${readable(error).message}`);
   }
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'is not there any more',
-  EACCES: 'this user may not read it',
-  EPERM: 'this user may not read it',
-  EISDIR: 'is a folder',
-  ELOOP: 'is a link that leads back to itself',
-  EIO: 'the disk could not read it',
-};
-
-/** What went wrong with reading a file, without paths and in words: it stands in records. */
-export function readable(error: unknown): Error {
-  const code = (error as NodeJS.ErrnoException).code ?? '';
-  return Object.hasOwn(reasons, code)
-    ? new Error(reasons[code])
-    : error instanceof Error
-      ? error
-      : new Error(`${error}`);
 }

@@ -1,8 +1,8 @@
 import type { FoundLabels, SidecarFormat } from './label-format';
 import { type LabelFinding, type LabelKind, mediaStems } from './label-kind';
 import { coco } from './labels/coco';
-import { sidecars } from './labels/sidecars';
 import { tables } from './labels/tables';
+import { findUnknown } from './labels/unknown';
 import { findMasks } from './masks/find';
 import type { Tree } from './tree';
 import { voc } from './voc/voc';
@@ -11,7 +11,7 @@ import { yolo } from './yolo/yolo';
 /** Every format with a file for each sample, the particular before the general. */
 const sidecarFormats: readonly SidecarFormat[] = [yolo, voc];
 /** Kinds that are recognised and not read. */
-const labelKinds: readonly LabelKind[] = [coco, tables, sidecars];
+const labelKinds: readonly LabelKind[] = [coco, tables];
 
 export const sidecarFormatOf = (name: string): SidecarFormat | undefined => sidecarFormats.find((f) => f.name === name);
 
@@ -44,6 +44,7 @@ export async function findLabels(tree: Tree): Promise<DatasetLabels> {
     findings.push(finding);
     for (const path of finding.files) taken.add(path);
   }
+  found.push(...findUnknown(left()));
   return { found, ...(findings.length > 0 && { cannotFollow: labelsSentence(findings) }) };
 }
 

@@ -19,6 +19,7 @@ export function withLabels(read: Read, found: readonly FoundLabels[]): Read {
     return sum;
   };
   const unlisted: Sample[] = [];
+  const unknown = found.filter((f) => f.set.nature === 'unknown');
   const samples = read.samples.map((sample): Sample => {
     const labels = found.reduce<readonly Label[]>(
       (sum, f) => both(sum, f.labels.get(sample.path) ?? []),
@@ -27,9 +28,12 @@ export function withLabels(read: Read, found: readonly FoundLabels[]): Read {
     const listed = split?.get(sample.path);
     if (split && listed === undefined) unlisted.push(sample);
     const own = split ? (listed ?? 'test') : sample.split;
-    if (labels === sample.labels && own === sample.split) return sample;
+    const fixed = unknown.some((f) => f.labels.has(sample.path));
+    if (labels === sample.labels && own === sample.split && !fixed) return sample;
     const { path, diskPath, bytes } = sample;
-    return diskPath === undefined ? { path, split: own, bytes, labels } : { path, diskPath, split: own, bytes, labels };
+    const same =
+      diskPath === undefined ? { path, split: own, bytes, labels } : { path, diskPath, split: own, bytes, labels };
+    return fixed ? { ...same, fixed } : same;
   });
   return {
     ...read,

@@ -28,7 +28,7 @@ export function drawnWords(steps: readonly ToldStep[], chosen: string | undefine
 }
 
 /** Reasons worth a word; what is off, or lost the draw of its group, is not. */
-const told: ReadonlySet<string> = new Set(['chance', 'class', 'nothing to do']);
+const told: ReadonlySet<string> = new Set(['chance', 'class', 'nothing to do', 'unknown labels']);
 
 function skippedWords(own: readonly ToldStep[]): string {
   const nouns = listWords(
@@ -45,6 +45,8 @@ function skippedWords(own: readonly ToldStep[]): string {
       return `${nouns} not chosen`;
     case 'nothing to do':
       return `${nouns} could not be done`;
+    case 'unknown labels':
+      return `${nouns} left out: its labels are of an unknown kind`;
     default:
       return `${nouns} skipped`;
   }

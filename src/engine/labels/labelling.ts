@@ -46,7 +46,11 @@ export async function labelling(
   };
 }
 
-function writtenFile({ set, text, moved, movedMask }: FollowedSet, { output }: VariantAsk): MadeFile | undefined {
+function writtenFile(
+  { set, text, bytes, moved, movedMask }: FollowedSet,
+  { output }: VariantAsk,
+): MadeFile | undefined {
+  if (bytes) return file(bytes);
   if (movedMask) return file(encodeMask(movedMask));
   const written = moved && sidecarFormatOf(set.format)!.write(text, set, { output, ...moved });
   return written === undefined ? undefined : file(Buffer.from(written));

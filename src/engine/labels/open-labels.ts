@@ -10,6 +10,7 @@ import type { MaskSet } from '../../formats/masks/find';
 import type { Mask } from '../../formats/masks/png';
 import type { DecodedImage } from '../image/decode';
 import type { Pass } from '../image/fuse';
+import { readable } from '../readable';
 import type { LabelsAsk, SetLabels } from './asks';
 import { moveMask, readMask } from './masks';
 
@@ -20,6 +21,8 @@ export interface OpenSet {
   readonly text?: string;
   readonly objects?: OwnObjects;
   readonly mask?: Mask;
+  /** A file of an unknown kind, which goes along as it is. */
+  readonly bytes?: Uint8Array;
 }
 
 interface OwnObjects extends PictureObjects {
@@ -43,11 +46,12 @@ export async function openSets(
     sets.map(async (set, i): Promise<OpenSet> => {
       const { file } = labels[i]!;
       try {
+        if (set.nature === 'unknown') return { set, ...(file !== undefined && { bytes: await readFile(file) }) };
         return set.nature === 'mask'
           ? { set, ...(file !== undefined && { mask: await readMask(file, picture, set as MaskSet) }) }
           : await openText(set, file, picture);
       } catch (error) {
-        throw new Error(`its label can't be used: ${file ?? set.name}: ${(error as Error).message}`);
+        throw new Error(`its label (${set.name}) can't be used: ${readable(error).message}`);
       }
     }),
   );

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
+import { drawVariant } from '../../../src/core/draw';
+import { factsOf } from '../../../src/core/partners';
+import { planRun } from '../../../src/core/plan';
 import { placesOf, sidecarAt } from '../../../src/core/sidecars';
 import { openDataset } from '../../../src/engine/scan';
-import { makeFolder } from './make';
+import { catalogue } from '../../../src/transforms';
+import { choice, makeFolder, makeRecipe } from './make';
 
 const row = '0 0.5 0.5 0.2 0.2\n';
 
@@ -67,11 +71,6 @@ test.each<readonly [string, RegExp, Readonly<Record<string, string>>]>([
     /tables that name the files \(train\/metadata\.jsonl\)/,
     { 'train/a.jpg': 'x', 'train/metadata.jsonl': '{"file_name": "a.jpg"}' },
   ],
-  [
-    'a sidecar of an unknown kind',
-    /may be labels \(train\/cat\/a\.npy\)/,
-    { 'train/cat/a.jpg': 'x', 'train/cat/a.npy': 'x', 'val/cat/b.jpg': 'x' },
-  ],
 ])('%s', async (_, reason, files) => {
   const { index } = await openDataset([makeFolder('set', files)]);
   expect(index.labelsCannotFollow).toMatch(reason);
@@ -99,4 +98,38 @@ test.each<readonly [string, Readonly<Record<string, string>>]>([
 ])('%s are no labels', async (_, files) => {
   const { index } = await openDataset([makeFolder('set', files)]);
   expect(index.labelsCannotFollow).toBeUndefined();
+});
+
+test('beside a file of an unknown kind, pixels stay where they are', async () => {
+  const root = makeFolder('set', {
+    'train/cat/a.jpg': 'x',
+    'train/cat/a.npy': 'x',
+    'train/cat/b.jpg': 'x',
+    'val/cat/c.jpg': 'x',
+  });
+  const { index } = await openDataset([root]);
+  const recipe = makeRecipe([{ transform: 'image.flip' }, { transform: 'image.noise' }, { transform: 'image.mixup' }]);
+  expect(planRun(index, recipe, catalogue, choice)).toMatchObject({
+    refusal: undefined,
+    warnings: expect.arrayContaining([expect.stringMatching(/whether train\/cat\/a\.npy says where things are/)]),
+  });
+  const facts = factsOf(index);
+  const reasons = (path: string) => {
+    const sample = index.samples.find((s) => s.path === path)!;
+    return drawVariant(recipe, catalogue, facts(sample), { epoch: 0, variant: 1 }).map((o) =>
+      'skipped' in o ? o.skipped : 'done',
+    );
+  };
+  expect(reasons('train/cat/a.jpg')).toEqual(['unknown labels', 'done', 'unknown labels']);
+  expect(reasons('train/cat/b.jpg')).toEqual(['done', 'done', 'nothing to do']); // nobody else may be its partner
+});
+
+test('a step that a kind of label cannot follow refuses the run', async () => {
+  const { index } = await openDataset([makeFolder('set', ['images/a.jpg', 'masks/a.png', 'images/b.jpg'])]);
+  const mixing = planRun(index, makeRecipe([{ transform: 'image.mixup' }]), catalogue, choice);
+  expect(mixing.refusal).toEqual({
+    kind: 'labels',
+    reason: expect.stringMatching(/^Mix-up can’t be used here, because the masks could not follow: .*blended/),
+  });
+  expect(planRun(index, makeRecipe([{ transform: 'image.flip' }]), catalogue, choice).refusal).toBeUndefined();
 });

@@ -1,0 +1,37 @@
+import type { ImageTransform } from './image';
+import { type Motion, motionOf } from './motions';
+import { withDefaults } from './parameters';
+import { randomFor } from './random';
+import { isTransformStep, type Recipe, stepParameters, walkSteps } from './recipe';
+import type { Catalogue, Drawn, TransformBase } from './transform';
+
+const nominal = { width: 256, height: 192 };
+const tries = 4;
+
+/** True for transforms that compile to operations on pictures. */
+const isImageTransform = (transform: TransformBase): transform is ImageTransform => 'compile' in transform;
+
+/** What drawn values do to coordinates and label sets. */
+export const motionsOf = (transform: TransformBase | undefined, drawn: Drawn): readonly Motion['kind'][] =>
+  transform && isImageTransform(transform)
+    ? transform.compile(drawn, nominal).flatMap((operation) => motionOf(operation)?.kind ?? [])
+    : [];
+
+/** What the steps of a recipe may do to coordinates and label sets, each with the titles of the steps that do it. */
+export function recipeMotions(recipe: Recipe, catalogue: Catalogue): ReadonlyMap<Motion['kind'], readonly string[]> {
+  const found = new Map<Motion['kind'], string[]>();
+  for (const [path, step] of walkSteps(recipe.steps)) {
+    const transform = isTransformStep(step) && !step.disabled ? catalogue.get(step.transform) : undefined;
+    if (!transform || !isTransformStep(step) || step.probability === 0) continue;
+    const values = withDefaults(transform.parameters, stepParameters(step));
+    for (let n = 0; n < tries; n++) {
+      const facts = { path: '', classes: [], partner: () => 'another' };
+      const drawn = transform.draw(values, randomFor('motions', path, n), facts);
+      for (const kind of drawn ? motionsOf(transform, drawn) : []) {
+        const titles = found.get(kind) ?? [];
+        found.set(kind, titles.includes(transform.title) ? titles : [...titles, transform.title]);
+      }
+    }
+  }
+  return found;
+}
