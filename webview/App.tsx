@@ -3,6 +3,7 @@ import { Bar } from './bar/Bar';
 import { useEstimate } from './bar/useEstimate';
 import { type Panel, PanelContext } from './context';
 import { Form } from './form/Form';
+import { OptionsForm } from './form/OptionsForm';
 import { Head } from './head/Head';
 import { type Host, isAbort, messageOf } from './host';
 import { panelKey } from './keys';
@@ -89,7 +90,7 @@ export function App({ first, host, keep }: Props) {
           <Head />
           <section class="panel__recipe recipe" aria-label="Recipe" data-region="recipe">
             <Steps />
-            {row && <Form key={row.path} row={row} />}
+            {model.view.options ? <OptionsForm /> : row && <Form key={row.path} row={row} />}
           </section>
           <Stage />
           <Bar />

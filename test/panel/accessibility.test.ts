@@ -66,6 +66,13 @@ test.each(['Rotate', 'One of', 'Erase', 'Mix-up'])('axe finds nothing in the for
   expect(await faultsInThemes(page, '.panel__recipe')).toEqual([]);
 });
 
+test('axe finds nothing in the options, with a pair of classes', async () => {
+  const page = await open({ state: 'directional' });
+  await page.getByRole('button', { name: 'Options' }).click();
+  await page.getByRole('button', { name: 'Pair left arrow and right arrow' }).click();
+  expect(await faultsInThemes(page, '.panel__recipe')).toEqual([]);
+});
+
 test('axe finds nothing in what opens over the page, nor beside an invalid value', async () => {
   const page = await open();
   await page.locator('.step__open', { hasText: 'Rotate' }).click();

@@ -60,7 +60,8 @@ export function EstimateSentence({ estimate }: { readonly estimate: Estimate }) 
           onUnread={(text) => dispatch({ do: 'unread', path: 'variants', text })}
           onSettle={() => dispatch({ do: 'settle' })}
         />{' '}
-        → <strong>{counted(estimate.variants, 'variant', 'variants')}</strong>
+        {recipe.balance && <span title="Each class is brought up to the largest">or more, balanced </span>}→{' '}
+        <strong>{counted(estimate.variants, 'variant', 'variants')}</strong>
       </span>
       <span>
         <span class="select select--plain">

@@ -52,6 +52,6 @@ export function frameOf<P extends Parameter, V extends ParameterValue>(props: Fi
 function longUnit(p: Parameter): string | undefined {
   if (p.kind !== 'range' && p.kind !== 'number') return undefined;
   const unit = unitWords(p).trim();
-  const said = p.title.toLowerCase().includes(unit.toLowerCase());
+  const said = `${p.title} ${p.help ?? ''}`.toLowerCase().includes(unit.toLowerCase());
   return unit === '' || said || isShortUnit(unit) ? undefined : unit;
 }

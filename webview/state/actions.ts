@@ -1,8 +1,10 @@
-import type { Step } from '../../src/core/recipe';
+import type { Recipe, Step } from '../../src/core/recipe';
 import type { RunChoice } from '../../src/core/run';
 import type { Draft, PanelState, SampleRef } from '../../src/protocol';
 import type { View } from './model';
 import type { Place } from './places';
+
+export type RecipeValues = Partial<Pick<Recipe, 'seed' | 'variants' | 'output' | 'labels' | 'balance'>>;
 
 /** Everything that can happen to the panel's state. */
 export type Action =
@@ -33,7 +35,10 @@ export type Action =
       readonly key?: string;
     }
   | { readonly do: 'reset step'; readonly place: Place }
-  | { readonly do: 'set recipe'; readonly values: { readonly seed?: number; readonly variants?: number } }
+  /** Keys of the recipe beside its steps; `undefined` takes a key away. */
+  | { readonly do: 'set recipe'; readonly values: RecipeValues; readonly key?: string }
+  /** Takes the options of the recipe's outputs and labels back to their defaults. */
+  | { readonly do: 'reset options' }
   | { readonly do: 'set choice'; readonly choice: Partial<RunChoice> }
   /** The text of a field that is no value; `undefined` when it is one again. */
   | { readonly do: 'unread'; readonly path: string; readonly text: string | undefined }

@@ -20,6 +20,8 @@ export interface View {
   readonly variant: number;
   /** Samples that were chosen for a tile, by its index. */
   readonly picked: Readonly<Record<number, SampleRef>>;
+  /** The form is that of the recipe's options, not of the chosen step. */
+  readonly options: boolean;
 }
 
 export interface Model {
@@ -46,6 +48,7 @@ export const firstView: View = {
   shuffle: 0,
   variant: 1,
   picked: {},
+  options: false,
 };
 
 /** The model when the panel opens, without anything kept. */

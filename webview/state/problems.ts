@@ -5,7 +5,7 @@ import type { TransformInfo } from '../../src/core/transform';
 import { numberWords, shown } from '../../src/core/values';
 import type { Model } from './model';
 import { rowsOf, type StepRow } from './places';
-import { chance, groupCount, seed, variants, weight } from './settings';
+import { chance, groupCount, options, seed, variants, weight } from './settings';
 
 /** Something that keeps the draft from being saved or run. */
 export interface FieldProblem {
@@ -39,10 +39,12 @@ export function lastGoodRecipe({ history, transforms }: Pick<Model, 'transforms'
 export const problemsAt = (problems: readonly FieldProblem[], path: string): readonly FieldProblem[] =>
   problems.filter((p) => p.path === path || p.path.startsWith(`${path}[`));
 
+const recipeParameters: Readonly<Record<string, Parameter>> = { seed, variants, ...options };
+
 function inWords(problem: Problem, recipe: Recipe, catalogue: ReadonlyMap<string, TransformInfo>): FieldProblem {
   const row = rowsOf(recipe.steps).findLast((r) => problem.path.startsWith(`${r.path}.`));
   const [, name = ''] = /^(\w+)/.exec(row ? problem.path.slice(row.path.length + 1) : problem.path) ?? [];
-  const parameter = row ? stepParameter(row, name, catalogue) : { seed, variants }[name];
+  const parameter = row ? stepParameter(row, name, catalogue) : recipeParameters[problem.path];
   const step = row && stepTitle(row.step, catalogue);
   const sentence = parameter ? parameterSentence(parameter, problem) : `${problem.path} ${problem.message}`;
   return { path: problem.path, step, sentence };

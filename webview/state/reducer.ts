@@ -42,7 +42,12 @@ export function reduce(model: Model, action: Action): Model {
     case 'settle':
       return { ...model, history: settle(model.history) };
     case 'choose':
-      return { ...model, chosen: action.place, history: settle(model.history) };
+      return {
+        ...model,
+        chosen: action.place,
+        view: { ...model.view, options: false },
+        history: settle(model.history),
+      };
     case 'add':
       return withSteps(model, insertStep(steps, action.place, action.step));
     case 'remove':
@@ -62,14 +67,19 @@ export function reduce(model: Model, action: Action): Model {
     case 'shift':
       return withSteps(model, shiftStep(steps, action.place, action.direction));
     case 'set':
-      return withStep(model, action.place, (step) => setKeys(step, action.values), action.key);
+      return withStep(model, action.place, (step) => withKeys(step, action.values), action.key);
     case 'reset step':
       return withStep({ ...model, unread: {} }, action.place, resetStep);
     case 'set recipe': {
-      const next = withDraft(model, { ...draft, recipe: { ...draft.recipe, ...action.values } }, 'recipe');
+      const recipe = withKeys(draft.recipe, action.values);
+      const next = withDraft(model, { ...draft, recipe }, action.key ?? 'recipe');
       const { variant } = model.view;
       const last = next.history.now.recipe.variants;
       return variant <= last ? next : { ...next, view: { ...next.view, variant: Math.max(1, Math.floor(last)) } };
+    }
+    case 'reset options': {
+      const { output, labels, balance, ...recipe } = draft.recipe;
+      return withDraft({ ...model, unread: {} }, { ...draft, recipe });
     }
     case 'set choice':
       return withDraft(model, { ...draft, choice: { ...draft.choice, ...action.choice } }, 'choice');
@@ -106,7 +116,8 @@ function withSteps(model: Model, { steps, chosen }: Edited): Model {
   const draft = model.history.now;
   if (steps === draft.recipe.steps) return model;
   const changed = withDraft(model, { ...draft, recipe: { ...draft.recipe, steps } });
-  return { ...changed, chosen, unread: {} }; // paths mean other steps now
+  const view = { ...changed.view, options: false };
+  return { ...changed, chosen, view, unread: {} }; // paths mean other steps now
 }
 
 function withStep(model: Model, place: Place, change: (step: Step) => Step, key?: string): Model {
@@ -117,19 +128,20 @@ function withStep(model: Model, place: Place, change: (step: Step) => Step, key?
   return withDraft(model, { ...draft, recipe: { ...draft.recipe, steps } }, key);
 }
 
-function setKeys(step: Step, values: Readonly<Record<string, unknown>>): Step {
-  const entries = Object.entries({ ...step, ...values }).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as unknown as Step;
+/** The values over the old ones; a key with `undefined` goes. */
+function withKeys<T extends object>(old: T, values: Readonly<Record<string, unknown>>): T {
+  const entries = Object.entries({ ...old, ...values }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as T;
 }
 
 /** Parameters and chance by their defaults; what was said about classes, and on or off, stays. */
 function resetStep(step: Step): Step {
   if (!isTransformStep(step)) {
     const count = 'someOf' in step ? groupCount(step.someOf.length).default : undefined;
-    return setKeys(step, { probability: undefined, count });
+    return withKeys(step, { probability: undefined, count });
   }
   const { transform, disabled, onlyClasses, exceptClasses } = step;
-  return setKeys({ transform }, { disabled, onlyClasses, exceptClasses });
+  return withKeys<Step>({ transform }, { disabled, onlyClasses, exceptClasses });
 }
 
 /** The place itself, or the closest one that there is. */

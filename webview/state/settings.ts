@@ -1,4 +1,5 @@
-import type { NumberParameter, RangeParameter } from '../../src/core/parameters';
+import type { ChoiceParameter, NumberParameter, Parameter, RangeParameter } from '../../src/core/parameters';
+import { type ImageFormat, recipeDefaults } from '../../src/core/recipe';
 
 /** What a step or a recipe says beside a transform's parameters, declared like one: same fields, same messages. */
 
@@ -51,3 +52,43 @@ export const variants: NumberParameter = {
   integer: true,
   default: 4,
 };
+
+/** How image variants are encoded. */
+const format: ChoiceParameter<ImageFormat> = {
+  kind: 'choice',
+  title: 'Format',
+  help: 'of the variants’ files',
+  options: { keep: 'As the source', jpeg: 'JPEG', png: 'PNG', webp: 'WebP', tiff: 'TIFF', avif: 'AVIF' },
+  default: recipeDefaults.output.format,
+};
+
+const quality: NumberParameter = {
+  kind: 'number',
+  title: 'Quality',
+  help: 'of JPEG, WebP and AVIF',
+  min: 1,
+  max: 100,
+  slider: [50, 100],
+  step: 1,
+  integer: true,
+  default: recipeDefaults.output.quality,
+};
+
+const minVisibility: NumberParameter = {
+  kind: 'number',
+  title: 'Keep objects from',
+  help: 'The share of an object that must stay in the picture. Below it, its label goes.',
+  min: 0,
+  max: 1,
+  slider: [0, 1],
+  step: 0.05,
+  percent: true,
+  default: recipeDefaults.labels.minVisibility,
+};
+
+/** The options of a recipe, by their path in it. */
+export const options = {
+  'output.format': format,
+  'output.quality': quality,
+  'labels.minVisibility': minVisibility,
+} as const satisfies Readonly<Record<string, Parameter>>;

@@ -13,7 +13,10 @@ import { stepMenu } from './menu';
 
 interface Props {
   readonly row: Row;
+  /** The tab stop of the list. */
   readonly chosen: boolean;
+  /** Its form is open. */
+  readonly shown: boolean;
   /** A dragged step would land here. */
   readonly drop?: Drop;
   readonly dragged: boolean;
@@ -24,7 +27,7 @@ interface Props {
 }
 
 /** One step of the list: grip, on and off, name with its values, menu. */
-export function StepRow({ row, chosen, drop, dragged, onMenu, onGrip, onEnter }: Props) {
+export function StepRow({ row, chosen, shown, drop, dragged, onMenu, onGrip, onEnter }: Props) {
   const { catalogue, problems, dispatch } = usePanel();
   const { step, place, path, group } = row;
   const more = useRef<HTMLButtonElement>(null);
@@ -36,7 +39,7 @@ export function StepRow({ row, chosen, drop, dragged, onMenu, onGrip, onEnter }:
   const wrong = problems.some((p) => p.path.startsWith(`${path}.`) && p.step === title);
   const classes = [
     'step',
-    chosen && 'step--selected',
+    shown && 'step--selected',
     step.disabled && 'step--off',
     group && 'step--in',
     dragged && 'step--dragged',
@@ -80,7 +83,7 @@ export function StepRow({ row, chosen, drop, dragged, onMenu, onGrip, onEnter }:
         type="button"
         class="step__open"
         tabIndex={chosen ? 0 : -1}
-        aria-current={chosen ? 'true' : undefined}
+        aria-current={shown ? 'true' : undefined}
         title={`${title}: ${summary}; ${odds}`}
         onClick={() => dispatch({ do: 'choose', place })}
         onDblClick={onEnter}

@@ -15,6 +15,7 @@ import { StepRow } from './StepRow';
 export function Steps() {
   const { model, catalogue, dispatch, announce } = usePanel();
   const { steps } = model.history.now.recipe;
+  const { options } = model.view;
   const rows = rowsOf(steps);
   const [adding, setAdding] = useState(false);
   const [drop, setDrop] = useState<Drop>();
@@ -86,6 +87,16 @@ export function Steps() {
           Steps
           <span class="section-head__count">{rows.length > 0 ? `${on} of ${rows.length} on` : 'none yet'}</span>
         </h2>
+        <button
+          type="button"
+          class="text-button"
+          title="Output files, labels, balance"
+          aria-pressed={options}
+          onClick={() => dispatch({ do: 'view', view: { options: !options } })}
+        >
+          <Icon name="settings" />
+          Options
+        </button>
       </div>
       <ol class="steps" aria-labelledby="steps-title" ref={list} onKeyDown={onKeyDown}>
         {rows.map((row) => (
@@ -93,6 +104,7 @@ export function Steps() {
             key={row.path}
             row={row}
             chosen={row === chosen}
+            shown={row === chosen && !options}
             drop={drop?.path === row.path ? drop : undefined}
             dragged={drop !== undefined && row === chosen}
             onEnter={enterForm}

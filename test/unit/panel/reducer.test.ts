@@ -58,6 +58,22 @@ test('resetting a group gives it its chance and its count by default', () => {
   expect(model.history.now.recipe.steps[3]).toEqual({ someOf: 'oneOf' in group && group.oneOf, count: [1, 2] });
 });
 
+test('options: one undo a field, told where they are wrong, reset together', () => {
+  const quality = (value: number): Action => ({
+    do: 'set recipe',
+    values: { output: { format: 'webp', quality: value } },
+    key: 'output.quality',
+  });
+  const model = after(quality(90), quality(200), { do: 'set recipe', values: { balance: true } });
+  expect(problemsOf(model)).toEqual([
+    { path: 'output.quality', step: undefined, sentence: 'Quality must be a whole number from 1 to 100' },
+  ]);
+  const reset = reduce(model, { do: 'reset options' }).history.now.recipe;
+  expect([reset.output, reset.labels, reset.balance]).toEqual([undefined, undefined, undefined]);
+  const undone = reduce(reduce(model, { do: 'undo' }), { do: 'undo' });
+  expect(undone.history.now.recipe).toEqual(recipe);
+});
+
 test('what is out of range is named in the words of the form', () => {
   const model = after(setDegrees(-200, 8));
   expect(problemsOf(model)).toEqual([
