@@ -2,12 +2,11 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createVSIX } from '@vscode/vsce';
+import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { bundle } from './bundles';
 import { installed, noticeOf, thirdPartyNotices } from './notices';
 import { placePackage, runtimePackages, type Target, targets, thisTarget, turboBuild } from './runtime';
 
-const shipped = ['README.md', 'CHANGELOG.md', 'LICENSE', 'package.nls.json', 'schemas', 'media/icon.png'];
 /** Of package.json: what VS Code and a reader need, and nothing that belongs to the workshop. */
 const left = ['private', 'scripts', 'devDependencies', 'allowScripts'];
 /** Of the packages: what is needed to run them. */
@@ -19,15 +18,13 @@ async function main(): Promise<void> {
   try {
     const bundled = await bundle(join(stage, 'dist'), true);
     await withoutSourceMaps(join(stage, 'dist'));
-    for (const path of [...shipped, ...(await readmePictures())])
-      await cp(path, join(stage, path), { recursive: true });
+    for (const path of await shippedFiles()) await cp(path, join(stage, path));
     await cp('src/build/licenses', join(stage, 'licenses'), { recursive: true });
     const placed = await placeRuntime(target, join(stage, 'node_modules'));
     const bundledFolders = bundled.flatMap((name) => installed(name) ?? []);
     const notices = await Promise.all([...bundledFolders.map(noticeOf), ...placed]);
     await writeFile(join(stage, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(notices));
     await writeManifest(stage);
-    await writeFile(join(stage, '.vscodeignore'), ''); // all that is staged is shipped
     await mkdir('dist', { recursive: true });
     const packagePath = resolve('dist', `dataset-augmentation-${target}.vsix`);
     await createVSIX({
@@ -43,11 +40,10 @@ async function main(): Promise<void> {
   }
 }
 
-/** The pictures that README shows, by their path. */
-async function readmePictures(): Promise<readonly string[]> {
-  const readme = await readFile('README.md', 'utf8');
-  const found = [...readme.matchAll(/!\[[^\]]*\]\(([^):\s]+)\)|<img[^>]+src="([^":]+)"/g)];
-  return [...new Set(found.map(([, markdown, html]) => markdown ?? html ?? ''))];
+/** What .vscodeignore names and this project has, without what is made anew for the package; and .vscodeignore itself. */
+async function shippedFiles(): Promise<readonly string[]> {
+  const named = await listFiles({ cwd: '.', packageManager: PackageManager.None });
+  return ['.vscodeignore', ...named.filter((path) => !/^(dist|node_modules)[\\/]/.test(path))];
 }
 
 function chosenTarget(name: string | undefined): Target {
