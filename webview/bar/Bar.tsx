@@ -17,17 +17,18 @@ export function Bar() {
   return <Ready loading={dataset.state === 'loading' ? dataset.counted : undefined} />;
 }
 
-interface FrameProps {
+export interface FrameProps {
   readonly children: ComponentChildren;
   readonly actions: ComponentChildren;
   /** For screen readers, when it changes. */
   readonly status: string;
+  readonly class?: string;
 }
 
 /** The bar's frame: its sentence, and its buttons. */
-export function BarFrame({ children, actions, status }: FrameProps) {
+export function BarFrame({ children, actions, status, class: more = '' }: FrameProps) {
   return (
-    <section class="panel__bar bar" aria-label="Run" data-region="bar">
+    <section class={`panel__bar bar ${more}`} aria-label="Run" data-region="bar">
       {children}
       <div class="bar__actions">{actions}</div>
       <p class="sr-only" role="status">

@@ -3,7 +3,7 @@ import { usePanel } from '../context';
 import { Button } from '../parts/Button';
 import { Icon } from '../parts/Icon';
 import { counted, folderName, secondsWords } from '../state/words';
-import { BarFrame } from './Bar';
+import { BarFrame, type FrameProps } from './Bar';
 
 type Status<S extends RunStatus['state']> = Extract<RunStatus, { readonly state: S }>;
 
@@ -12,12 +12,15 @@ function useAct() {
   return (action: PanelAction) => () => tell(host.call('act', { action }));
 }
 
+/** The buttons stand beside the sentence: the editor's own messages about a run lie over the other end. */
+const RunFrame = (props: FrameProps) => <BarFrame {...props} class="bar--run" />;
+
 /** A run under way. Its numbers are not announced: its start and its end are. */
 export function RunningRun({ run }: { readonly run: Status<'running' | 'cancelling'> }) {
   const act = useAct();
   if (run.state === 'cancelling') {
     return (
-      <BarFrame
+      <RunFrame
         actions={
           <Button secondary disabled onClick={act('cancelRun')}>
             Cancel
@@ -29,12 +32,12 @@ export function RunningRun({ run }: { readonly run: Status<'running' | 'cancelli
           <Icon name="loading" class="spin" />
           <span>Cancelling: what is under way is finished first</span>
         </div>
-      </BarFrame>
+      </RunFrame>
     );
   }
   const { done, total, rate, secondsLeft } = run.progress;
   return (
-    <BarFrame
+    <RunFrame
       actions={
         <Button
           secondary
@@ -66,7 +69,7 @@ export function RunningRun({ run }: { readonly run: Status<'running' | 'cancelli
           into <span class="bar__out">{folderName(run.out)}</span>
         </span>
       </div>
-    </BarFrame>
+    </RunFrame>
   );
 }
 
@@ -90,7 +93,7 @@ export function FinishedRun({ run }: { readonly run: Status<'finished'> }) {
   const written = `${counted(result.variants, 'variant', 'variants')} written`;
   const left = failed.length === 0 ? 'nothing failed' : `${counted(failed.length, 'source', 'sources')} left out`;
   return (
-    <BarFrame
+    <RunFrame
       actions={
         <>
           <Button secondary title="Removes exactly what this run wrote" onClick={act('undoRun')}>
@@ -111,7 +114,7 @@ export function FinishedRun({ run }: { readonly run: Status<'finished'> }) {
         {skipped > 0 && <span>{counted(skipped, 'variant', 'variants')} skipped</span>}
         {log}
       </div>
-    </BarFrame>
+    </RunFrame>
   );
 }
 
@@ -126,7 +129,7 @@ function Told({
 }) {
   const { generate, ready } = usePanel();
   return (
-    <BarFrame
+    <RunFrame
       actions={
         <Button disabled={!ready} onClick={generate}>
           Generate
@@ -139,7 +142,7 @@ function Told({
         <span>{text}</span>
         {log}
       </div>
-    </BarFrame>
+    </RunFrame>
   );
 }
 
@@ -148,7 +151,7 @@ export function InterruptedRun({ run }: { readonly run: Status<'interrupted'> })
   const act = useAct();
   const text = `was cut off at ${run.done.toLocaleString('en')} of ${run.total.toLocaleString('en')} files`;
   return (
-    <BarFrame
+    <RunFrame
       actions={
         <>
           <Button secondary title="Removes exactly what that run wrote" onClick={act('undoRun')}>
@@ -165,6 +168,6 @@ export function InterruptedRun({ run }: { readonly run: Status<'interrupted'> })
           A run into <span class="bar__out">{folderName(run.out)}</span> {text}
         </span>
       </div>
-    </BarFrame>
+    </RunFrame>
   );
 }

@@ -22,10 +22,13 @@ export function drawnWords(steps: readonly ToldStep[], chosen: string | undefine
   const absent = [...new Set(nouns)];
   return [
     ...(own.length > 0 && !own.some(isApplied) ? [{ text: skippedWords(own), now: true, skipped: true } as const] : []),
-    ...applied.map(({ path, words }) => (isChosen(path) ? ({ text: words, now: true } as const) : { text: words })),
+    ...applied.map(({ path, words }) => ({ text: unbroken(words), ...(isChosen(path) && { now: true as const }) })),
     ...(absent.length > 0 ? [{ text: `no ${listWords(absent, 'or')}` }] : []),
   ];
 }
+
+/** "brightness −7 %" with a space in it that no line breaks at: a number stays with its unit. */
+const unbroken = (words: string): string => words.replace(/(\d) (?=(?:%|levels|px|m?s|k?Hz|dB)(?![\w]))/g, '$1\u00a0');
 
 /** Reasons worth a word; what is off, or lost the draw of its group, is not. */
 const told: ReadonlySet<string> = new Set(['chance', 'class', 'nothing to do', 'unknown labels']);

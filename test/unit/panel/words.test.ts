@@ -17,6 +17,13 @@ const skipped = (path: string, words: string, why: 'off' | 'chance' | 'class' | 
   words,
 });
 
+test('a number under a tile stays on the line of its unit', () => {
+  const words = (text: string) => drawnWords([rotated('steps[0]', text)], undefined)[0]?.text;
+  expect(words('brightness −7 %')).toBe('brightness −7\u00a0%');
+  expect(words('red +3, green −12 levels')).toBe('red +3, green −12\u00a0levels');
+  expect(words('2 squares erased')).toBe('2 squares erased');
+});
+
 test('what was drawn stands in step order, the chosen step marked, what was not drawn last', () => {
   const steps = [
     skipped('steps[0]', 'flip', 'chance'),
