@@ -69,8 +69,8 @@ export function App({ first, host, keep }: Props) {
       redo: () => dispatch({ do: 'redo' }),
     };
     const onKeyDown = (event: KeyboardEvent) => panelKey(event, on);
-    addEventListener('keydown', onKeyDown);
-    return () => removeEventListener('keydown', onKeyDown);
+    document.addEventListener('keydown', onKeyDown); // before the window's listener, which is the editor's
+    return () => document.removeEventListener('keydown', onKeyDown);
   });
 
   const panel: Panel = {

@@ -13,15 +13,15 @@ const typesText = (target: EventTarget | null): boolean => {
   return !!element?.matches('vscode-text-field, input[role="combobox"], input[type="search"]');
 };
 
-/** The keys of the panel as a whole. */
+/** The keys of the panel as a whole. What the panel does, the editor around it must not do as well: it hears the rest. */
 export function panelKey(event: KeyboardEvent, on: On): void {
-  const act = actOf(event, on);
-  if (!act) return;
-  event.preventDefault();
-  act();
+  const act = event.defaultPrevented ? undefined : actOf(event, on);
+  if (act && act() !== false) event.preventDefault();
+  if (event.defaultPrevented) event.stopPropagation();
 }
 
-function actOf(event: KeyboardEvent, on: On): (() => void) | undefined {
+/** What a key does, as a function that gives false when it is the editor's after all. */
+function actOf(event: KeyboardEvent, on: On): (() => unknown) | undefined {
   const { key, shiftKey, altKey } = event;
   if (key === 'F6') return () => focusNextRegion(shiftKey);
   if (altKey || !(event.ctrlKey || event.metaKey)) return undefined;

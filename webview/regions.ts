@@ -11,13 +11,14 @@ export function focusFirst(part: Element | null): boolean {
   return found !== undefined;
 }
 
-/** F6: the focus goes to the next region of the panel, round and round. */
-export function focusNextRegion(backward: boolean): void {
+/** F6 went on to the editor's own parts: the next one that comes here begins anew. */
+let left = false;
+
+/** F6: the focus goes to the next region of the panel. False after the last one: the editor's own parts are next. */
+export function focusNextRegion(backward: boolean): boolean {
   const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter(isSeen);
-  const here = regions.findLastIndex((r) => r.contains(document.activeElement));
-  for (let k = 1; k <= regions.length; k++) {
-    const by = backward ? -k : k;
-    const start = here === -1 && backward ? 0 : here;
-    if (focusFirst(regions.at((start + by) % regions.length)!)) return;
-  }
+  const here = left ? undefined : regions.findLast((r) => r.contains(document.activeElement));
+  if (backward) regions.reverse();
+  left = !regions.slice(here ? regions.indexOf(here) + 1 : 0).some(focusFirst);
+  return !left;
 }
