@@ -2,9 +2,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { generatedFiles } from './generated';
+import { compiledKernels, kernelsFile } from './kernels';
 
 async function main(): Promise<void> {
-  for (const [path, text] of await generatedFiles()) {
+  const texts = new Map([...(await generatedFiles()), [kernelsFile, await compiledKernels()]]);
+  for (const [path, text] of texts) {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, text);
   }

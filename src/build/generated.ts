@@ -5,7 +5,7 @@ import { catalogue } from '../transforms/index';
 import { generate } from './contributes';
 import { withTransformTable } from './readme';
 
-/** Every generated file, by its path from the project's folder, with the text that it must have. */
+/** Every generated file but the compiled kernels, by its path from the project's folder, with the text that it must have. */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const transforms = [...catalogue.values()].map(transformInfo);
   const { manifest, files } = generate(transforms, Object.values(sampleExtensions).flat());

@@ -14,7 +14,7 @@ export interface Raster extends Size {
 
 /** Channels that carry colour: alpha is moved by geometry, and left alone by colour, noise and erasing. */
 export const colorChannels = (channels: number): number => (channels > 2 ? 3 : 1);
-export const fullScale = (raster: Raster): number => (raster.data instanceof Uint16Array ? 65535 : 255);
+export const fullScale = (raster: Pick<Raster, 'data'>): number => (raster.data instanceof Uint16Array ? 65535 : 255);
 
 /** A rectangle in pixels; right and bottom not included. */
 export interface Box {

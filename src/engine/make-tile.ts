@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { ImageTile } from '../protocol';
 import { recentImage } from './decoded';
-import { renderImage } from './image/render';
+import { inWorkspace, renderImage } from './image/render';
 import { showPicture } from './image/show';
 import { labelling } from './labels/labelling';
 import { tileObjects } from './labels/show';
@@ -16,7 +16,9 @@ export async function makeTilePictures(ask: TileTask, control: TaskControl): Pro
   await control.pause();
   const other = (path: string) => partner(ask, path);
   const labels = ask.labels && (await labelling(ask.labels, source, other));
-  const { bytes, notes, passes } = await renderImage(source, ask.steps, ask.output, other, labels?.boxes);
+  const { bytes, notes, passes } = await inWorkspace((workspace) =>
+    renderImage(source, ask.steps, ask.output, other, labels?.boxes, workspace),
+  );
   await control.pause();
   const after = await showPicture(bytes, `.${ask.output.extension}`);
   const objects = labels && (await tileObjects(await labels.follow(passes), ask.before));

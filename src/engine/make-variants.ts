@@ -4,7 +4,8 @@ import { isAbort } from './calls';
 import { recentImage } from './decoded';
 import { isWriteError, sha256Of, writeWhole } from './files';
 import { type DecodedImage, decodeImage } from './image/decode';
-import { renderImage } from './image/render';
+import { inWorkspace, renderImage } from './image/render';
+import type { Workspace } from './image/workspace';
 import { labelling } from './labels/labelling';
 import { readable } from './readable';
 import type { TaskControl } from './serve';
@@ -15,23 +16,29 @@ import type { MadeLabels, SourceAsk, VariantAsk, VariantOutcome, VariantsAsk } f
  * with a `WriteError`; then none of its files is left. A variant that fails for itself is an outcome.
  */
 export const makeVariants = (ask: VariantsAsk, control: TaskControl): Promise<readonly VariantOutcome[]> =>
-  orNothing(ask, async () => {
-    const source = await readSource(ask, decodeImage);
-    const labels = ask.labels && (await labelling(ask.labels, source, (path) => partner(ask, path)));
-    const outcomes: VariantOutcome[] = [];
-    for (const variant of ask.variants) {
-      await control.pause();
-      outcomes.push(
-        await outcomeOf(variant, async () => {
-          const other = (path: string) => partner(ask, path);
-          const made = await renderImage(source, variant.steps, ask.output, other, labels?.boxes);
-          return { ...made, labels: await labels?.make(variant, made.passes) };
-        }),
-      );
-      control.alive();
-    }
-    return outcomes;
-  });
+  inWorkspace((workspace) => orNothing(ask, () => makeIn(workspace, ask, control)));
+
+async function makeIn(
+  workspace: Workspace,
+  ask: VariantsAsk,
+  control: TaskControl,
+): Promise<readonly VariantOutcome[]> {
+  const source = await readSource(ask, (path) => decodeImage(path, workspace));
+  const labels = ask.labels && (await labelling(ask.labels, source, (path) => partner(ask, path)));
+  const outcomes: VariantOutcome[] = [];
+  for (const variant of ask.variants) {
+    await control.pause();
+    outcomes.push(
+      await outcomeOf(variant, async () => {
+        const other = (path: string) => partner(ask, path);
+        const made = await renderImage(source, variant.steps, ask.output, other, labels?.boxes, workspace);
+        return { ...made, labels: await labels?.make(variant, made.passes) };
+      }),
+    );
+    control.alive();
+  }
+  return outcomes;
+}
 
 /** Every file that a task writes, under its temporary name. */
 export const filesOf = ({ variants }: VariantsAsk): readonly string[] =>

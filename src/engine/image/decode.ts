@@ -7,6 +7,7 @@ import { loadSharp } from './codecs';
 import { checkSize, checkStill, damaged, pixelLimit, readMetadata } from './header';
 import { jpegHeader } from './jpeg-header';
 import { turboDecode } from './turbo';
+import type { Workspace } from './workspace';
 
 /** A picture in memory, upright. It serves all variants, and is never changed. */
 export interface DecodedImage {
@@ -25,12 +26,15 @@ export interface StoredPicture extends Size {
 }
 
 /** Reads a picture. Throws an Error that says in one sentence what is wrong with a file that can't be used. */
-export async function decodeImage(path: string): Promise<DecodedImage> {
-  return decodeBytes(await readFile(path));
+export async function decodeImage(path: string, workspace?: Workspace): Promise<DecodedImage> {
+  return decodeBytes(await readFile(path), workspace);
 }
 
-/** What `decodeImage` does, from bytes. The content decides what it is, not a name. */
-export async function decodeBytes(bytes: Uint8Array): Promise<DecodedImage> {
+/**
+ * What `decodeImage` does, from bytes. The content decides what it is, not a name. The pixels of a plain JPEG lie in the
+ * workspace, where there is one, until another source is put there.
+ */
+export async function decodeBytes(bytes: Uint8Array, workspace?: Workspace): Promise<DecodedImage> {
   if (isBmp(bytes)) {
     checkSize(bmpHeader(bytes));
     return { raster: decodeBmp(bytes), notes: [] };
@@ -38,7 +42,7 @@ export async function decodeBytes(bytes: Uint8Array): Promise<DecodedImage> {
   const jpeg = jpegHeader(bytes);
   if (jpeg) {
     checkSize(jpeg);
-    const raster = await turboDecode(bytes, jpeg);
+    const raster = await turboDecode(bytes, jpeg, workspace);
     if (raster) return { raster, notes: [], ...(jpeg.profile && { profile: jpeg.profile }) };
   }
   const metadata = await readMetadata(bytes);

@@ -16,7 +16,7 @@ const shift = 1 << 30;
 const far = 2 ** 29;
 /** Starts and steps are whole in 2^-20 of a position: their sums are exact, in doubles and in 64 bit integers alike. */
 const fine = 2 ** 20;
-export const fineOf = (position: number): number => Math.round(position * fine) / fine;
+const fineOf = (position: number): number => Math.floor(position * fine + 0.5) / fine;
 const kept = (position: number): number => Math.min(far, Math.max(-far, position));
 
 /** The start of a row's positions and their step from pixel to pixel, rounded so that rounding down is to the nearest. */

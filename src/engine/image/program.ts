@@ -8,8 +8,10 @@ import { mixIn, pasteIn } from './mix';
 import { addNoise } from './noise';
 import { copyOf } from './raster';
 import { recode } from './recode';
+import { sampleFirst } from './sampled';
 import { applyTone } from './tone';
 import { warp } from './warp';
+import { createWorkspace, type Workspace } from './workspace';
 
 /**
  * The operations that drawn steps are for a picture of this size, one after the other, not yet fused. `boxesAfter` says
@@ -40,14 +42,26 @@ export function operationsOf(
   return operations;
 }
 
-/** Runs operations over a picture, fused. The picture itself is never changed; without operations it comes back. */
+/**
+ * Runs operations over a picture, fused. The picture itself is never changed; without operations it comes back. The result
+ * may lie in the workspace: it stands until the next picture is made there.
+ */
 export async function runOperations(
   source: Raster,
   operations: readonly ImageOperation[],
   partner: (path: string) => Promise<Raster>,
+  workspace: Workspace = createWorkspace(),
 ): Promise<Raster> {
   let picture = source;
-  for (const pass of fuse(operations, source)) {
+  const passes = fuse(operations, source);
+  for (let done = 0; done < passes.length; ) {
+    const sampled = sampleFirst(workspace, picture, passes.slice(done), picture === source);
+    if (sampled) {
+      picture = sampled.picture;
+      done += sampled.passes;
+      continue;
+    }
+    const pass = passes[done++]!;
     if (pass.kind === 'geometry' || pass.kind === 'displace') picture = warp(picture, pass);
     else if (pass.kind === 'recode') picture = await recode(picture, pass.format, pass.quality);
     else {

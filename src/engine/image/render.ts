@@ -8,11 +8,13 @@ import type { DecodedImage } from './decode';
 import { encode } from './encode';
 import { fuse, type Pass } from './fuse';
 import { operationsOf, runOperations } from './program';
+import { createWorkspace, type Workspace } from './workspace';
 
 // The door of this folder: what the rest of the engine needs of pictures.
 export { codecVersions } from './codecs';
 export { type DecodedImage, decodeImage } from './decode';
 export { showPicture } from './show';
+export { inWorkspace } from './workspace';
 
 /** How a variant is written. The extension (without its dot) decides: it is what a loader goes by. */
 export interface RenderOutput {
@@ -32,7 +34,7 @@ export interface RenderedImage {
 
 /**
  * One variant: the drawn steps over a decoded picture, encoded. A pure function of its arguments. `boxes` says where the
- * objects stand after some passes, for steps that look at them.
+ * objects stand after some passes, for steps that look at them. Pixels are made in the workspace, and leave it as bytes.
  */
 export async function renderImage(
   source: DecodedImage,
@@ -40,11 +42,17 @@ export async function renderImage(
   output: RenderOutput,
   partner: (path: string) => Promise<DecodedImage>,
   boxes: (passes: readonly Pass[]) => readonly Box[] = () => [],
+  workspace: Workspace = createWorkspace(),
 ): Promise<RenderedImage> {
   const format = formatOfExtension(output.extension);
   if (!format) throw new Error(`pictures can't be written as .${output.extension}: choose an output format`);
   const operations = operationsOf(imageCatalogue, steps, source.raster, (so) => boxes(fuse(so, source.raster)));
-  const picture = await runOperations(source.raster, operations, async (path) => (await partner(path)).raster);
+  const picture = await runOperations(
+    source.raster,
+    operations,
+    async (path) => (await partner(path)).raster,
+    workspace,
+  );
   const { bytes, notes } = await encode(picture, format, output.quality, source.profile);
   const { width, height } = picture;
   const passes = fuse(operations, source.raster);

@@ -17,20 +17,26 @@ export function applyTone(raster: Raster, maps: readonly Linear[]): void {
     for (let p = 0; p < data.length; p += channels) data[p] = table[data[p]!]!;
     return;
   }
-  const [red, green, blue] = [0, 1, 2].map((c) =>
-    tableOf(
-      raster,
-      maps.map((m) => [m.gain[c]!, m.bias[c]!] as const),
-    ),
-  );
+  const [red, green, blue] = colorTables(raster, maps);
   for (let p = 0; p < data.length; p += channels) {
-    data[p] = red![data[p]!]!;
-    data[p + 1] = green![data[p + 1]!]!;
-    data[p + 2] = blue![data[p + 2]!]!;
+    data[p] = red[data[p]!]!;
+    data[p + 1] = green[data[p + 1]!]!;
+    data[p + 2] = blue[data[p + 2]!]!;
   }
 }
 
-function tableOf(raster: Raster, maps: readonly (readonly [gain: number, bias: number])[]): Uint8Array | Uint16Array {
+type Table = Uint8Array | Uint16Array;
+
+function colorTables(like: Pick<Raster, 'data'>, maps: readonly Linear[]): readonly [Table, Table, Table] {
+  const table = (c: 0 | 1 | 2) =>
+    tableOf(
+      like,
+      maps.map((m) => [m.gain[c], m.bias[c]] as const),
+    );
+  return [table(0), table(1), table(2)];
+}
+
+function tableOf(raster: Pick<Raster, 'data'>, maps: readonly (readonly [gain: number, bias: number])[]): Table {
   const full = fullScale(raster);
   const table = isDeep(raster) ? new Uint16Array(full + 1) : new Uint8Array(full + 1);
   for (let level = 0; level <= full; level++) {
@@ -42,3 +48,36 @@ function tableOf(raster: Raster, maps: readonly (readonly [gain: number, bias: n
 }
 
 const mean = (values: readonly number[]): number => values.reduce((sum, v) => sum + v, 0) / values.length;
+
+/** The tables of 8 bit colour as one line each: level → (level × gain + bias) >> bits, kept from least to most. */
+export interface LinearTone {
+  readonly bits: number;
+  /** Of red, green, blue and nothing: four gains, four biases, four least and four most levels. */
+  readonly numbers: readonly number[];
+}
+
+/** Undefined where no such line gives every level of the tables: one in some thousand maps. */
+export function linearTone(maps: readonly Linear[]): LinearTone | undefined {
+  const tables = colorTables({ data: new Uint8Array() }, maps);
+  const slopes = [0, 1, 2].map((c) => maps.reduce((product, { gain }) => product * gain[c]!, 1));
+  // level × gain and the result stay within 31 bits; a bias that is larger moves all levels to one of the ends.
+  const steepest = Math.max(1, ...slopes.map(Math.abs));
+  const bits = 21 - Math.ceil(Math.log2(steepest));
+  if (bits < 8) return undefined;
+  const lines = tables.map((table, c) => lineThrough(table, Math.round(slopes[c]! * 2 ** bits), bits));
+  const [red, green, blue] = lines;
+  if (!red || !green || !blue) return undefined;
+  const numbers = [0, 1, 2, 3].flatMap((k) => [red[k]!, green[k]!, blue[k]!, 0]);
+  return { bits, numbers };
+}
+
+/** Gain, bias, least and most. */
+function lineThrough(table: Table, gain: number, bits: number): readonly number[] | undefined {
+  const [least, most] = [Math.min(...table), Math.max(...table)];
+  let [from, to] = [-(2 ** 30), 2 ** 30]; // the biases that give every level
+  for (const [level, value] of table.entries()) {
+    if (value > least) from = Math.max(from, value * 2 ** bits - level * gain);
+    if (value < most) to = Math.min(to, (value + 1) * 2 ** bits - level * gain - 1);
+  }
+  return from <= to ? [gain, Math.floor((from + to) / 2), least, most] : undefined;
+}

@@ -1,5 +1,6 @@
 import type { Raster } from '../../core/image';
 import type { JpegHeader } from './jpeg-header';
+import type { Workspace } from './workspace';
 
 type Turbo = typeof import('@julusian/jpeg-turbo') & { readonly version: string };
 let loading: Promise<Turbo | undefined> | undefined;
@@ -19,15 +20,24 @@ function loadTurbo(): Promise<Turbo | undefined> {
 /** The version that decodes and encodes plain JPEG files here; `none`: sharp does. */
 export const turboVersion = async (): Promise<string> => (await loadTurbo())?.version ?? 'none';
 
-/** Pixels of a plain JPEG; undefined where sharp has to look at it: it is damaged, or libjpeg-turbo is not there. */
-export async function turboDecode(bytes: Uint8Array, { plain, components }: JpegHeader): Promise<Raster | undefined> {
-  const turbo = plain ? await loadTurbo() : undefined;
+/**
+ * Pixels of a plain JPEG, colour in the workspace where there is one; undefined where sharp has to look at it: it is
+ * damaged, or libjpeg-turbo is not there.
+ */
+export async function turboDecode(
+  bytes: Uint8Array,
+  header: JpegHeader,
+  workspace?: Workspace,
+): Promise<Raster | undefined> {
+  const turbo = header.plain ? await loadTurbo() : undefined;
   if (!turbo) return undefined;
-  const channels = components === 1 ? 1 : 3;
+  const { width, height } = header;
+  const channels = header.components === 1 ? 1 : 3;
   const format = channels === 1 ? turbo.FORMAT_GRAY : turbo.FORMAT_RGB;
+  const data = workspace && channels === 3 ? workspace.sourceRoom(header) : new Uint8Array(width * height * channels);
   try {
-    const { data, width, height } = turbo.decompressSync(bytes as Buffer, { format });
-    return { width, height, channels, data: new Uint8Array(data.buffer, data.byteOffset, data.length) };
+    const decoded = turbo.decompressSync(bytes as Buffer, data as Buffer, { format });
+    return decoded.width === width && decoded.height === height ? { width, height, channels, data } : undefined;
   } catch {
     return undefined;
   }

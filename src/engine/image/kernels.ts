@@ -1,0 +1,35 @@
+import { samplingModule } from './kernels.generated';
+
+/** The functions of kernels/sampling.ts, where they are described. Addresses are those of the memory. */
+export interface Kernels {
+  placesAt(addresses: number, across: number, down: number): void;
+  lookAt(first: number, rowBytes: number, width: number, height: number, margin: number, reflect: boolean): void;
+  placeAlong(x: number, y: number, dx: number, dy: number, count: number): void;
+  placeEach(xs: number, ys: number, count: number): void;
+  toneOf(at: number, bits: number): void;
+  noiseOf(strength: number): void;
+  sample(to: number, first: number, count: number, gaussians: number): void;
+}
+
+export interface KernelMemory {
+  readonly kernels: Kernels;
+  readonly buffer: ArrayBuffer;
+}
+
+/** What of WebAssembly is used; Node's types do not have it. */
+declare const WebAssembly: {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
+  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
+};
+
+const page = 65536;
+let compiled: object | undefined;
+
+/** Kernels with a memory of their own of at least so many bytes, up to 4 GB; it never grows. */
+export function kernelsWith(bytes: number): KernelMemory {
+  compiled ??= new WebAssembly.Module(Buffer.from(samplingModule, 'base64'));
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / page) });
+  const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
+  return { kernels: exports as Kernels, buffer: memory.buffer };
+}

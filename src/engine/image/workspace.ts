@@ -1,0 +1,119 @@
+import type { Size } from '../../core/geometry';
+import { gaussianCount, gaussians } from './gaussians';
+import { type Kernels, kernelsWith } from './kernels';
+import { noiseBlock } from './noise';
+
+/** Widest row that is sampled here: the sides of pictures are shorter (header.ts). */
+const widest = 65_536;
+const arrayBytes = 4 * (widest + 8);
+/** What lies below the pictures: the numbers of a tone map, gaussians, and five arrays of what is known of a row's pixels. */
+const [toneAt, gaussiansAt] = [64, 128];
+const rowAt = gaussiansAt + 2 * (gaussianCount + noiseBlock + 32);
+const picturesAt = Math.ceil((rowAt + 5 * arrayBytes) / 65_536) * 65_536;
+
+/** Where RGB pictures lie: a source, two results in turn, and a copy of any other, or one with a border around it. */
+export type Slot = 0 | 1 | 2 | 3;
+const slots = 4;
+
+/** Kernels, and their memory of one size. */
+export interface Sampler {
+  readonly kernels: Kernels;
+  readonly toneAt: number;
+  /** Four gains, biases, least and most levels: what stands at `toneAt`. */
+  readonly toneNumbers: Int32Array;
+  /** Positions of a row's pixels, and their addresses. */
+  readonly xs: Int32Array;
+  readonly ys: Int32Array;
+  readonly xsAt: number;
+  readonly ysAt: number;
+  /** Address of the table of gaussians, which is made when it is first asked for. */
+  gaussiansAt(): number;
+  addressOf(slot: Slot): number;
+  /** The slot in which these pixels lie; undefined: they are not in this memory. */
+  slotOf(pixels: ArrayBufferView): Slot | undefined;
+  pixels(slot: Slot, bytes: number): Uint8Array;
+  /** What was copied into a slot from elsewhere, while it stands there. */
+  readonly copied: Map<Slot, unknown>;
+}
+
+/**
+ * Memory in which pictures are made, used again from one to the next: fresh memory for each costs as much as the work in
+ * it. A picture in it stands until its slot is used again; work on one picture at a time.
+ */
+export interface Workspace {
+  /** A sampler with room for RGB pictures of this many pixels, and a row more. */
+  sampler(size: Size): Sampler;
+  /** Room for the RGB pixels of a source. */
+  sourceRoom(size: Size): Uint8Array;
+  /** How much memory it has now. */
+  bytes(): number;
+}
+
+export const rgbBytes = ({ width, height }: Size): number => width * height * 3;
+
+/** The memory is taken when it is first needed, and taken anew when it must be larger. */
+export function createWorkspace(): Workspace {
+  let room = 0;
+  let current: Sampler | undefined;
+  const sampler = (size: Size): Sampler => {
+    const needed = rgbBytes({ width: size.width, height: size.height + 1 }) + 64;
+    if (current && needed <= room) return current;
+    room = Math.ceil(needed / 65_536) * 65_536;
+    current = samplerOver(room);
+    return current;
+  };
+  return {
+    sampler,
+    sourceRoom(size) {
+      const { copied, pixels } = sampler(size);
+      copied.delete(0);
+      return pixels(0, rgbBytes(size));
+    },
+    bytes: () => (current ? memoryBytes(room) : 0),
+  };
+}
+
+/** Those that nobody works in: one for every task that there was at the same time, which is one in a worker. */
+const idle: Workspace[] = [];
+/** A larger one is given back to the system: such pictures are rare. */
+const mostKept = 256 * 1024 * 1024;
+
+/** Works in a workspace that stays for the next piece of work. */
+export async function inWorkspace<T>(work: (workspace: Workspace) => Promise<T>): Promise<T> {
+  const workspace = idle.pop() ?? createWorkspace();
+  try {
+    return await work(workspace);
+  } finally {
+    if (workspace.bytes() <= mostKept) idle.push(workspace);
+  }
+}
+
+const memoryBytes = (room: number): number => picturesAt + slots * room;
+
+function samplerOver(room: number): Sampler {
+  const { kernels, buffer } = kernelsWith(memoryBytes(room));
+  const rows = [0, 1, 2, 3, 4].map((i) => rowAt + i * arrayBytes) as [number, number, number, number, number];
+  const [addresses, across, down, xsAt, ysAt] = rows;
+  kernels.placesAt(addresses, across, down);
+  const addressOf = (slot: Slot) => picturesAt + slot * room;
+  let made = false;
+  return {
+    kernels,
+    toneAt,
+    toneNumbers: new Int32Array(buffer, toneAt, 16),
+    xs: new Int32Array(buffer, xsAt, widest),
+    ys: new Int32Array(buffer, ysAt, widest),
+    xsAt,
+    ysAt,
+    gaussiansAt() {
+      if (!made) new Int16Array(buffer, gaussiansAt, gaussianCount + noiseBlock).set(gaussians(noiseBlock));
+      made = true;
+      return gaussiansAt;
+    },
+    addressOf,
+    slotOf: (pixels) =>
+      pixels.buffer === buffer ? (Math.floor((pixels.byteOffset - picturesAt) / room) as Slot) : undefined,
+    pixels: (slot, bytes) => new Uint8Array(buffer, addressOf(slot), bytes),
+    copied: new Map(),
+  };
+}
