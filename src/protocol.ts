@@ -17,6 +17,8 @@ export interface HostCalls {
   findSamples(ask: { readonly text: string }): readonly SampleRef[];
   /** The very bytes that a run would write. */
   tile(ask: TileAsk): Tile;
+  /** What one transform makes of a sample, small: a hint in *Add step…*, not what a run writes. Pictures only. */
+  thumbnail(ask: ThumbnailAsk): Picture;
   estimate(ask: { readonly recipe: Recipe; readonly choice: RunChoice }): Estimate;
   /** Keeps the unsaved draft in the workspace state. */
   keepDraft(draft: Draft): void;
@@ -129,6 +131,11 @@ export interface TileAsk {
   readonly variant: number;
   /** False when the webview has the picture of this source already. */
   readonly before: boolean;
+}
+
+export interface ThumbnailAsk {
+  readonly transform: string;
+  readonly source: string;
 }
 
 export type Tile = TileContent & {

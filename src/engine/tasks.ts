@@ -1,7 +1,7 @@
 import type { DrawnStep } from '../core/draw';
 import type { Modality } from '../core/modality';
 import type { ImageFormat } from '../core/recipe';
-import type { TileContent } from '../protocol';
+import type { Picture, TileContent } from '../protocol';
 import type { LabelsAsk } from './labels/asks';
 
 /** All that a worker needs to make variants of one source. Paths on disk are absolute. */
@@ -66,6 +66,11 @@ export interface TileTask extends SourceAsk {
   /** Also the source as a browser shows it. */
   readonly before: boolean;
 }
+export interface ThumbnailTask extends SourceAsk {
+  readonly steps: readonly DrawnStep[];
+  /** Of the longer side, in pixels. */
+  readonly side: number;
+}
 /** A picture of samples before and after: before above after, each pair with its label. */
 export interface SheetAsk {
   readonly pairs: readonly { readonly label: string; readonly before: string; readonly after: string }[];
@@ -78,6 +83,7 @@ export type Tasks = {
   readonly variants: { readonly ask: VariantsAsk; readonly result: readonly VariantOutcome[] };
   readonly copy: { readonly ask: CopyAsk; readonly result: readonly CopyOutcome[] };
   readonly tile: { readonly ask: TileTask; readonly result: TileContent };
+  readonly thumbnail: { readonly ask: ThumbnailTask; readonly result: Picture };
   readonly sheet: { readonly ask: SheetAsk; readonly result: undefined };
   /** Names and versions of what decodes and encodes. */
   readonly versions: { readonly ask: undefined; readonly result: Readonly<Record<string, string>> };

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { codecVersions } from './image/codecs';
 import { copyOne } from './make-copies';
+import { makeThumbnailPicture } from './make-thumbnail';
 import { filesOf } from './make-variants';
 import { makerOf } from './makers';
 import { serveTasks } from './serve';
@@ -27,6 +28,7 @@ serveTasks<Tasks>(
       return outcomes;
     },
     tile: (ask, control) => makerOf(ask.modality).tile(ask, control),
+    thumbnail: makeThumbnailPicture,
     sheet: drawSheet,
     versions: async () => codecVersions(),
   },

@@ -6,13 +6,15 @@ import { transformInfo } from '../core/transform';
 import { estimateRun } from '../engine/estimate';
 import { chooseSamples } from '../engine/samples';
 import type { Dataset } from '../engine/scan';
+import { makeThumbnail } from '../engine/thumbnail';
 import { makeTile } from '../engine/tile';
-import type { HostCalls, PanelAction, Picture, RunStatus, SampleRef } from '../protocol';
+import type { HostCalls, PanelAction, RunStatus, SampleRef } from '../protocol';
 import type { Handlers } from '../rpc';
 import { catalogue } from '../transforms/index';
 import { beginRun, pickOut, resumeUnfinished, reveal } from './generate';
 import { unattended } from './log';
 import type { Panel } from './panel';
+import { postable } from './postable';
 import { askPresetName, deletePresetTelling } from './preset-dialogs';
 import { pickFolder } from './selection';
 import { editSettings } from './settings-edit';
@@ -51,10 +53,8 @@ export function panelCalls(panel: Panel): Handlers<HostCalls> {
       return chooseSamples(need().index, recipe.seed, count, shuffle).map(sampleRef);
     },
     findSamples: ({ text }) => findSamples(need(), text),
-    tile: async (ask, signal) => {
-      const tile = await makeTile(host.tiles.get(), need(), ask, signal);
-      return { ...tile, before: tile.before && postable(tile.before), after: postable(tile.after) };
-    },
+    tile: async (ask, signal) => postable(await makeTile(host.tiles.get(), need(), ask, signal)),
+    thumbnail: async (ask, signal) => postable(await makeThumbnail(host.tiles.get(), need(), ask, signal)),
     estimate: ({ recipe, choice }) => estimateRun(need(), recipe, choice),
     keepDraft: (draft) => panel.draft.keep(draft),
     save: (saved) => panel.save(saved),
@@ -126,6 +126,3 @@ const sampleRef = (sample: Sample): SampleRef => ({
   classes: classesOf(sample),
   bytes: sample.bytes,
 });
-
-/** A Buffer would arrive as a plain object. */
-const postable = (picture: Picture): Picture => ({ ...picture, bytes: new Uint8Array(picture.bytes) });

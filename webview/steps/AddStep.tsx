@@ -4,7 +4,9 @@ import type { Step } from '../../src/core/recipe';
 import { usePanel } from '../context';
 import { Popover } from '../parts/Popover';
 import { SearchList } from '../parts/SearchList';
-import { type Match, offersOf, searchOffers } from './search';
+import { OfferRow } from './OfferRow';
+import { offersOf, searchOffers } from './search';
+import { useOwnSample } from './useOwnSample';
 
 interface Props {
   readonly anchor: RefObject<HTMLElement | null>;
@@ -14,11 +16,13 @@ interface Props {
   onClose(): void;
 }
 
-/** The searchable list of transforms, grouped by family. */
+/** The searchable list of transforms, grouped by family, each on the user's own picture. */
 export function AddStep({ anchor, withGroups, onAdd, onClose }: Props) {
   const { model } = usePanel();
   const [text, setText] = useState('');
+  const sample = useOwnSample();
   const { modality } = model.history.now.recipe;
+  const pictured = modality === 'image';
   const here = model.transforms.filter((t) => t.id.startsWith(`${modality}.`));
   const matches = searchOffers(offersOf(here, withGroups), text);
   const families = [...new Set(matches.map((m) => m.offer.family))];
@@ -26,7 +30,7 @@ export function AddStep({ anchor, withGroups, onAdd, onClose }: Props) {
     name,
     options: matches
       .filter((m) => m.offer.family === name)
-      .map((match) => ({ id: match.offer.id, content: <OfferWords match={match} /> })),
+      .map((match) => ({ id: match.offer.id, content: <OfferRow {...{ match, sample, pictured }} /> })),
   }));
   return (
     <Popover
@@ -50,15 +54,5 @@ export function AddStep({ anchor, withGroups, onAdd, onClose }: Props) {
         onPick={(id) => onAdd(matches.find((m) => m.offer.id === id)!.offer.step)}
       />
     </Popover>
-  );
-}
-
-function OfferWords({ match: { offer, alias } }: { readonly match: Match }) {
-  return (
-    <>
-      <span class="search__title">{offer.title}</span>
-      {alias && <span class="search__alias">{alias}</span>}
-      <span class="search__summary">{offer.summary}</span>
-    </>
   );
 }

@@ -14,6 +14,7 @@ import { createWorkspace, type Workspace } from './workspace';
 export { codecVersions } from './codecs';
 export { type DecodedImage, decodeImage } from './decode';
 export { showPicture } from './show';
+export { shrink } from './shrink';
 export { inWorkspace } from './workspace';
 
 /** How a variant is written. The extension (without its dot) decides: it is what a loader goes by. */

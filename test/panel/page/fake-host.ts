@@ -27,6 +27,7 @@ interface TileCall {
 export interface FakeHost {
   readonly calls: { readonly method: string; readonly ask: unknown }[];
   readonly tiles: TileCall[];
+  readonly thumbnails: { readonly transform: string; readonly source: string; aborted: boolean }[];
   /** Tiles wait until `release`. */
   hold(): void;
   release(): void;
@@ -44,6 +45,7 @@ let open = Promise.resolve();
 let release = () => {};
 const calls: FakeHost['calls'] = [];
 const tiles: TileCall[] = [];
+const thumbnails: FakeHost['thumbnails'] = [];
 
 const send = (message: Message) =>
   setTimeout(() => page.dispatchEvent(new MessageEvent('message', { data: structuredClone(message) })), 0);
@@ -101,6 +103,14 @@ const handlers: Parameters<typeof answerCalls<HostCalls>>[1] = {
   },
   findSamples: ({ text }) => samples.filter((s) => s.source.includes(text)),
   tile,
+  thumbnail: (ask, signal) => {
+    const asked = { ...ask, aborted: false };
+    thumbnails.push(asked);
+    signal.addEventListener('abort', () => {
+      asked.aborted = true;
+    });
+    return open.then(() => picture('hat-after'));
+  },
   estimate: (ask) => estimateFor(word, ask),
   keepDraft: (kept) => page.sessionStorage.setItem('draft', JSON.stringify(kept)),
   save: (ask) => push({ saved: ask }),
@@ -133,6 +143,7 @@ page.acquireVsCodeApi = () => ({
 page.fakeHost = {
   calls,
   tiles,
+  thumbnails,
   hold() {
     open = new Promise((resolve) => {
       release = resolve;

@@ -1,0 +1,30 @@
+import type { Picture } from '../protocol';
+import { recentImage } from './decoded';
+import { type DecodedImage, inWorkspace, renderImage, shrink } from './image/render';
+import { partner } from './make-variants';
+import { readable } from './readable';
+import type { TaskControl } from './serve';
+import type { ThumbnailTask } from './tasks';
+
+const output = { format: 'webp', quality: 80, extension: 'webp' } as const;
+
+/** The small version of each decoded picture that was asked for, as long as the picture itself is kept. */
+const small = new WeakMap<DecodedImage, Promise<DecodedImage>>();
+
+/** What steps make of a small version of a picture, about as it looks at full size. No file is the same. */
+export async function makeThumbnailPicture(ask: ThumbnailTask, control: TaskControl): Promise<Picture> {
+  const source = await recentImage(ask.source).catch((error: unknown) => Promise.reject(readable(error)));
+  await control.pause();
+  const shrunk = await smaller(source, ask.side);
+  const other = async (path: string) => smaller(await partner(ask, path), ask.side);
+  const { bytes, size } = await inWorkspace((workspace) =>
+    renderImage(shrunk, ask.steps, output, other, () => [], workspace),
+  );
+  return { bytes, mime: 'image/webp', size };
+}
+
+function smaller(image: DecodedImage, side: number): Promise<DecodedImage> {
+  const known = small.get(image) ?? shrink(image.raster, side).then((raster) => ({ raster, notes: [] }));
+  small.set(image, known);
+  return known;
+}

@@ -1,0 +1,39 @@
+import { isApplied } from '../core/draw';
+import { findByPath } from '../core/order';
+import type { Recipe } from '../core/recipe';
+import { vividValues } from '../core/vivid';
+import type { Picture, ThumbnailAsk } from '../protocol';
+import { catalogue } from '../transforms';
+import type { Pool } from './pool';
+import type { Dataset } from './scan';
+import { stepsOf, variantsOf } from './variants';
+
+/** Of the longer side: twice what the list shows, for dense screens. */
+const side = 112;
+/** Draws that change nothing are passed over, at most so many. */
+const mostDraws = 8;
+
+/**
+ * What one transform makes of a sample, small, with values that show it plainly. Rejects with a readable message, and
+ * with an `AbortError` when nobody waits for it any more. Tiles go first.
+ */
+export function makeThumbnail(
+  pool: Pool,
+  { index, root }: Dataset,
+  { transform: id, source }: ThumbnailAsk,
+  signal?: AbortSignal,
+): Promise<Picture> {
+  const sample = findByPath(index.samples, source);
+  const transform = catalogue.get(id);
+  if (!sample || !transform) return Promise.reject(new Error(`${sample ? id : source} is not here any more.`));
+  const step = { transform: id, ...vividValues(transform.parameters) };
+  const recipe: Recipe = { version: 1, modality: index.modality, seed: 1, variants: mostDraws, steps: [step] };
+  const variants = variantsOf(root, index, recipe, 0);
+  const draws = Array.from({ length: mostDraws }, (_, i) => variants.draw(sample, i + 1, source));
+  const drawn =
+    draws.find(
+      ({ outcomes: [outcome] }) => outcome && isApplied(outcome) && transform.describe(outcome.drawn) !== '',
+    ) ?? draws[0]!;
+  const { bytes, labels, ...known } = variants.ask(sample, [drawn]);
+  return pool.run('thumbnail', { ...known, steps: stepsOf(drawn.outcomes), side }, { signal });
+}
