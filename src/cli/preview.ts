@@ -67,7 +67,7 @@ interface Pair {
 /** `after` has the very bytes that `run` writes for variant 1 of this sample. */
 async function writePair(pool: Pool, dataset: Dataset, recipe: Recipe, sample: Sample, stem: string): Promise<Pair> {
   const { root, index } = dataset;
-  const variants = variantsOf(root, index, recipe, 0);
+  const variants = await variantsOf(root, index, recipe, 0);
   const drawn = variants.draw(sample, 1, placing(index, recipe, catalogue, 0)(sample, 1));
   const asked = [variants.asked(sample, drawn)];
   const [made] = await pool.run('variants', { ...variants.ask(sample, [drawn]), variants: asked });

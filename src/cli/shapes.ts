@@ -32,10 +32,11 @@ const variantLine = exactly(
     labels: listOf(text),
     sidecars: listOf(exactly({ path: text, sha256 })),
     dropped: listOf(text),
+    rows: { type: 'object' },
     partners: listOf(exactly({ source: text, weight: { type: 'number', minimum: 0, maximum: 1 } })),
     notes: listOf(text),
   },
-  ['sidecars', 'dropped', 'partners', 'notes'],
+  ['sidecars', 'dropped', 'rows', 'partners', 'notes'],
 );
 
 /** By name, as `schema` prints them. */

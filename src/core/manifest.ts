@@ -26,6 +26,8 @@ export interface VariantLine {
   readonly labels: readonly string[];
   readonly sidecars?: readonly WrittenFile[];
   readonly dropped?: readonly string[];
+  /** What it adds to tables, by their paths: the tables are written from here. */
+  readonly rows?: Readonly<Record<string, unknown>>;
   readonly partners?: readonly { readonly source: string; readonly weight: number }[];
   /** What happened to the data on the way, e.g. "CMYK converted to RGB". */
   readonly notes?: readonly string[];

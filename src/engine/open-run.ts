@@ -10,6 +10,7 @@ import { catalogue } from '../transforms';
 import { estimateRun, resolveOut } from './estimate';
 import { tempNames, writeError } from './files';
 import { type Journal, openJournal } from './journal';
+import { writtenTables } from './labels/tables';
 import { emptyLedger, type Ledger } from './manifest';
 import type { Pool } from './pool';
 import { fingerprint, sourceOf, tool, writeRecord } from './record';
@@ -71,7 +72,9 @@ export async function openRun(
 ): Promise<OpenRun> {
   const temp = tempNames();
   const journal = await openJournal(out, how, temp.run);
-  const copies = mixes(recipe) ? plan.copies.filter((c) => c.path.toLowerCase() !== softLabelsName) : plan.copies;
+  const tables = new Set(writtenTables(index));
+  const soft = mixes(recipe) ? softLabelsName : undefined;
+  const copies = plan.copies.filter((c) => !tables.has(c.path) && c.path.toLowerCase() !== soft);
   const record: RunRecord = {
     recipe,
     epoch,
@@ -91,7 +94,7 @@ export async function openRun(
     journal.close();
     throw error;
   }
-  const variants = variantsOf(dataset.root, index, recipe, epoch);
+  const variants = await variantsOf(dataset.root, index, recipe, epoch);
   const ledger = emptyLedger(plan.sources, copies.length);
   return { out, root: dataset.root, index, recipe, plan, copies, variants, record, journal, ledger, temp: temp.next };
 }

@@ -5,8 +5,9 @@ import { type FileLine, type RunRecord, recordNames, type VariantLine } from '..
 import { extensionOf } from '../core/names';
 import { findByPath } from '../core/order';
 import { recipeDefaults } from '../core/recipe';
-import { finishNew, hashFile, tempNames, writeWhole } from './files';
+import { finishNew, hashFile, sha256Of, tempNames, writeWhole } from './files';
 import { labelAsks } from './labels/asks';
+import { addedRows, finishedTable, openTables, writtenTables } from './labels/tables';
 import { isFile, isVariant, readLines, writtenBy } from './lines';
 import { findOnDisk } from './on-disk';
 import type { Pool } from './pool';
@@ -32,7 +33,7 @@ export async function replayOutput(pool: Pool, out: string, path: string): Promi
   const root = rootOf(out, record);
   const file = isVariant(line)
     ? await remadeFile(pool, out, record, line, output)
-    : { sha256: await hashFile(await findOnDisk(root, output)), bytes: undefined };
+    : ((await remadeTable(out, record, output)) ?? { sha256: await hashFile(await findOnDisk(root, output)) });
   const recorded = isVariant(line) ? writtenBy(line).find((f) => f.path === output)!.sha256 : line.sha256;
   const { sha256 } = file;
   if (sha256 === undefined) throw new UseError(`${output} can't be made again: ${root} does not hold it any more.`);
@@ -67,6 +68,11 @@ async function lineOf(out: string, path: string): Promise<{ line: VariantLine | 
   throw new UseError(`The run in ${out} wrote no ${path}. Its manifest (${recordNames.manifest}) lists what it wrote.`);
 }
 
+interface RemadeFile {
+  readonly sha256?: string;
+  readonly bytes?: Uint8Array;
+}
+
 /** The picture of a variant, or one of its label files, made again. */
 async function remadeFile(
   pool: Pool,
@@ -74,7 +80,7 @@ async function remadeFile(
   record: RunRecord,
   line: VariantLine,
   path: string,
-): Promise<{ readonly sha256?: string; readonly bytes?: Uint8Array }> {
+): Promise<RemadeFile> {
   const root = rootOf(out, record);
   const source = await findOnDisk(root, line.source);
   const refuse = (why: string) => new UseError(`${line.output} can't be made again: ${why}`);
@@ -96,11 +102,21 @@ async function remadeFile(
 }
 
 /** True for a variant whose pixels may depend on where its objects are. */
-const asksForBoxes = (line: VariantLine): boolean => line.sidecars !== undefined;
+const asksForBoxes = (line: VariantLine): boolean => line.sidecars !== undefined || line.rows !== undefined;
+
+/** A table of labels, written again from what the manifest says that variants added; undefined for other files. */
+async function remadeTable(out: string, record: RunRecord, file: string): Promise<RemadeFile | undefined> {
+  const { root, index } = await openDataset([rootOf(out, record)]);
+  if (!writtenTables(index).includes(file)) return undefined;
+  const added = addedRows();
+  for await (const { line } of readLines(join(out, recordNames.manifest))) if (isVariant(line)) added.add(line);
+  const bytes = await finishedTable(root, index, file, added.rows, record);
+  return { sha256: sha256Of(bytes), bytes };
+}
 
 async function labelsOf(root: string, record: RunRecord, line: VariantLine) {
   const { index } = await openDataset([root]);
-  const labels = labelAsks(root, index, record.recipe);
+  const labels = labelAsks(root, index, record.recipe, await openTables(root, index));
   const find = (path: string) => findByPath(index.samples, path);
   const sample = find(line.source);
   const partners = partnersOf(line.steps).flatMap(({ source }) => find(source) ?? []);

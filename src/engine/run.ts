@@ -7,6 +7,8 @@ import type { RunChoice, RunProgress, RunResult } from '../core/run';
 import { isAbort } from './calls';
 import { copyFiles } from './copies';
 import { finish, isWriteError, startTextFile } from './files';
+import { addedRows } from './labels/tables';
+import { writeTables } from './labels/write-tables';
 import { type Tally, writeManifest } from './manifest';
 import { beginRun, type OpenRun } from './open-run';
 import type { Pool } from './pool';
@@ -95,20 +97,23 @@ async function untilCancelled(signal: AbortSignal | undefined, work: () => Promi
 /** Sorts the journal into the manifest and says in the record how the run ended. */
 async function endRun(run: OpenRun, state: RunState): Promise<Tally> {
   const soft = mixes(run.recipe) ? await startSoftLabels(run) : undefined;
+  const added = addedRows();
   const tally = await writeManifest({
     out: run.out,
     work: run.plan.work(),
     ledger: run.ledger,
     temp: run.temp,
     onVariant: async (line, sample) => {
+      added.add(line);
       await soft?.file.write(softLabelsRow(run.index.classes, line, sample, run.variants.targets));
     },
     last: async () => {
-      if (!soft) return [];
+      const tables = await writeTables(run, added.rows);
+      if (!soft) return tables;
       const line: ManifestLine = { file: softLabelsName, sha256: await soft.file.end() };
       run.journal.append([line]);
       await finish(soft.temp, join(run.out, softLabelsName));
-      return [line];
+      return [...tables, line];
     },
   }).catch(async (error: unknown) => {
     if (soft) await rm(soft.temp, { force: true });

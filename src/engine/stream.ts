@@ -46,7 +46,7 @@ export async function streamRecipe(dataset: Dataset, recipe: Recipe, options: St
   const { pool, out, epoch = 0, shard = { index: 0, count: 1 }, shuffle = false, padToEqual = false } = options;
   const choice = { onlyVariants: true, allowEvaluationData: options.allowEvaluationData ?? false };
   const plan = planned(dataset.index, recipe, choice, epoch);
-  const variants = variantsOf(dataset.root, dataset.index, recipe, epoch);
+  const variants = await variantsOf(dataset.root, dataset.index, recipe, epoch);
   const gone = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, gone.signal]) : gone.signal;
   const tar = pack();

@@ -28,6 +28,8 @@ export interface VariantAsk {
   readonly output: string;
   /** The label files to write, along the sets of labels. */
   readonly sidecars?: readonly (string | undefined)[];
+  /** Class → weight, where mixing or mirroring changed the class of the whole. */
+  readonly target?: readonly (readonly [name: string, weight: number])[];
 }
 export type VariantOutcome = MadeVariant | FailedVariant;
 export interface MadeVariant {
@@ -41,6 +43,8 @@ export interface MadeVariant {
 export interface MadeLabels {
   /** Undefined where a set has no file of its own for this variant. */
   readonly files: readonly (MadeFile | undefined)[];
+  /** What the variant adds to tables. */
+  readonly rows: readonly unknown[];
   /** "box 3: 12 % visible" */
   readonly dropped: readonly string[];
   /** Classes of the objects that are there; undefined where nothing says of objects. */

@@ -19,7 +19,7 @@ export async function makeTile(pool: Pool, dataset: Dataset, ask: TileAsk, signa
   const { recipe, source, variant, before } = ask;
   const sample = findByPath(index.samples, source);
   if (!sample) throw new Error(`${source} is not in this dataset any more. Read the folder again.`);
-  const variants = variantsOf(root, index, recipe, 0);
+  const variants = await variantsOf(root, index, recipe, 0);
   const drawn = variants.draw(sample, variant, placeOf(index, recipe)(sample, variant));
   const { bytes, ...known } = variants.ask(sample, [drawn]); // a source may have changed since the folder was read
   const steps = stepsOf(drawn.outcomes);

@@ -9,6 +9,7 @@ import { type Recipe, recipeDefaults } from '../core/recipe';
 import { mixOf, renamingOf, targetsOf } from '../core/targets';
 import { catalogue } from '../transforms';
 import { labelAsks } from './labels/asks';
+import { openTables } from './labels/tables';
 import { onDisk } from './on-disk';
 import type { MadeVariant, SourceAsk, VariantAsk } from './tasks';
 
@@ -43,12 +44,12 @@ function factsOnce(index: DatasetIndex): ReturnType<typeof factsOf> {
 }
 
 /** Draws the variants of a dataset. Drawing needs the whole index, for partners; applying needs no more than the ask. */
-export function variantsOf(root: string, index: DatasetIndex, recipe: Recipe, epoch: number): Variants {
+export async function variantsOf(root: string, index: DatasetIndex, recipe: Recipe, epoch: number): Promise<Variants> {
   const facts = factsOnce(index);
   const find = (path: string) => findByPath(index.samples, path);
   const renaming = renamingOf(recipe, catalogue);
   const { format, quality } = { ...recipeDefaults.output, ...recipe.output };
-  const labels = labelAsks(root, index, recipe);
+  const labels = labelAsks(root, index, recipe, await openTables(root, index));
   const targets = (sample: Sample, steps: readonly StepOutcome[]) => targetsOf(sample, steps, find, renaming);
   return {
     draw: (sample, variant, output) => ({
@@ -73,9 +74,11 @@ export function variantsOf(root: string, index: DatasetIndex, recipe: Recipe, ep
     targets,
     asked(sample, { variant, output, outcomes }, temp) {
       const steps = stepsOf(outcomes);
-      if (!temp) return { variant, steps, output };
+      const changed = index.labelSets.length > 0 && (renaming || partnersOf(steps).length > 0);
+      const ask = { variant, steps, output, ...(changed && { target: [...targets(sample, steps)] }) };
+      if (!temp) return ask;
       const sidecars = labels.sidecars(sample, output).map((path) => (path === undefined ? undefined : temp(path)));
-      return { variant, steps, output, to: temp(output), ...(sidecars.length > 0 && { sidecars }) };
+      return { ...ask, to: temp(output), ...(sidecars.length > 0 && { sidecars }) };
     },
     sidecars: labels.sidecars,
     line(sample, { output, variant, outcomes }, { sha256, notes, labels: made }) {
@@ -83,6 +86,10 @@ export function variantsOf(root: string, index: DatasetIndex, recipe: Recipe, ep
       const sidecars = labels.sidecars(sample, output).flatMap((path, i) => {
         const file = made?.files[i];
         return path === undefined || !file ? [] : [{ path, sha256: file.sha256 }];
+      });
+      const rows = index.labelSets.flatMap(({ file }, i) => {
+        const own = made?.rows[i];
+        return file === undefined || own === undefined ? [] : [[file, own] as const];
       });
       const partners = partnersOf(steps);
       return {
@@ -96,6 +103,7 @@ export function variantsOf(root: string, index: DatasetIndex, recipe: Recipe, ep
           made?.classes ?? (partners.length > 0 || renaming ? [...targets(sample, steps).keys()] : classesOf(sample)),
         ...(sidecars.length > 0 && { sidecars }),
         ...(made && made.dropped.length > 0 && { dropped: made.dropped }),
+        ...(rows.length > 0 && { rows: Object.fromEntries(rows) }),
         ...(partners.length > 0 && { partners }),
         ...(notes.length > 0 && { notes }),
       };

@@ -60,3 +60,33 @@ export function labelLists(kind: Label['kind']): (names: Iterable<string>) => re
     return list;
   };
 }
+
+/** Labels of many samples in one file. `Rows` is JSON: what the file says of one sample. */
+export interface TableFormat<S extends LabelSet = LabelSet, Rows = unknown> {
+  readonly name: S['format'];
+  readonly kind: 'table';
+  find(tree: Tree): Promise<readonly FoundLabels<S>[]>;
+  /** Reads the file: from a sample's path to its rows. `resolve` finds the sample that a name in a table means. */
+  open(
+    bytes: Uint8Array,
+    set: S,
+    resolve: (reference: string, table: string) => string | undefined,
+  ): ((sample: string) => Rows | undefined) | Promise<(sample: string) => Rows | undefined>;
+  read(rows: Rows, set: S, size: Size): PictureLabels;
+  /** The rows of a variant, out of those of its source. */
+  write(rows: Rows, set: S, variant: LabelledVariant): Rows;
+  /**
+   * The file with the rows of variants after its own. `moved` says what a name becomes whose file stays in the dataset;
+   * without it, the originals lie beside the variants.
+   */
+  finish(
+    bytes: Uint8Array,
+    set: S,
+    added: readonly Rows[],
+    moved?: (reference: string) => string,
+  ): Uint8Array | Promise<Uint8Array>;
+}
+
+/** Checks a declaration's types and gives it to the list of formats. */
+export const tableFormat = <S extends LabelSet, Rows>(format: TableFormat<S, Rows>): TableFormat =>
+  format as unknown as TableFormat;

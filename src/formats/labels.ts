@@ -1,6 +1,6 @@
-import type { FoundLabels, SidecarFormat } from './label-format';
+import { coco } from './coco/coco';
+import type { FoundLabels, SidecarFormat, TableFormat } from './label-format';
 import { type LabelFinding, type LabelKind, mediaStems } from './label-kind';
-import { coco } from './labels/coco';
 import { tables } from './labels/tables';
 import { findUnknown } from './labels/unknown';
 import { findMasks } from './masks/find';
@@ -10,10 +10,14 @@ import { yolo } from './yolo/yolo';
 
 /** Every format with a file for each sample, the particular before the general. */
 const sidecarFormats: readonly SidecarFormat[] = [yolo, voc];
+/** Every format with one file for many samples. */
+const tableFormats: readonly TableFormat[] = [coco];
 /** Kinds that are recognised and not read. */
-const labelKinds: readonly LabelKind[] = [coco, tables];
+const labelKinds: readonly LabelKind[] = [tables];
 
 export const sidecarFormatOf = (name: string): SidecarFormat | undefined => sidecarFormats.find((f) => f.name === name);
+
+export const tableFormatOf = (name: string): TableFormat | undefined => tableFormats.find((f) => f.name === name);
 
 /** What labels a dataset has in files of their own. */
 export interface DatasetLabels {
@@ -31,7 +35,7 @@ export async function findLabels(tree: Tree): Promise<DatasetLabels> {
     media: tree.media.filter((f) => !taken.has(f.path)),
     rest: tree.rest.filter((f) => !taken.has(f.path)),
   });
-  for (const format of sidecarFormats) {
+  for (const format of [...sidecarFormats, ...tableFormats]) {
     const some = await format.find(left());
     found.push(...some);
     for (const path of some.flatMap((f) => f.taken)) taken.add(path);

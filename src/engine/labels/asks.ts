@@ -3,6 +3,7 @@ import { findByPath } from '../../core/order';
 import { type Recipe, recipeDefaults } from '../../core/recipe';
 import { placesOf, type SidecarPlace, sidecarAt } from '../../core/sidecars';
 import { onDisk } from '../on-disk';
+import type { Tables } from './tables';
 
 /** What one set says of one sample: a file of its own, or rows out of a table. */
 export interface SetLabels {
@@ -29,7 +30,7 @@ export interface LabelAsks {
   sidecars(sample: Sample, output: string): readonly (string | undefined)[];
 }
 
-export function labelAsks(root: string, index: DatasetIndex, recipe: Recipe): LabelAsks {
+export function labelAsks(root: string, index: DatasetIndex, recipe: Recipe, tables: Tables): LabelAsks {
   const sets = index.labelSets;
   const { minVisibility, classMap } = { ...recipeDefaults.labels, ...recipe.labels };
   const fileOf = (set: LabelSet, sample: Sample): (SidecarPlace & { readonly file: string }) | undefined => {
@@ -40,9 +41,10 @@ export function labelAsks(root: string, index: DatasetIndex, recipe: Recipe): La
     return undefined;
   };
   const labelsOf = (sample: Sample): readonly SetLabels[] =>
-    sets.map((set) => {
+    sets.map((set, i) => {
+      const rows = tables[i]?.(sample.path);
       const file = fileOf(set, sample)?.file;
-      return file === undefined ? {} : { file };
+      return { ...(file !== undefined && { file }), ...(rows !== undefined && { rows }) };
     });
   return {
     ask(sample, partners) {

@@ -1,5 +1,5 @@
 import type { Box } from '../../core/image';
-import { sidecarFormatOf } from '../../formats/labels';
+import { sidecarFormatOf, tableFormatOf } from '../../formats/labels';
 import { encodeMask } from '../../formats/masks/png';
 import { sha256Of } from '../files';
 import type { DecodedImage } from '../image/decode';
@@ -39,8 +39,9 @@ export async function labelling(
       const sets = await follow(passes);
       return {
         files: sets.map((set) => writtenFile(set, variant)),
+        rows: sets.map((set) => writtenRows(set, variant)),
         dropped: sets.flatMap((set) => set.moved?.dropped ?? []),
-        ...(sets.some((set) => set.moved) && { classes: classesIn(sets) }),
+        ...(sets.some(({ set }) => set.nature === 'objects') && { classes: classesIn(sets) }),
       };
     },
   };
@@ -52,8 +53,14 @@ function writtenFile(
 ): MadeFile | undefined {
   if (bytes) return file(bytes);
   if (movedMask) return file(encodeMask(movedMask));
-  const written = moved && sidecarFormatOf(set.format)!.write(text, set, { output, ...moved });
+  const written = moved && sidecarFormatOf(set.format)?.write(text, set, { output, ...moved });
   return written === undefined ? undefined : file(Buffer.from(written));
+}
+
+function writtenRows({ set, rows, moved }: FollowedSet, { output, target }: VariantAsk): unknown {
+  const format = tableFormatOf(set.format);
+  if (!format || !moved || rows === undefined) return undefined;
+  return format.write(rows, set, { output, ...moved, ...(target && { target: new Map(target) }) });
 }
 
 const file = (bytes: Uint8Array): MadeFile => ({ sha256: sha256Of(bytes), bytes });

@@ -5,7 +5,7 @@ import type { Box, ImageOperation } from '../../core/image';
 import { type Motion, motionOf } from '../../core/motions';
 import { boxAbout, type MovedObjects, moveObjects } from '../../core/move-objects';
 import type { PictureObjects } from '../../core/objects';
-import { sidecarFormatOf } from '../../formats/labels';
+import { sidecarFormatOf, tableFormatOf } from '../../formats/labels';
 import type { MaskSet } from '../../formats/masks/find';
 import type { Mask } from '../../formats/masks/png';
 import type { DecodedImage } from '../image/decode';
@@ -21,6 +21,8 @@ export interface OpenSet {
   readonly text?: string;
   readonly objects?: OwnObjects;
   readonly mask?: Mask;
+  /** What a table says, for its format to write from. */
+  readonly rows?: unknown;
   /** A file of an unknown kind, which goes along as it is. */
   readonly bytes?: Uint8Array;
 }
@@ -44,12 +46,12 @@ export async function openSets(
 ): Promise<readonly OpenSet[]> {
   return Promise.all(
     sets.map(async (set, i): Promise<OpenSet> => {
-      const { file } = labels[i]!;
+      const { file, rows } = labels[i] ?? {};
       try {
         if (set.nature === 'unknown') return { set, ...(file !== undefined && { bytes: await readFile(file) }) };
         return set.nature === 'mask'
           ? { set, ...(file !== undefined && { mask: await readMask(file, picture, set as MaskSet) }) }
-          : await openText(set, file, picture);
+          : await openObjects(set, file, rows, picture);
       } catch (error) {
         throw new Error(`its label (${set.name}) can't be used: ${readable(error).message}`);
       }
@@ -57,17 +59,27 @@ export async function openSets(
   );
 }
 
-async function openText(set: LabelSet, file: string | undefined, picture: DecodedImage): Promise<OpenSet> {
-  const format = sidecarFormatOf(set.format);
-  if (!format) return { set };
-  const text = file === undefined ? undefined : await readFile(file, 'utf8');
+async function openObjects(
+  set: LabelSet,
+  file: string | undefined,
+  rows: unknown,
+  picture: DecodedImage,
+): Promise<OpenSet> {
   const { raster, stored } = picture;
   const upright: Size = { width: raster.width, height: raster.height };
-  const { objects, declared } = format.read(text, set, upright);
+  const text = file === undefined ? undefined : await readFile(file, 'utf8');
+  const table = tableFormatOf(set.format);
+  const read = table
+    ? rows === undefined
+      ? { objects: [] }
+      : table.read(rows, set, upright)
+    : sidecarFormatOf(set.format)!.read(text, set, upright);
+  const { objects, declared } = read;
   const turned = stored && declared && !sameSize(declared, upright) && sameSize(declared, stored);
   return {
     set,
     ...(text !== undefined && { text }),
+    ...(rows !== undefined && { rows }),
     objects: {
       objects,
       size: turned ? declared : upright,

@@ -1,0 +1,73 @@
+import { readFile } from 'node:fs/promises';
+import type { DatasetIndex } from '../../core/dataset';
+import type { RunRecord, VariantLine } from '../../core/manifest';
+import { findByPath } from '../../core/order';
+import { resolver, sourceReference } from '../../core/references';
+import { tableFormatOf } from '../../formats/labels';
+import { onDisk } from '../on-disk';
+
+/** From a sample's path to what a table says of it; along the sets of labels, undefined for those in files of their own. */
+export type Tables = readonly (((sample: string) => unknown) | undefined)[];
+
+const known = new WeakMap<DatasetIndex, Promise<Tables>>();
+
+/** Reads the tables of a dataset, once. */
+export function openTables(root: string, index: DatasetIndex): Promise<Tables> {
+  const tables = known.get(index) ?? readTables(root, index);
+  known.set(index, tables);
+  tables.catch(() => known.delete(index));
+  return tables;
+}
+
+async function readTables(root: string, index: DatasetIndex): Promise<Tables> {
+  const resolve = resolver(index.samples.map((s) => s.path));
+  return Promise.all(
+    index.labelSets.map(async (set) => {
+      const format = tableFormatOf(set.format);
+      return format && format.open(await tableBytes(root, index, set.file!), set, resolve);
+    }),
+  );
+}
+
+const tableBytes = (root: string, index: DatasetIndex, file: string): Promise<Buffer> =>
+  readFile(onDisk(root, findByPath(index.others, file) ?? { path: file }));
+
+/** Rows that variants added, by the path of their table. */
+export type AddedRows = ReadonlyMap<string, readonly unknown[]>;
+
+/** Collects what variants add, in their order. */
+export function addedRows(): { add(line: Pick<VariantLine, 'rows'>): void; readonly rows: AddedRows } {
+  const rows = new Map<string, unknown[]>();
+  return {
+    add(line) {
+      for (const [file, own] of Object.entries(line.rows ?? {})) {
+        const list = rows.get(file);
+        if (list) list.push(own);
+        else rows.set(file, [own]);
+      }
+    },
+    rows,
+  };
+}
+
+/** A table as the output holds it: its own rows, then those of the variants. */
+export async function finishedTable(
+  root: string,
+  index: DatasetIndex,
+  file: string,
+  added: AddedRows,
+  { onlyVariants, source }: Pick<RunRecord, 'onlyVariants' | 'source'>,
+): Promise<Uint8Array> {
+  const set = index.labelSets.find((s) => s.file === file)!;
+  const resolve = resolver(index.samples.map((s) => s.path));
+  const moved = (reference: string): string => {
+    const sample = resolve(reference, file);
+    return sample === undefined ? reference : sourceReference(reference, sample, source);
+  };
+  const bytes = await tableBytes(root, index, file);
+  return tableFormatOf(set.format)!.finish(bytes, set, added.get(file) ?? [], onlyVariants ? moved : undefined);
+}
+
+/** The tables that a run writes anew, by their paths. */
+export const writtenTables = (index: Pick<DatasetIndex, 'labelSets'>): readonly string[] =>
+  index.labelSets.flatMap((set) => set.file ?? []);

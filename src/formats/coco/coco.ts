@@ -1,0 +1,94 @@
+import { variantReference } from '../../core/references';
+import { tableFormat } from '../label-format';
+import { annotationOf, type CocoAnnotation, hasPlace, objectOf } from './annotation';
+import { byImage, type CocoImage, parseCoco } from './file';
+import { type CocoSet, findCoco } from './find';
+import { listPlaces, withItems } from './splice';
+
+/** What a COCO file says of one picture. Of a variant the ids are missing: they are given when the file is written. */
+interface CocoRows {
+  readonly sample: string;
+  readonly image: Partial<CocoImage> & Pick<CocoImage, 'file_name'>;
+  readonly annotations: readonly Partial<CocoAnnotation>[];
+}
+
+/**
+ * COCO: boxes, polygons, masks as runs, keypoints; whatever else an entry holds stays. The text of the originals stays to
+ * the byte, and variants are added at the ends of its lists.
+ */
+export const coco = tableFormat<CocoSet, CocoRows>({
+  name: 'coco',
+  kind: 'table',
+  find: findCoco,
+  open(bytes, { file }, resolve) {
+    const { images, annotations } = parseCoco(bytes.toString())!;
+    const lists = byImage(annotations);
+    const bySample = new Map<string, CocoImage>();
+    for (const image of images) {
+      const sample = resolve(image.file_name, file);
+      if (sample !== undefined && !bySample.has(sample)) bySample.set(sample, image);
+    }
+    return (sample) => {
+      const image = bySample.get(sample);
+      return image && { sample, image, annotations: lists.get(image.id) ?? [] };
+    };
+  },
+  read({ image: { width, height }, annotations }, { categories }) {
+    const objects = (annotations as readonly CocoAnnotation[]).flatMap((annotation, i) => {
+      if (!hasPlace(annotation)) return [];
+      const object = objectOf(annotation, i + 1, categories[annotation.category_id!]);
+      const { box } = object;
+      return box && (box.right <= box.left || box.bottom <= box.top) && !object.polygons && !object.mask
+        ? []
+        : [object];
+    });
+    return { objects, ...(width && height && { declared: { width, height } }) };
+  },
+  write(rows, { categories }, { output, size, objects }) {
+    const { id, ...image } = rows.image;
+    const idOf = (name: string): number => {
+      const found = Object.entries(categories).find(([, category]) => category.name === name);
+      if (!found) throw new Error(`there is no category "${name}" in this dataset: correct labels.classMap`);
+      return Number(found[0]);
+    };
+    const placeless = (rows.annotations as readonly CocoAnnotation[]).filter((a) => !hasPlace(a));
+    const entries = [...objects.map((object) => annotationOf(object, idOf)), ...placeless];
+    const name = variantReference(image.file_name, rows.sample, output);
+    return {
+      sample: rows.sample,
+      image: { ...image, file_name: name, ...(image.width !== undefined && size) },
+      annotations: entries.map(({ id: _, image_id: __, ...rest }) => rest),
+    };
+  },
+  finish(bytes, _set, added, moved) {
+    const text = moved ? withMovedNames(bytes.toString(), moved) : bytes.toString();
+    const { images, annotations } = parseCoco(text)!;
+    const next = (ids: Iterable<unknown>) => {
+      let id = -1;
+      for (const one of ids) if (typeof one === 'number' && one > id) id = one;
+      return () => ++id;
+    };
+    const [imageId, annotationId] = [next(images.map((i) => i.id)), next(annotations.map((a) => a.id))];
+    const more: { images: unknown[]; annotations: unknown[] } = { images: [], annotations: [] };
+    for (const rows of added) {
+      const id = imageId();
+      more.images.push({ ...rows.image, id });
+      for (const annotation of rows.annotations) {
+        more.annotations.push({ ...annotation, image_id: id, id: annotationId() });
+      }
+    }
+    return Buffer.from(withItems(text, more));
+  },
+});
+
+/** The file names of the images, where the originals lie elsewhere. */
+function withMovedNames(text: string, moved: (reference: string) => string): string {
+  const place = listPlaces(text).get('images');
+  if (!place) return text;
+  const list = text
+    .slice(place.start, place.end)
+    .replace(/("file_name"\s*:\s*)("(?:[^"\\]|\\.)*")/g, (_, key: string, name: string) => {
+      return key + JSON.stringify(moved(JSON.parse(name)));
+    });
+  return text.slice(0, place.start) + list + text.slice(place.end);
+}

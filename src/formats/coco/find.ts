@@ -1,0 +1,108 @@
+import type { DatasetProblem, Label, LabelSet, Split } from '../../core/dataset';
+import { extensionOf, folderOf, stemOf } from '../../core/names';
+import { resolver } from '../../core/references';
+import { splitWord } from '../../core/splits';
+import { type FoundLabels, labelLists } from '../label-format';
+import { stemPath, type Tree, type TreeFile } from '../tree';
+import { type CocoAnnotation, type CocoCategory, hasPlace } from './annotation';
+import { byImage, type CocoFile, parseCoco } from './file';
+import { isRle } from './rle';
+
+/** One COCO file. */
+export interface CocoSet extends LabelSet {
+  readonly format: 'coco';
+  readonly file: string;
+  readonly categories: Readonly<Record<number, CocoCategory>>;
+}
+
+/** COCO: a `.json` with lists of images and annotations. */
+export async function findCoco(tree: Tree): Promise<readonly FoundLabels<CocoSet>[]> {
+  const found: FoundLabels<CocoSet>[] = [];
+  const resolve = resolver(tree.media.map((f) => f.path));
+  const samples = new Set(tree.media.map((f) => stemPath(f.path)));
+  for (const file of tree.rest) {
+    if (extensionOf(file.path).toLowerCase() !== 'json' || samples.has(stemPath(file.path))) continue;
+    if (!/"(images|annotations|categories)"\s*:\s*\[/.test(await tree.head(file))) continue;
+    const coco = parsed(await tree.text(file));
+    if (coco) found.push(foundFile(file, coco, resolve));
+  }
+  return found;
+}
+
+function parsed(text: string | undefined): CocoFile | undefined {
+  try {
+    return text === undefined ? undefined : parseCoco(text);
+  } catch {
+    return undefined; // no JSON: told as a table that can't be read
+  }
+}
+
+function foundFile({ path }: TreeFile, coco: CocoFile, resolve: ReturnType<typeof resolver>): FoundLabels<CocoSet> {
+  const { images, annotations, categories } = coco;
+  const lists = byImage(annotations);
+  const labels = new Map<string, readonly Label[]>();
+  const problems: DatasetProblem[] = [];
+  const report = (problem: string) => problems.push({ path, problem });
+  const nature = annotations.length === 0 || annotations.some(hasPlace) ? 'objects' : 'class';
+  const listOf = labelLists(nature === 'objects' ? 'object' : 'class');
+  const known = new Set<unknown>();
+  for (const [i, image] of images.entries()) {
+    const sample = resolve(image.file_name, path);
+    if (known.has(image.id)) report(`images[${i}] has the id ${image.id}, which another one has`);
+    known.add(image.id);
+    if (sample === undefined) report(`images[${i}] names ${image.file_name}, which is not there`);
+    else if (labels.has(sample)) report(`images[${i}] names ${image.file_name} a second time`);
+    else {
+      const own = (lists.get(image.id) ?? []).filter((a) => a.category_id !== undefined);
+      labels.set(sample, listOf(own.map((a) => categories[a.category_id!]?.name ?? String(a.category_id))));
+    }
+  }
+  const sizes = new Map(images.map((image) => [image.id, image]));
+  const ids = new Set<unknown>();
+  for (const [i, annotation] of annotations.entries()) {
+    for (const problem of problemsOf(annotation, sizes, categories, ids)) report(`annotations[${i}] ${problem}`);
+  }
+  const split = splitWord(stemOf(path)) ?? splitWord(folderOf(path).split('/').at(-1) ?? '');
+  const set: CocoSet = {
+    format: 'coco',
+    name: `COCO ${kindsOf(annotations)}`,
+    nature,
+    samples: labels.size,
+    file: path,
+    categories,
+  };
+  const splits = split && new Map<string, Split>([...labels.keys()].map((sample) => [sample, split]));
+  return { set, labels, splits, problems, taken: [path], insteadOfFolders: true };
+}
+
+function problemsOf(
+  { id, image_id, category_id, bbox }: CocoAnnotation,
+  images: ReadonlyMap<unknown, { readonly width?: number; readonly height?: number }>,
+  categories: CocoSet['categories'],
+  ids: Set<unknown>,
+): readonly string[] {
+  const image = images.get(image_id);
+  const repeated = id !== undefined && ids.has(id);
+  ids.add(id);
+  const [x = 0, y = 0, width = 1, height = 1] = bbox ?? [];
+  const { width: W = Number.POSITIVE_INFINITY, height: H = Number.POSITIVE_INFINITY } = image ?? {};
+  return [
+    ...(repeated ? [`has the id ${id}, which another one has`] : []),
+    ...(image ? [] : [`belongs to the image ${image_id}, which is not listed`]),
+    ...(category_id !== undefined && !categories[category_id]
+      ? [`has the category ${category_id}, which is not listed`]
+      : []),
+    ...(bbox && !(width > 0 && height > 0) ? [`(id ${id}) has a box without size`] : []),
+    ...(x < -1 || y < -1 || x + width > W + 1 || y + height > H + 1 ? [`(id ${id}) reaches beyond the picture`] : []),
+  ];
+}
+
+function kindsOf(annotations: readonly CocoAnnotation[]): string {
+  const kinds = [
+    annotations.some((a) => a.keypoints) && 'keypoints',
+    annotations.some((a) => Array.isArray(a.segmentation) && a.segmentation.length > 0) && 'polygons',
+    annotations.some((a) => isRle(a.segmentation)) && 'RLE masks',
+    annotations.some((a) => a.bbox) && 'boxes',
+  ].filter((kind) => kind !== false);
+  return kinds.length > 0 ? kinds.join(', ') : 'annotations';
+}
