@@ -15,8 +15,10 @@ export type Motion =
 /** Every kind of operation answers here; undefined: all labels stay as they are. */
 export function motionOf(operation: ImageOperation): Motion | undefined {
   switch (operation.kind) {
-    case 'geometry':
-      return { kind: 'move', matrix: operation.matrix, size: operation.size };
+    case 'geometry': {
+      const { width, height } = operation.size; // it may be a whole raster
+      return { kind: 'move', matrix: operation.matrix, size: { width, height } };
+    }
     case 'displace':
       return { kind: 'displace', field: operation };
     case 'mix':

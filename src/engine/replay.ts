@@ -31,10 +31,10 @@ export async function replayOutput(pool: Pool, out: string, path: string): Promi
   if (!record) throw new UseError(`${out} holds no record of a run.`);
   const { line, output } = await lineOf(out, path);
   const root = rootOf(out, record);
+  const recorded = writtenBy(line).find((f) => f.path === output)!.sha256;
   const file = isVariant(line)
     ? await remadeFile(pool, out, record, line, output)
-    : ((await remadeTable(out, record, output)) ?? { sha256: await hashFile(await findOnDisk(root, output)) });
-  const recorded = isVariant(line) ? writtenBy(line).find((f) => f.path === output)!.sha256 : line.sha256;
+    : await copiedFile(out, record, output, recorded);
   const { sha256 } = file;
   if (sha256 === undefined) throw new UseError(`${output} can't be made again: ${root} does not hold it any more.`);
   if (sha256 !== recorded) throw await differs(pool, output, record);
@@ -104,10 +104,12 @@ async function remadeFile(
 /** True for a variant whose pixels may depend on where its objects are. */
 const asksForBoxes = (line: VariantLine): boolean => line.sidecars !== undefined || line.rows !== undefined;
 
-/** A table of labels, written again from what the manifest says that variants added; undefined for other files. */
-async function remadeTable(out: string, record: RunRecord, file: string): Promise<RemadeFile | undefined> {
+/** A file that the dataset holds as it is, or a table of labels, written again from what the manifest says was added. */
+async function copiedFile(out: string, record: RunRecord, file: string, recorded: string): Promise<RemadeFile> {
+  const sha256 = await hashFile(await findOnDisk(rootOf(out, record), file));
+  if (sha256 === undefined || sha256 === recorded) return { sha256 };
   const { root, index } = await openDataset([rootOf(out, record)]);
-  if (!writtenTables(index).includes(file)) return undefined;
+  if (!writtenTables(index).includes(file)) return { sha256 };
   const added = addedRows();
   for await (const { line } of readLines(join(out, recordNames.manifest))) if (isVariant(line)) added.add(line);
   const bytes = await finishedTable(root, index, file, added.rows, record);

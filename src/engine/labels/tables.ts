@@ -24,7 +24,7 @@ async function readTables(root: string, index: DatasetIndex): Promise<Tables> {
   return Promise.all(
     index.labelSets.map(async (set) => {
       const format = tableFormatOf(set.format);
-      return format && format.open(await tableBytes(root, index, set.file!), set, resolve);
+      return format?.open(await tableBytes(root, index, set.file!), set, resolve);
     }),
   );
 }
