@@ -17,7 +17,7 @@ const mostDraws = 8;
  * What one transform makes of a sample, small, with values that show it plainly. Rejects with a readable message, and
  * with an `AbortError` when nobody waits for it any more. Tiles go first.
  */
-export function makeThumbnail(
+export async function makeThumbnail(
   pool: Pool,
   { index, root }: Dataset,
   { transform: id, source }: ThumbnailAsk,
@@ -25,10 +25,10 @@ export function makeThumbnail(
 ): Promise<Picture> {
   const sample = findByPath(index.samples, source);
   const transform = catalogue.get(id);
-  if (!sample || !transform) return Promise.reject(new Error(`${sample ? id : source} is not here any more.`));
+  if (!sample || !transform) throw new Error(`${sample ? id : source} is not here any more.`);
   const step = { transform: id, ...vividValues(transform.parameters) };
   const recipe: Recipe = { version: 1, modality: index.modality, seed: 1, variants: mostDraws, steps: [step] };
-  const variants = variantsOf(root, index, recipe, 0);
+  const variants = await variantsOf(root, index, recipe, 0);
   const draws = Array.from({ length: mostDraws }, (_, i) => variants.draw(sample, i + 1, source));
   const drawn =
     draws.find(

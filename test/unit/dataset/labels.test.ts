@@ -46,11 +46,6 @@ test.each<readonly [what: string, name: string, label: string, Readonly<Record<s
 
 test.each<readonly [string, RegExp, Readonly<Record<string, string>>]>([
   [
-    'COCO',
-    /COCO annotations \(annotations\.json\)/,
-    { 'images/a.jpg': 'x', 'annotations.json': '{"info": {}, "images": [{"id": 1}]}' },
-  ],
-  [
     'a table with file names',
     /tables that name the files \(train\.csv\)/,
     { 'images/a.jpg': 'x', 'train.csv': 'file,label\na.jpg,cat\n' },
@@ -74,6 +69,20 @@ test.each<readonly [string, RegExp, Readonly<Record<string, string>>]>([
 ])('%s', async (_, reason, files) => {
   const { index } = await openDataset([makeFolder('set', files)]);
   expect(index.labelsCannotFollow).toMatch(reason);
+});
+
+test('COCO files are found, one set each', async () => {
+  const coco = (...names: string[]) =>
+    JSON.stringify({ images: names.map((file_name, id) => ({ id, file_name })), annotations: [], categories: [] });
+  const root = makeFolder('set', {
+    'images/a.jpg': 'x',
+    'images/b.jpg': 'x',
+    'train.json': coco('a.jpg'),
+    'val.json': coco('b.jpg'),
+  });
+  const { index } = await openDataset([root]);
+  expect(index.labelSets.map((set) => set.file)).toEqual(['train.json', 'val.json']);
+  expect(index.samples.map((s) => s.split)).toEqual(['train', 'validation']);
 });
 
 test('masks are no samples', async () => {
