@@ -39,6 +39,40 @@ export function uprightMatrix(orientation: number, { width, height }: Size): Mat
   return turns[orientation - 1] ?? identity;
 }
 
+/**
+ * Slanted by angles below 90°, about the origin: down by the angle y, then sideways by the angle x. The area stays, so
+ * that no pair of angles flattens the picture.
+ */
+export function shear(x: number, y: number): Matrix {
+  const [across, down] = [tangent(x), tangent(y)];
+  return [1 + across * down, across, 0, down, 1, 0, 0, 0, 1];
+}
+
+function tangent(degrees: number): number {
+  const [sin, cos] = sinCosDegrees(degrees);
+  return sin / cos;
+}
+
+/** The matrix about the middle of a picture instead of about the origin. */
+export const about = (matrix: Matrix, { width, height }: Size): Matrix =>
+  compose(translate(width / 2, height / 2), matrix, translate(-width / 2, -height / 2));
+
+/**
+ * Takes the corners of a picture (top left, top right, bottom right, bottom left) to four points (Heckbert 1989). Throws
+ * when three of the points lie on one line.
+ */
+export function toQuad({ width, height }: Size, corners: readonly [Point, Point, Point, Point]): Matrix {
+  const [[x0, y0], [x1, y1], [x2, y2], [x3, y3]] = corners;
+  const [dx1, dx2, dx3] = [x1 - x2, x3 - x2, x0 - x1 + x2 - x3];
+  const [dy1, dy2, dy3] = [y1 - y2, y3 - y2, y0 - y1 + y2 - y3];
+  const det = dx1 * dy2 - dx2 * dy1;
+  if (det === 0) throw new Error('three of the corners lie on one line: the picture would be flat');
+  const g = (dx3 * dy2 - dx2 * dy3) / det;
+  const h = (dx1 * dy3 - dx3 * dy1) / det;
+  const unit: Matrix = [x1 - x0 + g * x1, x3 - x0 + h * x3, x0, y1 - y0 + g * y1, y3 - y0 + h * y3, y0, g, h, 1];
+  return compose(unit, scale(1 / width, 1 / height));
+}
+
 /** First the last argument, then the one before: compose(b, a) is "a, then b". */
 export function compose(...matrices: readonly Matrix[]): Matrix {
   return matrices.reduce(multiply, identity);

@@ -1,5 +1,6 @@
 import type { Displacement } from './displacement';
 import { type Border, compose, type Matrix, type Size, scale, translate } from './geometry';
+import type { ImageFilter } from './image-filters';
 import type { Color, Parameters } from './parameters';
 import type { Drawn, TransformBase } from './transform';
 
@@ -96,7 +97,8 @@ export type ImageOperation =
   | { readonly kind: 'mix'; readonly partner: string; readonly weight: number }
   | Paste
   /** Through a lossy codec and back. Quality 1 to 100. */
-  | { readonly kind: 'recode'; readonly format: 'jpeg' | 'webp'; readonly quality: number };
+  | { readonly kind: 'recode'; readonly format: 'jpeg' | 'webp'; readonly quality: number }
+  | ImageFilter;
 
 /** What a step may look at when it compiles, beside its drawn values: what the labels say, never pixels. */
 export interface Scene {

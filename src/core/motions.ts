@@ -29,6 +29,11 @@ export function motionOf(operation: ImageOperation): Motion | undefined {
     case 'noise':
     case 'erase':
     case 'recode':
+    case 'curve':
+    case 'colors':
+    case 'convolve':
+    case 'blur':
+    case 'coarsen':
       return undefined;
   }
 }

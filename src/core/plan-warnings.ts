@@ -1,8 +1,7 @@
 import type { VariantCounts } from './balance';
 import { classesOf, type DatasetIndex, selectorOf } from './dataset';
-import { directionalClasses } from './directional';
+import { directionalClasses, endangered, reorientations } from './directional';
 import { sampleWords } from './modality';
-import { withDefaults } from './parameters';
 import { childrenOf, isTransformStep, type Recipe, type Step, stepParameters, type TransformStep } from './recipe';
 import type { Catalogue } from './transform';
 
@@ -19,7 +18,7 @@ export function planWarnings(
       ? ['No step is on: every variant would be a copy of its source. Add or switch on a step.']
       : []),
     ...splitWarning(index),
-    ...mirrorWarning(index, recipe, catalogue, steps),
+    ...directionWarning(index, recipe, catalogue, steps),
     ...mixWarning(index, catalogue, steps),
     ...balanceWarning(index, recipe, counts),
     ...index.labelSets.flatMap((set) => set.note ?? []),
@@ -54,7 +53,7 @@ function splitWarning(index: DatasetIndex): readonly string[] {
   ];
 }
 
-function mirrorWarning(
+function directionWarning(
   index: DatasetIndex,
   recipe: Recipe,
   catalogue: Catalogue,
@@ -62,19 +61,19 @@ function mirrorWarning(
 ): readonly string[] {
   const mapped = recipe.labels?.classMap ?? {};
   const directional = directionalClasses(index.classes).filter(({ name }) => !Object.hasOwn(mapped, name));
-  const endangered = new Set<string>();
+  const named = new Set<string>();
   let title: string | undefined;
   for (const [step, { onlyClasses, exceptClasses }] of steps) {
     const transform = catalogue.get(step.transform);
-    if (!transform?.mirrors?.(withDefaults(transform.parameters, stepParameters(step)))) continue;
-    for (const { name, reason } of directional) {
+    if (!transform) continue;
+    for (const { name, reason } of endangered(directional, reorientations(transform, stepParameters(step)))) {
       if (exceptClasses.includes(name) || !onlyClasses.every((only) => only.includes(name))) continue;
-      endangered.add(`${name} (${reason})`);
+      named.add(`${name} (${reason})`);
       title ??= transform.title;
     }
   }
-  if (endangered.size === 0) return [];
-  const names = [...endangered];
+  if (named.size === 0) return [];
+  const names = [...named];
   const list = names.length > 5 ? `${names.slice(0, 4).join(', ')} and ${names.length - 4} more` : names.join(', ');
   return [
     `${title} may change what these classes mean: ${list}. Leave them out of the step (exceptClasses), or say what they become (labels.classMap).`,

@@ -1,4 +1,4 @@
-import { directionalClasses } from './directional';
+import { directionalClasses, endangered } from './directional';
 import type { Modality } from './modality';
 import type { Recipe, Step } from './recipe';
 
@@ -48,7 +48,7 @@ export function firstRecipe(
 ): Recipe {
   const gentle = builtInPresets.find((p) => p.recipe.modality === modality);
   if (!gentle) throw new Error(`there is no first recipe for ${modality} yet`);
-  const directional = directionalClasses(classes).map((c) => c.name);
+  const directional = endangered(directionalClasses(classes), ['horizontal']).map((c) => c.name);
   const steps = gentle.recipe.steps.map((step) => {
     if (directional.length === 0 || !('transform' in step) || step.transform !== 'image.flip') return step;
     return directional.length === classes.length

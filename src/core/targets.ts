@@ -9,10 +9,11 @@ export interface DrawnMix {
   readonly weight: number;
 }
 
-/** The mix that a step drew; undefined for steps that do not mix. */
-export function mixOf(step: DrawnStep): DrawnMix | undefined {
-  const { partner, weight } = step.drawn;
-  return typeof partner === 'string' && typeof weight === 'number' ? { partner, weight } : undefined;
+/** The mixes that a step drew, one after the other; none for steps that do not mix. */
+export function mixesOf({ drawn }: DrawnStep): readonly DrawnMix[] {
+  const { partner, weight, mixes } = drawn;
+  if (Array.isArray(mixes)) return mixes as readonly DrawnMix[];
+  return typeof partner === 'string' && typeof weight === 'number' ? [{ partner, weight }] : [];
 }
 
 /** What a class is called after a step. */
@@ -40,12 +41,12 @@ export function targetsOf(
   let target = new Map(classesOf(sample).map((name) => [name, 1]));
   for (const step of outcomes.filter(isApplied)) {
     if (renaming) target = summed([...target].map(([name, weight]) => [renaming(step, name), weight]));
-    const mix = mixOf(step);
-    if (!mix) continue;
-    const partner = find(mix.partner);
-    if (!partner) throw new Error(`${mix.partner}, the partner of ${sample.path}, is not in the dataset`);
-    for (const [name, weight] of target) target.set(name, weight * mix.weight);
-    for (const name of classesOf(partner)) target.set(name, (target.get(name) ?? 0) + 1 - mix.weight);
+    for (const mix of mixesOf(step)) {
+      const partner = find(mix.partner);
+      if (!partner) throw new Error(`${mix.partner}, the partner of ${sample.path}, is not in the dataset`);
+      for (const [name, weight] of target) target.set(name, weight * mix.weight);
+      for (const name of classesOf(partner)) target.set(name, (target.get(name) ?? 0) + 1 - mix.weight);
+    }
   }
   return target;
 }

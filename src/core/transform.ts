@@ -1,3 +1,4 @@
+import type { Reorients } from './directional';
 import type { Parameters, Values } from './parameters';
 import type { Random } from './random';
 
@@ -48,8 +49,8 @@ export interface TransformBase<S extends Parameters = Parameters, D extends Draw
    * said once when equal; `{1-weight}` is what is left to 1. Without it, the first parameter is shown.
    */
   readonly row?: string;
-  /** True when it can mirror the picture: classes and keypoints that mean a direction are not safe. */
-  mirrors?(values: Values<S>): boolean;
+  /** How it may lay the picture differently: classes that mean a direction are not safe. */
+  readonly reorients?: Reorients;
   /** True when these drawn values mirror the picture: `classMap` then says what the class becomes. */
   mirrored?(drawn: D): boolean;
   /** True when targets of two samples are mixed: the run writes soft_labels.csv. */
@@ -63,12 +64,12 @@ export type Catalogue<T extends TransformBase = TransformBase> = ReadonlyMap<str
 export interface TransformInfo
   extends Pick<
     TransformBase,
-    'id' | 'title' | 'summary' | 'family' | 'follows' | 'aliases' | 'parameters' | 'noun' | 'row'
+    'id' | 'title' | 'summary' | 'family' | 'follows' | 'aliases' | 'parameters' | 'noun' | 'row' | 'reorients'
   > {
   readonly mixes: boolean;
 }
 
 export function transformInfo(t: TransformBase): TransformInfo {
-  const { id, title, summary, family, follows, aliases, parameters, noun, row } = t;
-  return { id, title, summary, family, follows, aliases, parameters, noun, row, mixes: t.mixes ?? false };
+  const { id, title, summary, family, follows, aliases, parameters, noun, row, reorients } = t;
+  return { id, title, summary, family, follows, aliases, parameters, noun, row, reorients, mixes: t.mixes ?? false };
 }

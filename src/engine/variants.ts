@@ -6,7 +6,7 @@ import { findByPath } from '../core/order';
 import { factsOf } from '../core/partners';
 import { rounded } from '../core/random';
 import { type Recipe, recipeDefaults } from '../core/recipe';
-import { mixOf, renamingOf, targetsOf } from '../core/targets';
+import { mixesOf, renamingOf, targetsOf } from '../core/targets';
 import { catalogue } from '../transforms';
 import { labelAsks } from './labels/asks';
 import { openTables } from './labels/tables';
@@ -117,9 +117,7 @@ export const stepsOf = (outcomes: readonly StepOutcome[]): readonly DrawnStep[] 
 /** Whom a variant was mixed with, each with the share that is left of it at the end. */
 export function partnersOf(steps: readonly DrawnStep[]): readonly { source: string; weight: number }[] {
   let partners: { source: string; weight: number }[] = [];
-  for (const step of steps) {
-    const mix = mixOf(step);
-    if (!mix) continue;
+  for (const mix of steps.flatMap(mixesOf)) {
     partners = partners.map(({ source, weight }) => ({ source, weight: rounded(weight * mix.weight, 6) }));
     partners.push({ source: mix.partner, weight: rounded(1 - mix.weight, 6) });
   }

@@ -1,27 +1,59 @@
 import type { ImageTransform } from '../core/image';
 import type { Catalogue, TransformBase } from '../core/transform';
+import { affine } from './image/affine';
+import { blur } from './image/blur';
 import { brightness } from './image/brightness';
 import { colorShift } from './image/color-shift';
 import { compress } from './image/compress';
 import { contrast } from './image/contrast';
 import { crop } from './image/crop';
+import { cutmix } from './image/cutmix';
+import { downscale } from './image/downscale';
+import { elastic } from './image/elastic';
 import { erase } from './image/erase';
 import { flip } from './image/flip';
+import { gamma } from './image/gamma';
+import { grayscale } from './image/grayscale';
+import { hue } from './image/hue';
 import { mixup } from './image/mixup';
+import { mosaic } from './image/mosaic';
+import { motionBlur } from './image/motion-blur';
 import { noise } from './image/noise';
+import { pad } from './image/pad';
+import { perspective } from './image/perspective';
+import { resize } from './image/resize';
 import { rotate } from './image/rotate';
+import { saturation } from './image/saturation';
+import { sharpen } from './image/sharpen';
+import { transpose } from './image/transpose';
 
 const image: readonly ImageTransform[] = [
   flip,
   rotate,
   crop,
+  affine,
+  perspective,
+  elastic,
+  transpose,
+  resize,
+  pad,
   colorShift,
   brightness,
   contrast,
+  gamma,
+  hue,
+  saturation,
+  grayscale,
+  blur,
+  motionBlur,
+  sharpen,
   noise,
+  downscale,
   compress,
   erase,
   mixup,
+  cutmix,
+  mosaic,
 ];
 
 const byId = <T extends TransformBase>(transforms: readonly T[]): Catalogue<T> =>

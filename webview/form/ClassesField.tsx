@@ -20,12 +20,15 @@ interface Props {
   readonly id: string;
   readonly step: Step;
   readonly classes: readonly string[];
+  /** Those that this step may turn into others. */
   readonly directional: readonly DirectionalClass[];
+  /** Which of them are left out, and why. */
+  readonly leftOut?: string;
   onValues(values: { onlyClasses?: readonly string[]; exceptClasses?: readonly string[] }): void;
 }
 
 /** Which classes get the step, with the reason beside each class whose meaning a mirror could change. */
-export function ClassesField({ id, step, classes, directional, onValues }: Props) {
+export function ClassesField({ id, step, classes, directional, leftOut, onValues }: Props) {
   const rule: Rule = step.onlyClasses ? 'only' : step.exceptClasses ? 'except' : 'all';
   const chosen = step.onlyClasses ?? step.exceptClasses ?? [];
   const [search, setSearch] = useState('');
@@ -79,6 +82,7 @@ export function ClassesField({ id, step, classes, directional, onValues }: Props
           {found.length === 0 && <li class="quiet">No class holds “{search}”</li>}
         </ul>
       )}
+      {leftOut && <p class="field__note">{leftOut}</p>}
       {rule === 'all' && directional.length > 0 && (
         <p class="field__note">
           {directional.length === 1 ? '1 class looks' : `${directional.length} classes look`} directional:{' '}

@@ -1,3 +1,4 @@
+import { endangered, leftOutWords, reorientations, sparedClasses } from '../../src/core/directional';
 import type { Parameter, ParameterValue } from '../../src/core/parameters';
 import { childrenOf, isTransformStep, type Step, stepParameters, type TransformStep } from '../../src/core/recipe';
 import type { TransformInfo } from '../../src/core/transform';
@@ -18,6 +19,12 @@ export function Form({ row }: { readonly row: StepRow }) {
   const info = isTransformStep(step) ? catalogue.get(step.transform) : undefined;
   const title = stepTitle(step, catalogue);
   const { dataset } = model.host;
+  const directional = dataset.state === 'ready' ? dataset.directional : [];
+  const classes = dataset.state === 'ready' ? dataset.classes : [];
+  const endangeredBy = (values: Step) =>
+    info ? endangered(directional, reorientations(info, values as TransformStep)) : [];
+  const hurt = endangeredBy(step);
+  const left = hurt.filter((c) => step.exceptClasses?.includes(c.name));
 
   const field = (name: string, parameter: Parameter, given: unknown) => {
     const at = `${path}.${name}`;
@@ -39,7 +46,9 @@ export function Form({ row }: { readonly row: StepRow }) {
             dispatch({ do: 'settle' });
           }
           const whole = name === 'count' ? (value ?? parameter.default) : value; // a group can't do without it
-          dispatch({ do: 'set', place, values: { [name]: whole }, key: at });
+          const values = { ...step, [name]: whole };
+          const exceptClasses = sparedClasses(step, hurt, endangeredBy(values), classes);
+          dispatch({ do: 'set', place, values: { [name]: whole, exceptClasses }, key: at });
         }}
         onUnread={(part, text) => dispatch({ do: 'unread', path: part, text })}
         onSettle={() => dispatch({ do: 'settle' })}
@@ -72,7 +81,8 @@ export function Form({ row }: { readonly row: StepRow }) {
           id={`${idOf(path)}-classes`}
           step={step}
           classes={dataset.classes}
-          directional={dataset.directional}
+          directional={hurt}
+          leftOut={left.length > 0 && info ? leftOutWords(info.noun, left) : undefined}
           onValues={(values) => dispatch({ do: 'set', place, values })}
         />
       )}

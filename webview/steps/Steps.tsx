@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Step } from '../../src/core/recipe';
+import { endangered, leftOutWords, reorientations, sparedClasses } from '../../src/core/directional';
+import { isTransformStep, type Step } from '../../src/core/recipe';
 import { usePanel } from '../context';
 import { Icon } from '../parts/Icon';
 import { focusFirst } from '../regions';
@@ -74,9 +75,14 @@ export function Steps() {
 
   const addStep = (step: Step) => {
     setAdding(false);
-    dispatch({ do: 'add', step, place });
+    const { dataset } = model.host;
+    const info = isTransformStep(step) ? catalogue.get(step.transform) : undefined;
+    const ways = info && isTransformStep(step) ? reorientations(info, step) : [];
+    const hurt = dataset.state === 'ready' ? endangered(dataset.directional, ways) : [];
+    const exceptClasses = sparedClasses(step, [], hurt, dataset.state === 'ready' ? dataset.classes : []);
+    dispatch({ do: 'add', step: exceptClasses ? { ...step, exceptClasses } : step, place });
     wantsFocus.current = true;
-    announce(`${stepTitle(step, catalogue)} added`);
+    announce(`${stepTitle(step, catalogue)} added${exceptClasses && info ? `. ${leftOutWords(info.noun, hurt)}` : ''}`);
   };
   const place = placeToAdd(steps, model.chosen);
   const group = stepAt(steps, place.slice(0, -1));

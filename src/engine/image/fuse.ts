@@ -1,17 +1,19 @@
-import { compose, isIdentity, move, type Size } from '../../core/geometry';
+import { compose, isIdentity, type Matrix, move, type Size } from '../../core/geometry';
 import type { ImageOperation } from '../../core/image';
-import type { Linear } from './tone';
+import type { Tone } from './tone';
 import type { Geometry } from './warp';
 
 /** What is run over the pixels, once each. */
 export type Pass =
-  | Exclude<ImageOperation, { kind: 'linear' }>
-  /** Neighbouring linear maps, one table pass. */
-  | { readonly kind: 'tone'; readonly maps: readonly Linear[] };
+  | Exclude<ImageOperation, Tone | { kind: 'colors' }>
+  /** Neighbouring maps of single channels, one table pass. */
+  | { readonly kind: 'tone'; readonly maps: readonly Tone[] }
+  /** Neighbouring colour matrices. */
+  | { readonly kind: 'colors'; readonly matrices: readonly Matrix[] };
 
 /**
  * Operations for a picture of `size` as few passes: neighbouring geometry becomes one resampling where that gives what
- * the steps one by one would show, neighbouring linear maps one table. Geometry that leaves all as it is disappears.
+ * the steps one by one would show, neighbouring maps of channels one table. Geometry that leaves all as it is disappears.
  */
 export function fuse(operations: readonly ImageOperation[], size: Size): readonly Pass[] {
   const passes: Pass[] = [];
@@ -32,7 +34,10 @@ export function fuse(operations: readonly ImageOperation[], size: Size): readonl
       const pass = joined ?? operation;
       if (!changesNothing(pass, frame)) push(pass);
       frame = pass.size;
-    } else if (operation.kind !== 'linear') push(operation);
+    } else if (operation.kind === 'colors') {
+      if (last?.kind !== 'colors') push({ kind: 'colors', matrices: [operation.matrix] });
+      else passes[passes.length - 1] = { kind: 'colors', matrices: [...last.matrices, operation.matrix] };
+    } else if (operation.kind !== 'linear' && operation.kind !== 'curve') push(operation);
     else if (last?.kind === 'tone') passes[passes.length - 1] = { kind: 'tone', maps: [...last.maps, operation] };
     else push({ kind: 'tone', maps: [operation] });
   }

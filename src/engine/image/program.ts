@@ -3,12 +3,14 @@ import type { Size } from '../../core/geometry';
 import type { Box, ImageOperation, ImageTransform, Raster } from '../../core/image';
 import type { Catalogue } from '../../core/transform';
 import { eraseBoxes } from './erase';
+import { type FilterPass, filter, isFilter } from './filter';
 import { fuse, type Pass } from './fuse';
 import { mixIn, pasteIn } from './mix';
 import { addNoise } from './noise';
 import { copyOf } from './raster';
 import { recode } from './recode';
 import { sampleFirst } from './sampled';
+import { halvedFirst } from './shrinking';
 import { applyTone } from './tone';
 import { warp } from './warp';
 import { createWorkspace, type Workspace } from './workspace';
@@ -53,8 +55,9 @@ export async function runOperations(
   workspace: Workspace = createWorkspace(),
 ): Promise<Raster> {
   let picture = source;
-  const passes = fuse(operations, source);
+  const passes = [...fuse(operations, source)];
   for (let done = 0; done < passes.length; ) {
+    ({ picture, pass: passes[done] } = halvedFirst(picture, passes[done]!));
     const sampled = sampleFirst(workspace, picture, passes.slice(done), picture === source);
     if (sampled) {
       picture = sampled.picture;
@@ -63,6 +66,7 @@ export async function runOperations(
     }
     const pass = passes[done++]!;
     if (pass.kind === 'geometry' || pass.kind === 'displace') picture = warp(picture, pass);
+    else if (isFilter(pass)) picture = filter(picture, pass);
     else if (pass.kind === 'recode') picture = await recode(picture, pass.format, pass.quality);
     else {
       const other = pass.kind === 'mix' || pass.kind === 'paste' ? await partner(pass.partner) : undefined;
@@ -76,7 +80,7 @@ export async function runOperations(
 /** A pass that writes into its picture. */
 function paint(
   picture: Raster,
-  pass: Exclude<Pass, { kind: 'geometry' | 'displace' | 'recode' }>,
+  pass: Exclude<Pass, FilterPass | { kind: 'geometry' | 'displace' | 'recode' }>,
   partner: Raster | undefined,
 ): void {
   if (pass.kind === 'tone') applyTone(picture, pass.maps);

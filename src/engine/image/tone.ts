@@ -1,19 +1,20 @@
 import { colorChannels, fullScale, type ImageOperation, type Raster } from '../../core/image';
+import type { Color } from '../../core/parameters';
+import { type CurveOperation, curveAt } from './curve';
 import { isDeep } from './raster';
 
 export type Linear = Extract<ImageOperation, { kind: 'linear' }>;
+/** A map of single channels. */
+export type Tone = Linear | CurveOperation;
 
 /**
- * Linear maps, one after the other, in one table a channel. Each map clamps, as if it stood alone; only the last one
+ * Maps of single channels, one after the other, in one table a channel. Each map clamps, as if it stood alone; only the last one
  * rounds, to the nearest level (half up). Writes into the raster; alpha stays.
  */
-export function applyTone(raster: Raster, maps: readonly Linear[]): void {
+export function applyTone(raster: Raster, maps: readonly Tone[]): void {
   const { data, channels } = raster;
   if (colorChannels(channels) === 1) {
-    const table = tableOf(
-      raster,
-      maps.map(({ gain, bias }) => [mean(gain), mean(bias)] as const),
-    );
+    const table = tableOf(raster, maps, mean);
     for (let p = 0; p < data.length; p += channels) data[p] = table[data[p]!]!;
     return;
   }
@@ -27,21 +28,24 @@ export function applyTone(raster: Raster, maps: readonly Linear[]): void {
 
 type Table = Uint8Array | Uint16Array;
 
-function colorTables(like: Pick<Raster, 'data'>, maps: readonly Linear[]): readonly [Table, Table, Table] {
-  const table = (c: 0 | 1 | 2) =>
-    tableOf(
-      like,
-      maps.map((m) => [m.gain[c], m.bias[c]] as const),
-    );
-  return [table(0), table(1), table(2)];
-}
+const colorTables = (like: Pick<Raster, 'data'>, maps: readonly Tone[]): readonly [Table, Table, Table] => [
+  tableOf(like, maps, ([red]) => red),
+  tableOf(like, maps, ([, green]) => green),
+  tableOf(like, maps, ([, , blue]) => blue),
+];
 
-function tableOf(raster: Pick<Raster, 'data'>, maps: readonly (readonly [gain: number, bias: number])[]): Table {
+/** `own` picks the channel's number out of those for red, green and blue. */
+function tableOf(raster: Pick<Raster, 'data'>, maps: readonly Tone[], own: (values: Color) => number): Table {
   const full = fullScale(raster);
+  const steps = maps.map((map) => {
+    if (map.kind === 'curve') return (value: number) => curveAt(map, value, full);
+    const [gain, bias] = [own(map.gain), own(map.bias) * full];
+    return (value: number) => value * gain + bias;
+  });
   const table = isDeep(raster) ? new Uint16Array(full + 1) : new Uint8Array(full + 1);
   for (let level = 0; level <= full; level++) {
     let value = level;
-    for (const [gain, bias] of maps) value = Math.min(full, Math.max(0, value * gain + bias * full));
+    for (const step of steps) value = Math.min(full, Math.max(0, step(value)));
     table[level] = Math.floor(value + 0.5);
   }
   return table;
@@ -56,8 +60,9 @@ export interface LinearTone {
   readonly numbers: readonly number[];
 }
 
-/** Undefined where no such line gives every level of the tables: one in some thousand maps. */
-export function linearTone(maps: readonly Linear[]): LinearTone | undefined {
+/** Undefined where no such line gives every level of the tables: curves, and one in some thousand linear maps. */
+export function linearTone(maps: readonly Tone[]): LinearTone | undefined {
+  if (!isLinear(maps)) return undefined;
   const tables = colorTables({ data: new Uint8Array() }, maps);
   const slopes = [0, 1, 2].map((c) => maps.reduce((product, { gain }) => product * gain[c]!, 1));
   // level × gain and the result stay within 31 bits; a bias that is larger moves all levels to one of the ends.
@@ -70,6 +75,8 @@ export function linearTone(maps: readonly Linear[]): LinearTone | undefined {
   const numbers = [0, 1, 2, 3].flatMap((k) => [red[k]!, green[k]!, blue[k]!, 0]);
   return { bits, numbers };
 }
+
+const isLinear = (maps: readonly Tone[]): maps is readonly Linear[] => maps.every(({ kind }) => kind === 'linear');
 
 /** Gain, bias, least and most. */
 function lineThrough(table: Table, gain: number, bits: number): readonly number[] | undefined {

@@ -91,7 +91,8 @@ async function openObjects(
 const sameSize = (a: Size, b: Size): boolean => a.width === b.width && a.height === b.height;
 
 /** The passes that move labels; neighbouring colour is no operation of its own any more. */
-const moving = (passes: readonly Pass[]): readonly ImageOperation[] => passes.filter((pass) => pass.kind !== 'tone');
+const moving = (passes: readonly Pass[]): readonly ImageOperation[] =>
+  passes.filter((pass) => pass.kind !== 'tone' && pass.kind !== 'colors');
 
 /** The undrawn original of another sample, with its labels in each of the sets. */
 export interface PartnerLabels {

@@ -1,4 +1,5 @@
-import { compose, type Size, scale as scaling, translate } from '../../core/geometry';
+import { core, cropWindow, enclosing } from '../../core/crop-window';
+import { compose, scale as scaling, translate } from '../../core/geometry';
 import { boxOfArea, imageTransform } from '../../core/image';
 import { percentWords } from '../../core/values';
 
@@ -11,16 +12,21 @@ type Drawn = {
   readonly x: number;
   readonly y: number;
   readonly resize: 'source' | 'none';
+  /** Without objects: within the middle half of what the crop can move. */
+  readonly near?: 'middle';
+  /** Share of each object's box that stays in, at least. */
+  readonly keepObjects?: number;
 };
 
-/** Cuts a part out of the picture, evenly drawn from where it fits. */
+/** Cuts a part out of the picture, wherever it fits and keeps the objects. */
 export const crop = imageTransform({
   id: 'image.crop',
   title: 'Crop',
   summary:
     'Keeps a part of the picture and enlarges it. Boxes, masks and keypoints move with it; what falls outside is cut.',
   family: 'Geometry',
-  follows: 'torchvision RandomResizedCrop (Szegedy et al. 2015), Albumentations RandomResizedCrop',
+  follows:
+    'torchvision RandomResizedCrop (Szegedy et al. 2015), Albumentations RandomResizedCrop; keepObjects as its AtLeastOneBBoxRandomCrop, for every box',
   aliases: ['zoom', 'scale', 'RandomResizedCrop', 'RandomCrop', 'RandomSizedCrop', 'CropAndPad', 'KeepSizeByResize'],
   noun: 'crop',
   row: '{scale} of area',
@@ -54,32 +60,54 @@ export const crop = imageTransform({
       options: { source: 'As the source', none: 'As cut' },
       default: 'source',
     },
+    keepObjects: {
+      kind: 'number',
+      title: 'Keep of each object',
+      help: 'The crop moves or grows until so much of every object’s box is in it; 0 lets it cut objects off.',
+      min: 0,
+      max: 1,
+      slider: [0, 1],
+      step: 0.05,
+      neutral: 0,
+      percent: true,
+      default: 0.3,
+    },
+    place: {
+      kind: 'choice',
+      title: 'Without objects',
+      help: 'Where the crop lies in pictures whose labels have no boxes.',
+      options: { middle: 'Near the middle', anywhere: 'Anywhere' },
+      default: 'middle',
+    },
   },
-  draw({ scale, aspect, resize }, random): Drawn {
+  draw({ scale, aspect, resize, keepObjects, place }, random): Drawn {
     const [area, shape] = [random.between(scale, 4), random.between(aspect, 3)];
-    return { area, aspect: shape, x: random.between([0, 1], 4), y: random.between([0, 1], 4), resize };
+    return {
+      area,
+      aspect: shape,
+      x: random.between([0, 1], 4),
+      y: random.between([0, 1], 4),
+      resize,
+      ...(place === 'middle' && { near: 'middle' }),
+      ...(keepObjects > 0 && { keepObjects }),
+    };
   },
   describe({ area, aspect }) {
     const shape = Math.abs(aspect - 1) < 0.005 ? '' : `, aspect × ${aspect.toFixed(2)}`;
     return area === 1 ? '' : `crop ${percentWords(area, area >= 0.995 ? 1 : 0)}${shape}`;
   },
-  compile(drawn, size) {
+  compile(drawn, size, scene) {
     if (drawn.area === 1) return []; // the aspect has given way
-    const box = boxIn(drawn, size);
-    const matrix = compose(scaling(box.sx, box.sy), translate(-box.left, -box.top));
-    return [{ kind: 'geometry', matrix, size: box.size, border: 'none', fill: [0, 0, 0] }];
+    const boxes = scene?.boxes() ?? [];
+    const { x, y, near, keepObjects, resize } = drawn;
+    const place = (v: number) => (near && boxes.length === 0 ? 0.25 + v / 2 : v);
+    const share = boxOfArea(drawn.area, drawn.aspect);
+    const kept = keepObjects === undefined ? [] : boxes.map((box) => core(box, size, keepObjects));
+    const inside = enclosing(kept);
+    const window = cropWindow(size, share, { x: place(x), y: place(y) }, inside, resize === 'none');
+    const [width, height] = [window.right - window.left, window.bottom - window.top];
+    const to = resize === 'none' ? { width, height } : size;
+    const matrix = compose(scaling(to.width / width, to.height / height), translate(-window.left, -window.top));
+    return [{ kind: 'geometry', matrix, size: to, border: 'none', fill: [0, 0, 0] }];
   },
 });
-
-/** As cut: whole pixels, so that each is copied. As the source: to the fraction of a pixel. */
-function boxIn({ area, aspect, x, y, resize }: Drawn, size: Size) {
-  const share = boxOfArea(area, aspect);
-  if (resize === 'source') {
-    const [left, top] = [x * (1 - share.width) * size.width, y * (1 - share.height) * size.height];
-    return { left, top, sx: 1 / share.width, sy: 1 / share.height, size };
-  }
-  const width = Math.max(1, Math.round(share.width * size.width));
-  const height = Math.max(1, Math.round(share.height * size.height));
-  const [left, top] = [Math.round(x * (size.width - width)), Math.round(y * (size.height - height))];
-  return { left, top, sx: 1, sy: 1, size: { width, height } };
-}

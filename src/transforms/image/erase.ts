@@ -1,14 +1,12 @@
 import { power } from '../../core/exact';
-import type { Size } from '../../core/geometry';
-import { type Box, boxOfArea, imageTransform } from '../../core/image';
+import { boxOfArea, imageTransform } from '../../core/image';
 import type { Color } from '../../core/parameters';
 import { rounded } from '../../core/random';
+import { boxIn, type Share } from '../../core/shares';
 import { percentWords } from '../../core/values';
 
-/** Shares of the picture's width and height. */
-type Area = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 type Drawn = {
-  readonly areas: readonly Area[];
+  readonly areas: readonly Share[];
   readonly content: 'color' | 'mean' | 'noise';
   readonly fill: Color;
   readonly seed: number;
@@ -62,7 +60,7 @@ export const erase = imageTransform({
   },
   draw({ count, area, content, fill }, random): Drawn {
     const wanted = random.integer(count);
-    const areas = Array.from({ length: most }, (): Area => {
+    const areas = Array.from({ length: most }, (): Share => {
       // All are drawn, and the first are taken: one more area leaves the others where they are.
       const box = boxOfArea(random.between(area), power(2, random.between([-1, 1])));
       const [width, height] = [rounded(box.width, 4), rounded(box.height, 4)];
@@ -81,13 +79,3 @@ export const erase = imageTransform({
     return boxes.length === 0 ? [] : [{ kind: 'erase', boxes, content, fill, seed }];
   },
 });
-
-function boxIn({ x, y, width, height }: Area, size: Size): Box {
-  const [left, top] = [Math.round(x * size.width), Math.round(y * size.height)];
-  return {
-    left,
-    top,
-    right: Math.min(size.width, Math.round((x + width) * size.width)),
-    bottom: Math.min(size.height, Math.round((y + height) * size.height)),
-  };
-}

@@ -34,7 +34,10 @@ export const flip = imageTransform({
     return { axis: axis === 'either' ? either : axis };
   },
   describe: ({ axis }) => (axis === 'horizontal' ? 'flipped' : 'flipped top to bottom'),
-  mirrors: () => true,
+  reorients: {
+    choice: 'axis',
+    words: { horizontal: ['horizontal'], vertical: ['vertical'], either: ['horizontal', 'vertical'] },
+  },
   mirrored: () => true,
   compile({ axis }, size) {
     const { width, height } = size;

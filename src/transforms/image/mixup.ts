@@ -1,4 +1,5 @@
 import { imageTransform } from '../../core/image';
+import { partnerParameter } from '../../core/partner-parameter';
 import { randomFor, rounded } from '../../core/random';
 import { percentWords } from '../../core/values';
 
@@ -16,7 +17,7 @@ export const mixup = imageTransform({
   summary: 'Blends the picture with another one of the training data. The label becomes a mix by the same weights.',
   family: 'Mixing and hiding',
   follows: 'mixup (Zhang et al. 2018)',
-  aliases: ['mixup', 'MixUp', 'blend', 'cutmix', 'soft labels'],
+  aliases: ['mixup', 'MixUp', 'blend', 'soft labels'],
   noun: 'mix-up',
   row: '{1-weight} of another',
   mixes: true,
@@ -43,12 +44,7 @@ export const mixup = imageTransform({
       step: 0.1,
       default: 0,
     },
-    partner: {
-      kind: 'choice',
-      title: 'Other picture',
-      options: { any: 'Any', 'same class': 'Same class', 'other class': 'Other class' },
-      default: 'any',
-    },
+    partner: partnerParameter,
   },
   draw({ weight: [low, high], alpha, partner }, random, sample): Drawn | undefined {
     const own = randomFor(random.seed()); // Beta takes as many numbers as it needs: out of its own source

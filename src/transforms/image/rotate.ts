@@ -1,14 +1,9 @@
-import { compose, rotate as rotation, translate } from '../../core/geometry';
+import { borderParameters, type DrawnBorder, drawnBorder, edges } from '../../core/borders';
+import { about, rotate as rotation } from '../../core/geometry';
 import { imageTransform } from '../../core/image';
-import type { Color } from '../../core/parameters';
 import { numberWords } from '../../core/values';
 
-type Drawn = {
-  readonly degrees: number;
-  readonly border: 'reflect' | 'replicate' | 'constant' | 'wrap';
-  /** With the constant border only. */
-  readonly fill?: Color;
-};
+type Drawn = DrawnBorder & { readonly degrees: number };
 
 /** Turns the picture about its centre; its size stays. */
 export const rotate = imageTransform({
@@ -19,6 +14,7 @@ export const rotate = imageTransform({
   follows: 'Albumentations Rotate; borders as OpenCV BORDER_REFLECT, _REPLICATE, _CONSTANT, _WRAP',
   aliases: ['rotation', 'RandomRotation', 'SafeRotate', 'Affine', 'ShiftScaleRotate', 'angle'],
   noun: 'rotation',
+  reorients: { degrees: 'degrees' },
   parameters: {
     degrees: {
       kind: 'range',
@@ -32,24 +28,15 @@ export const rotate = imageTransform({
       unit: '°',
       default: [-10, 10],
     },
-    border: {
-      kind: 'choice',
-      title: 'Edges',
-      help: 'What is seen where the turned picture does not reach.',
-      options: { reflect: 'Reflect', replicate: 'Replicate', constant: 'Constant', wrap: 'Wrap' },
-      default: 'reflect',
-    },
-    fill: { kind: 'color', title: 'Fill', when: { border: ['constant'] }, default: [0, 0, 0] },
+    ...borderParameters,
   },
-  draw({ degrees, border, fill }, random): Drawn {
-    const drawn = { degrees: random.between(degrees, 2), border };
-    return border === 'constant' ? { ...drawn, fill } : drawn;
-  },
+  draw: ({ degrees, border, fill }, random): Drawn => ({
+    degrees: random.between(degrees, 2),
+    ...drawnBorder(border, fill),
+  }),
   describe: ({ degrees }) => (degrees === 0 ? '' : `rotated ${numberWords(degrees, 1)}°`),
-  compile({ degrees, border, fill }, size) {
+  compile({ degrees, ...border }, size) {
     if (degrees === 0) return [];
-    const [x, y] = [size.width / 2, size.height / 2];
-    const matrix = compose(translate(x, y), rotation(degrees), translate(-x, -y));
-    return [{ kind: 'geometry', matrix, size, border, fill: fill ?? [0, 0, 0] }];
+    return [{ kind: 'geometry', matrix: about(rotation(degrees), size), size, ...edges(border) }];
   },
 });

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { DrawnStep } from '../../../src/core/draw';
 import type { Raster } from '../../../src/core/image';
 import { apply, draw, picture, rasterOf, transformOf } from '../image/pictures';
-
-const step = (transform: string, drawn: Record<string, unknown>): DrawnStep => ({ path: 'steps[0]', transform, drawn });
-const samples = async (source: Raster, ...steps: readonly DrawnStep[]) => [...(await apply(source, steps)).data];
+import { samples, step } from './steps';
 
 const six = rasterOf({ width: 3, height: 2 }, 1, [1, 2, 3, 4, 5, 6]);
 const nine = rasterOf({ width: 3, height: 3 }, 1, [1, 2, 3, 4, 5, 6, 7, 8, 9]);
