@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundled } from '../run/worker-bundle';
 
@@ -15,8 +16,14 @@ export interface Ended {
   readonly stderr: string;
 }
 
-export const startCli = (cli: string, args: readonly string[], cwd: string): ChildProcess =>
-  spawn(process.execPath, [cli, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+/** As whom a command runs; oneself, without. */
+export interface User {
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
+export const startCli = (cli: string, args: readonly string[], cwd: string, user: User = {}): ChildProcess =>
+  spawn(process.execPath, [cli, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'], ...user });
 
 /**
  * Starts the command so that it sends itself a signal as its nth file is about to get its name; for a SIGKILL, lines of
@@ -28,11 +35,13 @@ export const startSignalled = (
   cwd: string,
   at: number,
   signal: NodeJS.Signals,
+  user: User = {},
 ): ChildProcess =>
   spawn(process.execPath, ['--require', join(import.meta.dirname, 'signal-at.cjs'), cli, ...args], {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, SIGNAL_AT: String(at), SIGNAL: signal },
+    ...user,
   });
 
 /** Waits for the end of a process and keeps what it said. */
@@ -48,8 +57,25 @@ export function ended(child: ChildProcess): Promise<Ended> {
   });
 }
 
-export const runCli = (cli: string, args: readonly string[], cwd: string): Promise<Ended> =>
-  ended(startCli(cli, args, cwd));
+export const runCli = (cli: string, args: readonly string[], cwd: string, user: User = {}): Promise<Ended> =>
+  ended(startCli(cli, args, cwd, user));
+
+/** What Linux says of a process: its state, its parent and more; undefined when it is gone. */
+export function statOf(pid: number | string): readonly string[] | undefined {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return text.slice(text.lastIndexOf(')') + 2).split(' ');
+  } catch {
+    return undefined;
+  }
+}
+
+/** True when a process has stopped itself and does nothing. */
+export const isFrozen = ({ pid }: ChildProcess): boolean => pid !== undefined && statOf(pid)?.[0] === 'T';
+
+export async function until(met: () => boolean): Promise<void> {
+  while (!met()) await new Promise((resolve) => setTimeout(resolve, 10));
+}
 
 /** The last line of stdout, as JSON. */
 export const lastJson = ({ stdout }: Ended): unknown => JSON.parse(stdout.toString().trimEnd().split('\n').at(-1)!);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { randomFor } from '../../../src/core/random';
 import { filesBelow, mixingRecipe, temporaryFolder, treeHash, writeDataset } from '../run/datasets';
-import { bundledCli, type Ended, ended, lastJson, runCli, startSignalled } from './cli';
+import { bundledCli, type Ended, ended, isFrozen, lastJson, runCli, startSignalled, statOf, until } from './cli';
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
@@ -53,7 +53,7 @@ const signalled = (count: number, signal: NodeJS.Signals, out: string) =>
 async function frozen(...more: readonly string[]): Promise<{ child: ChildProcess; end: Promise<Ended> }> {
   const child = startSignalled(cli, args('out', ...more), folder.path, 4, 'SIGSTOP');
   const end = ended(child);
-  await until(() => stateOf(child.pid!) === 'T');
+  await until(() => isFrozen(child));
   return { child, end };
 }
 
@@ -146,20 +146,3 @@ describe('a full disk', () => {
 /** Processes whose parent is this one. */
 const childrenOf = (pid: number): readonly string[] =>
   readdirSync('/proc').filter((name) => /^\d+$/.test(name) && statOf(name)?.[1] === String(pid));
-
-const stateOf = (pid: number): string | undefined => statOf(String(pid))?.[0];
-
-/** What Linux says of a process: its state, its parent and more; undefined when it is gone. */
-function statOf(pid: string): readonly string[] | undefined {
-  try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8')
-      .replace(/^.*\) /, '')
-      .split(' ');
-  } catch {
-    return undefined;
-  }
-}
-
-async function until(met: () => boolean): Promise<void> {
-  while (!met()) await new Promise((resolve) => setTimeout(resolve, 10));
-}
