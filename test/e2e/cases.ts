@@ -11,5 +11,7 @@ export interface EndToEnd {
   /** User settings from the start. */
   readonly settings?: Settings;
   readonly size?: PageSize;
+  /** The workspace is not trusted. */
+  readonly restricted?: boolean;
   readonly cases: Readonly<Record<string, (editor: Editor) => Promise<void>>>;
 }

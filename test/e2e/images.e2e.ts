@@ -1,20 +1,13 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'jsonc-parser';
 import { switchTheme } from '../vscode/editor';
 import { chooseInContextMenu, explorerRow } from '../vscode/explorer';
 import { answerDialog, notification, pressNotification } from '../vscode/messages';
 import { saveScreenshot } from '../vscode/workbench';
 import type { EndToEnd } from './cases';
+import { picturesIn, settingsOf, waitUntil } from './files';
 import { openStep, panelOf, pixelsOf, pixelsOfFile, tileOf, waitForTiles } from './panel';
-
-const settingsOf = (workspace: string) => {
-  const file = join(workspace, '.vscode', 'settings.json');
-  return existsSync(file) ? parse(readFileSync(file, 'utf8')) : {};
-};
-const picturesIn = (folder: string) =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('.jpg'));
 
 /** The main job, as a person does it. Each case goes on from the one before. */
 export const suite: EndToEnd = {
@@ -53,13 +46,11 @@ export const suite: EndToEnd = {
       const panel = await panelOf(page);
       assert.deepEqual(settingsOf(workspace)['datasetAugmentation.recipes'], undefined);
       await panel.locator('.step__open').first().press('Control+s');
-      let recipes: Record<string, { steps: { transform: string; degrees?: number[] }[] }> | undefined;
-      for (let wait = 0; !recipes && wait < 100; wait++) {
-        await page.waitForTimeout(100);
-        recipes = settingsOf(workspace)['datasetAugmentation.recipes'];
-      }
-      assert.deepEqual(Object.keys(recipes ?? {}), ['clothing']);
-      const degrees = recipes!.clothing!.steps.find((s) => s.transform === 'image.rotate')?.degrees;
+      const recipes = (): Record<string, { steps: { transform: string; degrees?: number[] }[] }> =>
+        settingsOf(workspace)['datasetAugmentation.recipes'] ?? {};
+      await waitUntil(page, 'the recipe in settings.json', () => Object.keys(recipes()).length > 0);
+      assert.deepEqual(Object.keys(recipes()), ['clothing']);
+      const degrees = recipes().clothing!.steps.find((s) => s.transform === 'image.rotate')?.degrees;
       assert.ok(degrees![1]! > 30, `the dragged angle is saved: ${degrees}`);
     },
     'Generate writes 80 variants, the originals and the other splits': async ({ page, workspace }) => {
@@ -86,10 +77,7 @@ export const suite: EndToEnd = {
       await pressNotification(page, '80 variants', 'Undo Run');
       const said = await answerDialog(page, 'Undo Run');
       assert.match(said, /\d{3} files/);
-      for (let wait = 0; existsSync(out); wait++) {
-        assert.ok(wait < 200, 'the output folder is gone within 20 seconds');
-        await page.waitForTimeout(100);
-      }
+      await waitUntil(page, 'the output folder is gone', () => !existsSync(out));
       assert.equal(picturesIn(join(workspace, 'clothing')).length, 40);
     },
     'after a reload the panel comes back with its recipe': async ({ page, reload }) => {

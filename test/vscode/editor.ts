@@ -19,6 +19,8 @@ export interface EditorOptions {
   readonly developmentPaths?: readonly string[];
   readonly settings?: Settings;
   readonly size?: PageSize;
+  /** The workspace is not trusted. */
+  readonly restricted?: boolean;
 }
 
 export interface Editor {

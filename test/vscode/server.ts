@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { delay } from './commands';
 import { installServer } from './install-server';
-import { quietSettings, readSettings, type Settings, writeSettings } from './settings';
+import { quietSettings, readSettings, restrictedSettings, type Settings, writeSettings } from './settings';
 
 const host = '127.0.0.1'; // anything but the loopback is no secure context, and webviews never appear there
 const readyWithin = 90_000; // ms
@@ -19,6 +19,8 @@ export interface ServerOptions {
   /** In-editor suites only: VS Code then answers no modal dialog. */
   readonly testDriver?: boolean;
   readonly env?: Readonly<Record<string, string>>;
+  /** The workspace is not trusted, and nobody is asked. */
+  readonly restricted?: boolean;
   /** Keep running without a browser; otherwise the server ends by itself minutes after its last connection. */
   readonly stays?: boolean;
 }
@@ -38,10 +40,12 @@ export const startServer = async (options: ServerOptions): Promise<Server> => {
   const userSettings = join(userData, 'User', 'settings.json');
   mkdirSync(join(userData, 'User'), { recursive: true });
   mkdirSync(extensions, { recursive: true });
-  writeSettings(userSettings, { ...quietSettings, ...readSettings(userSettings), ...options.settings });
+  const trust = options.restricted ? restrictedSettings : {};
+  writeSettings(userSettings, { ...quietSettings, ...trust, ...readSettings(userSettings), ...options.settings });
   const port = options.port ?? (await freePort());
   const args = [build.serverMain, '--host', host, '--port', String(port), '--without-connection-token'];
-  args.push('--accept-server-license-terms', '--telemetry-level', 'off', '--disable-workspace-trust', '--log', 'info');
+  args.push('--accept-server-license-terms', '--telemetry-level', 'off', '--log', 'info');
+  if (!options.restricted) args.push('--disable-workspace-trust');
   args.push('--server-data-dir', join(options.dataFolder, 'server-data'), '--user-data-dir', userData);
   args.push('--extensions-dir', extensions);
   if (options.testDriver) args.push('--enable-smoke-test-driver');

@@ -24,6 +24,13 @@ export const quietSettings: Settings = {
   'workbench.reduceMotion': 'on',
 };
 
+/** VS Code opens the workspace in Restricted Mode. */
+export const restrictedSettings: Settings = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
+};
+
 export const readSettings = (file: string): Settings => {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Settings;

@@ -22,15 +22,18 @@ export interface FrameProps {
   readonly actions: ComponentChildren;
   /** For screen readers, when it changes. */
   readonly status: string;
-  readonly class?: string;
+  /** The buttons come before the sentence. */
+  readonly actionsFirst?: true;
 }
 
 /** The bar's frame: its sentence, and its buttons. */
-export function BarFrame({ children, actions, status, class: more = '' }: FrameProps) {
+export function BarFrame({ children, actions, status, actionsFirst }: FrameProps) {
+  const buttons = <div class="bar__actions">{actions}</div>;
   return (
-    <section class={`panel__bar bar ${more}`} aria-label="Run" data-region="bar">
+    <section class="panel__bar bar" aria-label="Run" data-region="bar">
+      {actionsFirst && buttons}
       {children}
-      <div class="bar__actions">{actions}</div>
+      {!actionsFirst && buttons}
       <p class="sr-only" role="status">
         {status}
       </p>

@@ -12,8 +12,8 @@ function useAct() {
   return (action: PanelAction) => () => tell(host.call('act', { action }));
 }
 
-/** The buttons stand beside the sentence: the editor's own messages about a run lie over the other end. */
-const RunFrame = (props: FrameProps) => <BarFrame {...props} class="bar--run" />;
+/** The editor's own messages about a run lie over the end of the bar. */
+const RunFrame = (props: FrameProps) => <BarFrame {...props} actionsFirst />;
 
 /** A run under way. Its numbers are not announced: its start and its end are. */
 export function RunningRun({ run }: { readonly run: Status<'running' | 'cancelling'> }) {
