@@ -60,7 +60,7 @@ export const suite: EndToEnd = {
       await saveScreenshot(page, 'run finished');
       const over = (await message.boundingBox())!;
       for (const name of ['Undo Run', 'Reveal']) {
-        const box = (await panel.getByRole('button', { name }).boundingBox())!;
+        const box = (await panel.getByRole('button', { name, exact: true }).boundingBox())!;
         const apart = box.x + box.width <= over.x || box.y + box.height <= over.y;
         assert.ok(apart, `${name} at ${JSON.stringify(box)} under ${JSON.stringify(over)}`);
       }
