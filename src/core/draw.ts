@@ -19,6 +19,8 @@ export interface DrawKey {
   readonly epoch: number;
   /** From 1. */
   readonly variant: number;
+  /** From 0: how often this variant was drawn in vain, because it came out as the source or another variant. */
+  readonly attempt?: number;
 }
 
 export type SkipReason = 'off' | 'chance' | 'class' | 'not chosen' | 'nothing to do' | 'unknown labels';
@@ -48,12 +50,13 @@ export function drawVariant(
   recipe: Recipe,
   catalogue: Catalogue,
   sample: SampleFacts,
-  { epoch, variant }: DrawKey,
+  { epoch, variant, attempt = 0 }: DrawKey,
 ): readonly StepOutcome[] {
   const ordinals = ordinalsOf(recipe.steps);
+  const again = attempt > 0 ? [attempt] : [];
   const randomOf = (path: string): Random => {
     const [id, ordinal] = ordinals.get(path)!;
-    return randomFor(recipe.seed, epoch, sample.path, variant, id, ordinal);
+    return randomFor(recipe.seed, epoch, sample.path, variant, id, ordinal, ...again);
   };
   const outcomes: StepOutcome[] = [];
 
@@ -71,7 +74,9 @@ export function drawVariant(
     } else if (skipped) {
       outcomes.push({ path, transform: step.transform, skipped });
     } else {
-      outcomes.push(drawStep(step, path, random, catalogue, sample));
+      const outcome = drawStep(step, path, random, catalogue, sample);
+      outcomes.push(outcome);
+      if (isApplied(outcome)) sample.took?.(outcome.drawn);
     }
   };
   for (const [i, step] of recipe.steps.entries()) visit(step, `steps[${i}]`, false, undefined);

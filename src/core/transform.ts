@@ -8,7 +8,10 @@ export type Drawn = Readonly<Record<string, unknown>>;
 /** Whom a mixing step may take as partner. */
 export type PartnerRule = 'any' | 'same class' | 'other class';
 
-/** What a draw may know of its sample. Never its pixels: draws are relative, so that planning needs no decoding. */
+/**
+ * What a draw may know of its sample. Never its pixels: those draws are relative, so that planning needs no decoding.
+ * Draws of texts know more, see `TextFacts`.
+ */
 export interface SampleFacts {
   /** Relative to the dataset root, `/`, NFC. */
   readonly path: string;
@@ -18,6 +21,8 @@ export interface SampleFacts {
   readonly fixed?: true;
   /** Another training sample by the rule, chosen by `random` from the whole sorted index; undefined when there is none. */
   partner(random: Random, rule: PartnerRule): string | undefined;
+  /** Told of each step that was drawn, before the next one draws. */
+  took?(drawn: Drawn): void;
 }
 
 /** What transforms of every kind of data have in common. */

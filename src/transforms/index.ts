@@ -1,4 +1,5 @@
 import type { ImageTransform } from '../core/image';
+import type { TextTransform } from '../core/text';
 import type { Catalogue, TransformBase } from '../core/transform';
 import { affine } from './image/affine';
 import { blur } from './image/blur';
@@ -26,6 +27,13 @@ import { rotate } from './image/rotate';
 import { saturation } from './image/saturation';
 import { sharpen } from './image/sharpen';
 import { transpose } from './image/transpose';
+import { casing } from './text/casing';
+import { deleteWords } from './text/delete';
+import { hypernym } from './text/hypernym';
+import { insert } from './text/insert';
+import { swap } from './text/swap';
+import { synonym } from './text/synonym';
+import { typo } from './text/typo';
 
 const image: readonly ImageTransform[] = [
   flip,
@@ -56,11 +64,16 @@ const image: readonly ImageTransform[] = [
   mosaic,
 ];
 
+const text: readonly TextTransform[] = [synonym, hypernym, swap, deleteWords, insert, typo, casing];
+
 const byId = <T extends TransformBase>(transforms: readonly T[]): Catalogue<T> =>
   new Map(transforms.map((t) => [t.id, t]));
 
 /** The transforms of pictures, with what compiling them needs. */
 export const imageCatalogue: Catalogue<ImageTransform> = byId(image);
 
+/** The transforms of texts, with what drawing them needs. */
+export const textCatalogue: Catalogue<TextTransform> = byId(text);
+
 /** Every transform by its id, in the order in which lists show them. A new one takes its file and a line above. */
-export const catalogue: Catalogue = byId<TransformBase>([...image]);
+export const catalogue: Catalogue = byId<TransformBase>([...image, ...text]);

