@@ -1,0 +1,39 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import type { Block, Reading } from '../../core/table';
+import { scannerOf } from '../../formats/table/scanner';
+
+/** Bytes of a row as the text of its line. */
+export const decoderOf = ({ encoding }: Pick<Reading, 'encoding'>): ((bytes: Uint8Array) => string) => {
+  const decoder = new TextDecoder(encoding === 'utf8' ? 'utf-8' : 'latin1', { ignoreBOM: true });
+  return (bytes) => decoder.decode(bytes);
+};
+
+/** The line as bytes again. Throws for letters that the table's encoding does not have. */
+export function encoded(text: string, { encoding }: Pick<Reading, 'encoding'>): Buffer {
+  if (encoding === 'utf8') return Buffer.from(text);
+  if (/[^\0-\xff]/.test(text)) throw new Error('the new text has letters that this file’s encoding does not have');
+  return Buffer.from(text, 'latin1');
+}
+
+/** The rows of a block, each as the text of its line, in order. */
+export async function rowsOfBlock(disk: string, reading: Reading, block: Block): Promise<readonly string[]> {
+  const file = await open(disk, 'r');
+  try {
+    return await readRows(file, reading, block);
+  } finally {
+    await file.close();
+  }
+}
+
+async function readRows(file: FileHandle, reading: Reading, { start, end, rows }: Block): Promise<readonly string[]> {
+  const bytes = Buffer.alloc(end - start);
+  const { bytesRead } = await file.read(bytes, 0, bytes.length, start);
+  if (bytesRead < bytes.length) throw new Error('changed since the dataset was read: it is shorter now');
+  const decode = decoderOf(reading);
+  const found: string[] = [];
+  const scanner = scannerOf(reading, (from, to) => found.push(decode(bytes.subarray(from - start, to - start))), true);
+  scanner.scan(bytes, start);
+  scanner.end(end);
+  if (found.length !== rows) throw new Error('changed since the dataset was read: its rows are others now');
+  return found;
+}
