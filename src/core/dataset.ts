@@ -1,6 +1,7 @@
 import type { Modality } from './modality';
 import type { LabelNature } from './motions';
 import type { SidecarPlace } from './sidecars';
+import type { Table } from './table';
 
 export type Split = 'train' | 'validation' | 'test';
 
@@ -55,7 +56,7 @@ export interface DatasetProblem {
 }
 
 /** How the dataset is laid out, in the field's words. */
-export type Layout = 'class folders' | 'flat folder' | 'files';
+export type Layout = 'class folders' | 'flat folder' | 'files' | 'table';
 
 /** All that is known of a dataset without opening its samples. */
 export interface DatasetIndex {
@@ -63,6 +64,8 @@ export interface DatasetIndex {
   readonly layout: Layout;
   /** Every sample of the dataset, chosen or not, sorted by the bytes of `path`. */
   readonly samples: readonly Sample[];
+  /** Where the samples are rows: the files that hold them. `samples` then lists these files. */
+  readonly tables?: readonly Table[];
   readonly others: readonly OtherFile[];
   /** Sorted. */
   readonly classes: readonly string[];

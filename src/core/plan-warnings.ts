@@ -3,6 +3,7 @@ import { classesOf, type DatasetIndex, selectorOf } from './dataset';
 import { directionalClasses, endangered, reorientations } from './directional';
 import { sampleWords } from './modality';
 import { childrenOf, isTransformStep, type Recipe, type Step, stepParameters, type TransformStep } from './recipe';
+import { sampleCount } from './table-counts';
 import type { Catalogue } from './transform';
 
 /** Sentences that the user should read before a run; nothing in them stops it. */
@@ -46,7 +47,7 @@ function activeSteps(steps: readonly Step[], outer: ClassLimits): readonly Activ
 
 function splitWarning(index: DatasetIndex): readonly string[] {
   if (index.hasSplits || index.layout === 'files') return [];
-  const all = index.samples.length;
+  const all = sampleCount(index);
   return [
     `No split names were found (train, validation, test): all ${all} ${sampleWords[index.modality][all === 1 ? 0 : 1]} count as training. ` +
       'If part of them is to measure a model, split first, so that no variant of a measured sample is trained on.',
@@ -84,7 +85,7 @@ function mixWarning(index: DatasetIndex, catalogue: Catalogue, steps: readonly A
   const mixing = steps.map(([step]) => [step, catalogue.get(step.transform)] as const).filter(([, t]) => t?.mixes);
   return mixing.flatMap(([step, transform]) => {
     const title = transform!.title;
-    if (index.samples.filter((s) => s.split === 'train').length < 2) {
+    if (sampleCount(index, 'train') < 2) {
       return [`${title} finds no partner: the training part holds fewer than two samples.`];
     }
     if (index.classes.length === 0) return [`${title} has no labels to mix: soft_labels.csv will name no class.`];
@@ -100,7 +101,10 @@ function balanceWarning(index: DatasetIndex, recipe: Recipe, counts: VariantCoun
   if (index.classes.length === 0)
     return ['There are no classes to balance: every source gets the same number of variants.'];
   const chosen = selectorOf(index);
-  const reached = new Set(index.samples.flatMap((s) => (chosen(s.path) ? classesOf(s) : [])));
+  const reached = new Set([
+    ...index.samples.flatMap((s) => (chosen(s.path) ? classesOf(s) : [])),
+    ...(index.tables ?? []).flatMap((t) => (chosen(t.path) ? t.classNames : [])),
+  ]);
   const left = index.classes.filter((name) => !reached.has(name));
   return [
     ...(counts.short.length > 0

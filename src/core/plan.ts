@@ -4,13 +4,13 @@ import { evaluationReason } from './evaluation';
 import { sampleWords } from './modality';
 import { cannotFollow } from './motions';
 import { placing } from './plan-places';
+import { type PlannedTable, planTables } from './plan-tables';
 import { planWarnings } from './plan-warnings';
 import type { Recipe } from './recipe';
 import { recipeMotions } from './recipe-motions';
 import type { Refusal, RunChoice } from './run';
+import { splits } from './table';
 import type { Catalogue } from './transform';
-
-const splitOrder: readonly Split[] = ['train', 'validation', 'test'];
 
 /** One source and where its variants go: `outputs[k - 1]` is variant k, relative to the output folder. */
 export interface PlannedSource {
@@ -27,6 +27,8 @@ export interface Plan {
   readonly variants: number;
   /** In index order. Made on the fly: a plan of a million sources fits. */
   work(): Iterable<PlannedSource>;
+  /** Where the samples are rows, the tables that are written anew; `work` is empty then. */
+  readonly tables?: readonly PlannedTable[];
   readonly copies: readonly PlannedCopy[];
   /** Splits that are copied as they are. */
   readonly untouched: readonly Split[];
@@ -49,6 +51,7 @@ export function sourcesOf(
  */
 export function planRun(index: DatasetIndex, recipe: Recipe, catalogue: Catalogue, choice: RunChoice, epoch = 0): Plan {
   const refusal = refusalOf(index, recipe, catalogue, choice);
+  if (index.tables) return planTables(index, index.tables, recipe, catalogue, choice, refusal);
   const sources = refusal ? [] : sourcesOf(index, choice);
   const touched = new Set(sources.map((s) => s.split));
   const counts = variantCounts(
@@ -68,7 +71,7 @@ export function planRun(index: DatasetIndex, recipe: Recipe, catalogue: Catalogu
       }
     },
     copies: refusal || choice.onlyVariants ? [] : [...index.samples, ...index.others],
-    untouched: choice.onlyVariants ? [] : splitOrder.filter((split) => present.has(split) && !touched.has(split)),
+    untouched: choice.onlyVariants ? [] : splits.filter((split) => present.has(split) && !touched.has(split)),
     refusal,
     warnings: planWarnings(index, recipe, catalogue, counts),
   };
@@ -94,7 +97,8 @@ function refusalOf(index: DatasetIndex, recipe: Recipe, catalogue: Catalogue, ch
   }
   const stays = staysBehind(index, recipe, catalogue);
   if (stays !== undefined) return { kind: 'labels', reason: stays };
-  const reason = choice.allowEvaluationData ? undefined : evaluationReason(index);
+  const training = index.tables?.some((table) => chosen(table.path) && table.splitOf.includes(0));
+  const reason = choice.allowEvaluationData || training ? undefined : evaluationReason(index);
   return reason === undefined ? undefined : { kind: 'evaluation data', reason };
 }
 

@@ -23,8 +23,7 @@ export function checkRecipe(value: unknown, catalogue: CheckableCatalogue): Chec
   if (!isWhole(value.seed, 0, 4294967295)) add('seed', 'must be a whole number from 0 to 4294967295');
   if (!isWhole(value.variants, 1, 1000)) add('variants', 'must be a whole number from 1 to 1000');
   if (value.balance !== undefined && typeof value.balance !== 'boolean') add('balance', 'must be true or false');
-  if (value.data !== undefined && !isObject(value.data)) add('data', 'must be an object');
-  problems.push(...checkOutput(value.output), ...checkLabels(value.labels));
+  problems.push(...checkOutput(value.output), ...checkLabels(value.labels), ...checkData(value.data));
   problems.push(...checkSteps(value.steps, 'steps', catalogue, String(value.modality)));
   return problems.length > 0 ? { problems } : { recipe: value as unknown as Recipe };
 }
@@ -112,6 +111,27 @@ function checkLabels(value: unknown): Problem[] {
   }
   if (classMap !== undefined && !(isObject(classMap) && Object.values(classMap).every((c) => typeof c === 'string'))) {
     problems.push({ path: 'labels.classMap', message: 'must map class names to class names' });
+  }
+  return problems;
+}
+
+function checkData(value: unknown): Problem[] {
+  if (value === undefined) return [];
+  if (!isObject(value)) return [{ path: 'data', message: 'must be an object' }];
+  const problems = unknownKeys(value, ['text', 'label', 'split', 'delimiter', 'header', 'provenance'], 'data');
+  for (const key of ['text', 'label', 'split'] as const) {
+    if (value[key] !== undefined && typeof value[key] !== 'string') {
+      problems.push({ path: `data.${key}`, message: 'must be the name of a column' });
+    }
+  }
+  const { delimiter } = value;
+  if (delimiter !== undefined && !(typeof delimiter === 'string' && /^[\0-\x7f]$/.test(delimiter))) {
+    problems.push({ path: 'data.delimiter', message: 'must be one ASCII character' });
+  }
+  for (const key of ['header', 'provenance'] as const) {
+    if (value[key] !== undefined && typeof value[key] !== 'boolean') {
+      problems.push({ path: `data.${key}`, message: 'must be true or false' });
+    }
   }
   return problems;
 }

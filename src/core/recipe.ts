@@ -1,4 +1,5 @@
 import type { Modality } from './modality';
+import type { DataOptions } from './table';
 
 /** What any step may say beside its parameters. */
 export interface StepOptions {
@@ -49,7 +50,7 @@ export interface Recipe {
   readonly steps: readonly Step[];
   readonly output?: OutputOptions;
   readonly labels?: LabelOptions;
-  readonly data?: Readonly<Record<string, unknown>>;
+  readonly data?: DataOptions;
   /** More variants of the classes that have fewer samples, so that each reaches the largest. */
   readonly balance?: boolean;
 }

@@ -41,7 +41,22 @@ export function recipeSchema(transforms: readonly TransformInfo[]): JsonSchema {
           description: 'What a mirrored class becomes: { "left arrow": "right arrow" }.',
         },
       }),
-      data: { type: 'object', description: 'How tables are read.' },
+      data: object(
+        {
+          text: { type: 'string', description: 'The column with the text.' },
+          label: { type: 'string', description: 'The column with the class.' },
+          split: { type: 'string', description: 'The column that says train, validation or test.' },
+          delimiter: { type: 'string', minLength: 1, maxLength: 1 },
+          header: { type: 'boolean', description: 'The first row names the columns.' },
+          provenance: {
+            type: 'boolean',
+            default: false,
+            description: 'Two more columns, source_row and variant; originals are variant 0.',
+          },
+        },
+        [],
+        'How tables are read; what is left out is found out.',
+      ),
       balance: {
         type: 'boolean',
         default: false,

@@ -69,6 +69,8 @@ export interface Block {
   /** Number of the first row, and how many there are. */
   readonly first: number;
   readonly rows: number;
+  /** Which list of a JSON document they stand in, from 0; other tables are one list. */
+  readonly list: number;
 }
 
 /** A file of the dataset whose rows are samples. Rows are never held as objects: a table may have many millions. */

@@ -94,12 +94,12 @@ export interface TextFile {
 const bufferSize = 1 << 16;
 
 /** Starts a text file; what stood at `path` is replaced. */
-export async function startTextFile(path: string): Promise<TextFile> {
+export async function startTextFile(path: string, encoding: 'utf8' | 'latin1' = 'utf8'): Promise<TextFile> {
   const hash = createHash('sha256');
   const file = await open(path, 'w').catch((error: unknown) => Promise.reject(writeError(path, error)));
   let waiting = '';
   const flush = async () => {
-    const bytes = Buffer.from(waiting);
+    const bytes = Buffer.from(waiting, encoding);
     waiting = '';
     hash.update(bytes);
     await file.writeFile(bytes).catch((error: unknown) => Promise.reject(writeError(path, error)));

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { ErrorLine, FileLine, ManifestLine, SkippedLine, VariantLine, WrittenFile } from '../core/manifest';
+import { parseRowName } from '../core/table';
 
 /** Who has a journal open: every run and every resumed run begins its part of a journal with it. */
 export interface HeaderLine {
@@ -12,19 +13,32 @@ export interface HeaderLine {
     readonly left?: true;
   };
 }
-export type JournalLine = ManifestLine | HeaderLine;
+/** A block of a table whose variants lie finished in two hidden files, until the table is put together. */
+export interface PartLine {
+  readonly part: Part;
+}
+export interface Part {
+  readonly table: string;
+  /** The number of the block in the table. */
+  readonly block: number;
+  readonly made: number;
+  readonly skipped: number;
+  readonly failed: number;
+}
+export type JournalLine = ManifestLine | HeaderLine | PartLine;
 
 export const isVariant = (line: JournalLine): line is VariantLine => 'output' in line;
 export const isFile = (line: JournalLine): line is FileLine => 'file' in line;
 export const isError = (line: JournalLine): line is ErrorLine => 'error' in line;
 export const isSkipped = (line: JournalLine): line is SkippedLine => 'skipped' in line;
+export const isPart = (line: JournalLine): line is PartLine => 'part' in line;
 export const isHeader = (line: JournalLine): line is HeaderLine => 'run' in line;
 
 /** The files that a line says were written. */
 export function writtenBy(line: JournalLine): readonly WrittenFile[] {
   if (isFile(line)) return [{ path: line.file, sha256: line.sha256 }];
-  if (isVariant(line)) return [{ path: line.output, sha256: line.sha256 }, ...(line.sidecars ?? [])];
-  return [];
+  if (!isVariant(line) || parseRowName(line.output)) return []; // a row is no file
+  return [{ path: line.output, sha256: line.sha256 }, ...(line.sidecars ?? [])];
 }
 
 export interface PlacedLine {

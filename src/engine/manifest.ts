@@ -5,7 +5,17 @@ import { type ManifestLine, recordNames, type VariantLine } from '../core/manife
 import type { PlannedSource } from '../core/plan';
 import type { RunFailure } from '../core/run';
 import { finish, startTextFile } from './files';
-import { isError, isFile, isHeader, isSkipped, isVariant, type JournalLine, type LineFile, openLines } from './lines';
+import {
+  isError,
+  isFile,
+  isHeader,
+  isPart,
+  isSkipped,
+  isVariant,
+  type JournalLine,
+  type LineFile,
+  openLines,
+} from './lines';
 
 /** Where the lines of each planned source and of each copy stand: an offset, `none` when it is not done. */
 export interface Ledger {
@@ -35,6 +45,8 @@ export interface ManifestAsk {
   readonly work: Iterable<PlannedSource>;
   readonly ledger: Ledger;
   readonly temp: (path: string) => string;
+  /** Lines that come first: those of rows. */
+  readonly first?: AsyncIterable<ManifestLine>;
   /** Sees each variant, in order, on its way into the manifest. */
   onVariant(line: VariantLine, sample: Sample): Promise<void>;
   /** Lines that come last, asked for when all variants were seen. */
@@ -57,6 +69,7 @@ export async function writeManifest(ask: ManifestAsk): Promise<Tally> {
     return manifest.write(`${JSON.stringify(line)}\n`);
   };
   try {
+    for await (const line of ask.first ?? []) await put(line);
     let i = 0;
     for (const { sample } of work) {
       for await (const line of linesAt(files, ledger.sources[i++]!)) {
@@ -94,7 +107,7 @@ async function* linesAt(files: readonly (LineFile | undefined)[], place: number)
   let source: string | undefined;
   for (let at = Math.floor(place / 2); ; ) {
     const read = await file?.lineAt(at);
-    if (!read?.line || isHeader(read.line)) return;
+    if (!read?.line || isHeader(read.line) || isPart(read.line)) return;
     const next = subject(read.line);
     if (source !== undefined && next !== source) return;
     yield read.line;

@@ -11,6 +11,7 @@ import { estimateRun, resolveOut } from './estimate';
 import { tempNames, writeError } from './files';
 import { type Journal, openJournal } from './journal';
 import { writtenTables } from './labels/tables';
+import type { Part } from './lines';
 import { emptyLedger, type Ledger } from './manifest';
 import type { Pool } from './pool';
 import { fingerprint, sourceOf, tool, writeRecord } from './record';
@@ -32,6 +33,8 @@ export interface OpenRun {
   readonly journal: Journal;
   /** What is done already. */
   readonly ledger: Ledger;
+  /** Blocks of tables that are done, by `partKey`. */
+  readonly parts: Map<string, Part>;
   readonly temp: (path: string) => string;
 }
 
@@ -95,8 +98,22 @@ export async function openRun(
     throw error;
   }
   const variants = await variantsOf(dataset.root, index, recipe, epoch);
-  const ledger = emptyLedger(plan.sources, copies.length);
-  return { out, root: dataset.root, index, recipe, plan, copies, variants, record, journal, ledger, temp: temp.next };
+  const ledger = emptyLedger(plan.tables ? 0 : plan.sources, copies.length);
+  const parts = new Map<string, Part>();
+  return {
+    out,
+    root: dataset.root,
+    index,
+    recipe,
+    plan,
+    copies,
+    variants,
+    record,
+    journal,
+    ledger,
+    parts,
+    temp: temp.next,
+  };
 }
 
 /** Exclusive: of two runs that want the same new folder, one gets it, and an unnamed one takes the next. */

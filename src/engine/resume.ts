@@ -8,7 +8,7 @@ import { catalogue } from '../transforms';
 import { resolveOut } from './estimate';
 import { removeUnfinished } from './files';
 import { liveRun, refuseLive } from './journal';
-import { isFile, isVariant, readLines } from './lines';
+import { isFile, isPart, isVariant, readLines } from './lines';
 import { beginRun, type OpenRun, openRun, planned, type RunAsk } from './open-run';
 import { fingerprint, readRecord, rootOf } from './record';
 import type { Dataset } from './scan';
@@ -91,7 +91,8 @@ export async function findUnfinished(
   const total = plan.variants + plan.copies.length;
   let done = 0;
   for (const name of [recordNames.manifest, recordNames.journal]) {
-    for await (const { line } of readLines(join(newest.out, name))) if (isVariant(line) || isFile(line)) done++;
+    for await (const { line } of readLines(join(newest.out, name)))
+      done += isPart(line) ? line.part.made : isVariant(line) || isFile(line) ? 1 : 0;
   }
   return { ...newest, done: Math.min(done, total), total };
 }

@@ -18,6 +18,9 @@ import { resumeRun } from './resume';
 import type { Dataset } from './scan';
 import { mixes, softLabelsHeader, softLabelsName, softLabelsRow } from './soft-labels';
 import { makeSources } from './sources';
+import { makeTables } from './table/make-tables';
+import { removeParts } from './table/parts';
+import { tableLines, writeRowTables } from './table/write-tables';
 
 export interface RunOptions {
   readonly pool: Pool;
@@ -61,7 +64,7 @@ export async function runRecipe(
     const progress = countProgress(run.plan.variants + run.copies.length, done, options.onProgress);
     const work = { run, pool, signal, progress, onLog };
     const cancelled = await untilCancelled(signal, async () => {
-      await makeSources(work);
+      await (run.plan.tables ? makeTables(work, run.plan.tables) : makeSources(work));
       await copyFiles(work);
     });
     progress.end();
@@ -96,6 +99,7 @@ async function untilCancelled(signal: AbortSignal | undefined, work: () => Promi
 
 /** Sorts the journal into the manifest and says in the record how the run ended. */
 async function endRun(run: OpenRun, state: RunState): Promise<Tally> {
+  const files = run.plan.tables ? await writeRowTables(run, run.plan.tables) : [];
   const soft = mixes(run.recipe) ? await startSoftLabels(run) : undefined;
   const added = addedRows();
   const tally = await writeManifest({
@@ -103,12 +107,13 @@ async function endRun(run: OpenRun, state: RunState): Promise<Tally> {
     work: run.plan.work(),
     ledger: run.ledger,
     temp: run.temp,
+    first: run.plan.tables && tableLines(run, run.plan.tables),
     onVariant: async (line, sample) => {
       added.add(line);
       await soft?.file.write(softLabelsRow(run.index.classes, line, sample, run.variants.targets));
     },
     last: async () => {
-      const tables = await writeTables(run, added.rows);
+      const tables = [...files, ...(await writeTables(run, added.rows))];
       if (!soft) return tables;
       const line: ManifestLine = { file: softLabelsName, sha256: await soft.file.end() };
       run.journal.append([line]);
@@ -127,6 +132,7 @@ async function endRun(run: OpenRun, state: RunState): Promise<Tally> {
   };
   await writeRecord(run.out, { ...run.record, counts, state }, run.temp);
   await run.journal.remove();
+  if (run.plan.tables) await removeParts(run.out);
   return tally;
 }
 

@@ -6,10 +6,12 @@ import { recordNames } from '../core/manifest';
 import { extensionOf, isVariantName } from '../core/names';
 import { compareBytes } from '../core/order';
 import { findLabels } from '../formats/labels';
+import type { DataOptions } from '../core/table';
 import { readLayout } from '../formats/layouts';
 import type { Tree, TreeFile } from '../formats/tree';
 import { withLabels } from '../formats/with-labels';
 import { resolveChosen } from './root';
+import { openTables } from './table/open-tables';
 import { isOwnOutput, walk } from './walk';
 
 /** A dataset on disk. */
@@ -23,6 +25,8 @@ export interface OpenOptions {
   readonly signal?: AbortSignal;
   /** Called while folders are read, with the number of files so far. */
   onCount?(files: number): void;
+  /** How tables are to be read: `data` of the recipe. */
+  readonly data?: DataOptions;
 }
 
 /** As much of a file as the formats look at to tell what it is. */
@@ -40,6 +44,12 @@ export async function openDataset(paths: readonly string[], options: OpenOptions
     files.filter((f) => fileModality(f.path) && isVariantName(f.path) === variants),
   ) as [TreeFile[], TreeFile[]];
   const mine = single ? media.filter((f) => f.path === selection[0]) : media;
+  if (mine.length === 0) {
+    const only = single ? selection[0] : undefined;
+    const found = await openTables({ ...options, root, files: rest, only, rootSplit });
+    const refusal = await ownOutput(root);
+    if (found) return { root, index: { ...found, selection, refusal, problems: [...problems, ...found.problems] } };
+  }
   const labels =
     mine.length > 0 ? await findLabels(treeOf(root, mine, rest, rootSplit, options.signal)) : { found: [] };
   options.signal?.throwIfAborted();

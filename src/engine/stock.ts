@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { UseError } from '../core/errors';
 import { recordNames } from '../core/manifest';
 import { hashFile } from './files';
-import { isFile, isHeader, isSkipped, isVariant, type JournalLine, readLines, writtenBy } from './lines';
+import { isFile, isHeader, isPart, isSkipped, isVariant, type JournalLine, readLines, writtenBy } from './lines';
 import { none, placeIn, subject } from './manifest';
 import type { OpenRun } from './open-run';
+import { takePart } from './table/parts';
 
 /** One source's lines, as they follow each other. */
 interface Group {
@@ -24,6 +25,7 @@ export async function takeStock(run: OpenRun): Promise<number> {
   for (const { sample, outputs } of run.plan.work()) sources.set(sample.path, { i: n++, variants: outputs.length });
   const copies = new Map(run.copies.map(({ path }, i) => [path, i]));
   const changed: string[] = [];
+  const tables = new Set(run.plan.tables?.map(({ table }) => table.path));
 
   /** True when the file is there as it was written. */
   const stands = async (path: string, sha256: string): Promise<boolean> => {
@@ -53,10 +55,14 @@ export async function takeStock(run: OpenRun): Promise<number> {
   for (const file of ['manifest', 'journal'] as const) {
     let group: Group | undefined;
     for await (const { offset, line } of readLines(join(run.out, recordNames[file]))) {
-      const source = isHeader(line) ? undefined : subject(line);
+      const source = isHeader(line) || isPart(line) ? undefined : subject(line);
       if (group && group.source !== source) await takeGroup(file, group);
       if (group?.source !== source) group = source === undefined ? undefined : { source, offset, lines: [] };
       group?.lines.push(line);
+      if (isPart(line)) await takePart(run, line.part);
+      if (isFile(line) && tables.has(line.file) && (await stands(line.file, line.sha256))) {
+        await rm(join(run.out, line.file)); // put together anew, out of the parts
+      }
       const copy = isFile(line) ? copies.get(line.file) : undefined;
       if (copy !== undefined && isFile(line) && (await stands(line.file, line.sha256))) {
         run.ledger.copies[copy] = placeIn(file, offset);
@@ -66,6 +72,7 @@ export async function takeStock(run: OpenRun): Promise<number> {
   }
   if (changed.length > 0) throw changedError(run.out, changed);
   let done = run.ledger.copies.filter((place) => place !== none).length;
+  for (const { made, skipped, failed } of run.parts.values()) done += made + skipped + failed;
   for (const { i, variants } of sources.values()) if (run.ledger.sources[i] !== none) done += variants;
   return done;
 }

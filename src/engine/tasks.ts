@@ -1,6 +1,9 @@
 import type { DrawnStep } from '../core/draw';
+import type { ErrorLine, SkippedLine, VariantLine } from '../core/manifest';
 import type { Modality } from '../core/modality';
-import type { ImageFormat } from '../core/recipe';
+import type { ImageFormat, Recipe } from '../core/recipe';
+import type { RunFailure } from '../core/run';
+import type { Block, Reading } from '../core/table';
 import type { Picture, TileContent } from '../protocol';
 import type { LabelsAsk } from './labels/asks';
 
@@ -81,6 +84,37 @@ export interface SheetAsk {
   readonly to: string;
 }
 
+/** Variants of the rows of one block of a table. */
+export interface RowsAsk {
+  /** Absolute. */
+  readonly disk: string;
+  /** The table's path in the dataset. */
+  readonly table: string;
+  readonly reading: Reading;
+  readonly block: Block;
+  /** For each row of the block, how many variants it gets, and its split. */
+  readonly counts: Uint16Array;
+  readonly splitOf: Uint8Array;
+  readonly recipe: Recipe;
+  readonly epoch: number;
+  /** What stands between two rows. */
+  readonly separator: string;
+  /** Two more cells say where a variant comes from. */
+  readonly provenance: boolean;
+  /** The files to write: the rows, and their lines for the manifest. Without them, the rows come back. */
+  readonly to?: { readonly rows: string; readonly lines: string };
+}
+export interface RowsResult {
+  readonly made: number;
+  readonly skipped: number;
+  readonly failed: readonly RunFailure[];
+  readonly rows?: readonly RowOutcome[];
+}
+/** What became of one variant of a row, or of a row as a whole (no `variant`). */
+export type RowOutcome =
+  | { readonly line: Omit<VariantLine, 'output'>; readonly raw: string; readonly text: string }
+  | { readonly line: SkippedLine | ErrorLine };
+
 /** What a worker process does, by name. */
 export type Tasks = {
   /** Fails as a whole when the source can't be read, or when nothing can be written (`WriteError`). */
@@ -88,6 +122,7 @@ export type Tasks = {
   readonly copy: { readonly ask: CopyAsk; readonly result: readonly CopyOutcome[] };
   readonly tile: { readonly ask: TileTask; readonly result: TileContent };
   readonly thumbnail: { readonly ask: ThumbnailTask; readonly result: Picture };
+  readonly rows: { readonly ask: RowsAsk; readonly result: RowsResult };
   readonly sheet: { readonly ask: SheetAsk; readonly result: undefined };
   /** Names and versions of what decodes and encodes. */
   readonly versions: { readonly ask: undefined; readonly result: Readonly<Record<string, string>> };

@@ -7,6 +7,7 @@ import { hashFile, removeUnfinished } from './files';
 import { refuseLive } from './journal';
 import { eachLimited } from './limit';
 import { readLines, writtenBy } from './lines';
+import { removeParts } from './table/parts';
 
 export interface UndoOptions {
   /** Only count. */
@@ -50,6 +51,7 @@ export async function undoRun(out: string, { dryRun = false, onProgress }: UndoO
   });
   if (!dryRun) {
     await removeUnfinished(root);
+    await removeParts(root);
     if (kept.size === 0) {
       for (const name of [recordNames.journal, recordNames.manifest, recordNames.recipe]) {
         await rm(join(root, name), { force: true });

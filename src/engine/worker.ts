@@ -29,6 +29,11 @@ serveTasks<Tasks>(
     },
     tile: (ask, control) => makerOf(ask.modality).tile(ask, control),
     thumbnail: makeThumbnailPicture,
+    async rows(ask, control) {
+      unnamed = ask.to ? [ask.to.rows, ask.to.lines] : [];
+      const { makeRows } = await import('./table/make-rows'); // with a dictionary: loaded by those who need it
+      return makeRows(ask, control);
+    },
     sheet: drawSheet,
     versions: async () => codecVersions(),
   },

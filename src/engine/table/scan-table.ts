@@ -60,14 +60,15 @@ export async function scanTable(
   const splitOf = growing((n) => new Uint8Array(n));
   const classNumbers = new Map<string, number>();
   const problems: DatasetProblem[] = [];
-  let [rows, unread, blockStart, blockEnd, blockFirst] = [0, 0, -1, 0, 0];
-  let listSplit: { readonly name: string | undefined; readonly split: Split } = { name: '\0', split: file.split };
+  let [rows, unread, lists, blockStart, blockEnd, blockFirst] = [0, 0, 0, -1, 0, 0];
+  let listSplit: { readonly name: string | undefined; readonly split: Split } = { name: undefined, split: file.split };
   let splitByRow = false;
   let held: Buffer = Buffer.alloc(0); // from the first byte of a row that is not finished
   let heldAt = reading.head;
 
   const endBlock = () => {
-    if (blockStart >= 0) blocks.push({ start: blockStart, end: blockEnd, first: blockFirst, rows: rows - blockFirst });
+    if (blockStart >= 0)
+      blocks.push({ start: blockStart, end: blockEnd, first: blockFirst, rows: rows - blockFirst, list: lists });
     blockStart = -1;
   };
   const factsAt = (start: number, end: number): RowFacts => {
@@ -91,7 +92,8 @@ export async function scanTable(
   };
   const scanner = scannerOf(reading, (start, end, list) => {
     if (list !== listSplit.name) {
-      if (reading.kind === 'json') endBlock(); // a block is of one list
+      endBlock(); // a block is of one list
+      if (rows > 0) lists++;
       const named = list === undefined ? undefined : splitWord(list);
       listSplit = { name: list, split: named ?? file.split };
       splitByRow ||= named !== undefined;

@@ -64,7 +64,11 @@ export function drawTexts(
 }
 
 /** What the draws know; the text in it is the one that the steps so far have made. */
-function factsOf({ path, classes, spans }: SourceText, before: AnalysedText, { lexicon, tagger }: TextTools): TextFacts {
+function factsOf(
+  { path, classes, spans }: SourceText,
+  before: AnalysedText,
+  { lexicon, tagger }: TextTools,
+): TextFacts {
   let text = before;
   let named = spans;
   return {

@@ -1,6 +1,7 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
+import { packedWordNet } from '../../../src/build/wordnet';
 
 /** Inside the project, so that native modules are found. */
 const folder = resolve('test-results', 'bundles', `${process.pid}`);
@@ -21,5 +22,6 @@ export function bundled(name: string, entry: string): string {
     external: ['sharp', '@julusian/jpeg-turbo'],
     mainFields: ['module', 'main'],
   });
+  copyFileSync(packedWordNet(), join(folder, 'wordnet.bin'));
   return outfile;
 }

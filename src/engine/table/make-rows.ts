@@ -1,0 +1,104 @@
+import { rmSync } from 'node:fs';
+import { isApplied } from '../../core/draw';
+import type { ErrorLine, SkippedLine } from '../../core/manifest';
+import { rowName, splits } from '../../core/table';
+import { codecOf, type RowCodec } from '../../formats/table/codec';
+import { sha256Of, startTextFile } from '../files';
+import type { TaskControl } from '../serve';
+import type { RowOutcome, RowsAsk, RowsResult } from '../tasks';
+import { drawTexts, replayText } from '../text/draw';
+import { textTools } from '../text/tools';
+import { encoded, rowsOfBlock } from './block-rows';
+
+/**
+ * Makes the variants of a block of rows, in order, and writes them to two files: the rows, each after a separator, and what
+ * the manifest says of each. A row that can't be read is an outcome; throws when the block can't be.
+ */
+export async function makeRows(ask: RowsAsk, control: TaskControl): Promise<RowsResult> {
+  const raws = await rowsOfBlock(ask.disk, ask.reading, ask.block);
+  const codec = codecOf(ask.reading);
+  const outcomes = function* (): Generator<RowOutcome> {
+    for (const [i, raw] of raws.entries()) {
+      if (ask.counts[i] === 0) continue;
+      control.check();
+      yield* variantsOfRow(ask, codec, raw, i);
+      if (i % 64 === 63) control.alive();
+    }
+  };
+  if (!ask.to) return counted([...outcomes()]);
+  try {
+    return await written(outcomes(), ask, ask.to);
+  } catch (error) {
+    for (const path of [ask.to.rows, ask.to.lines]) rmSync(path, { force: true });
+    throw error;
+  }
+}
+
+function* variantsOfRow(ask: RowsAsk, codec: RowCodec, raw: string, i: number): Generator<RowOutcome> {
+  const source = rowName(ask.table, ask.block.first + i);
+  try {
+    const row = codec.read(raw);
+    const { text, classes, spans } = row;
+    const texts = drawTexts(ask.recipe, { path: source, classes, text, spans }, ask.counts[i]!, ask.epoch, textTools());
+    for (const one of texts) {
+      const { variant } = one;
+      if ('skipped' in one) {
+        yield { line: { source, variant, skipped: one.skipped } };
+        continue;
+      }
+      try {
+        const moved = replayText(row, one.outcomes).spans;
+        if (moved.includes(undefined)) {
+          yield { line: { source, variant, skipped: 'a labelled span would be gone' } };
+          continue;
+        }
+        const plain = codec.write(raw, { text: one.text, spans: moved.flatMap((s) => s ?? []) }, row);
+        const from = { sourceRow: ask.block.first + i, variant };
+        const line = ask.provenance ? codec.withProvenance!(plain, from) : plain;
+        const sha256 = sha256Of(encoded(line, ask.reading));
+        const split = splits[ask.splitOf[i]!]!;
+        const steps = one.outcomes.filter(isApplied);
+        yield { line: { sha256, source, variant, split, steps, labels: classes }, raw: line, text: one.text };
+      } catch (error) {
+        yield { line: { source, variant, error: (error as Error).message } };
+      }
+    }
+  } catch (error) {
+    yield { line: { source, error: (error as Error).message } };
+  }
+}
+
+const isError = (line: object): line is ErrorLine => 'error' in line;
+const isSkipped = (line: object): line is SkippedLine => 'skipped' in line;
+
+function counted(rows: readonly RowOutcome[]): RowsResult {
+  return {
+    made: rows.filter((row) => 'raw' in row).length,
+    skipped: rows.filter(({ line }) => isSkipped(line)).length,
+    failed: rows.flatMap(({ line }) => (isError(line) ? [line] : [])),
+    rows,
+  };
+}
+
+async function written(
+  outcomes: Iterable<RowOutcome>,
+  { reading, separator }: RowsAsk,
+  to: NonNullable<RowsAsk['to']>,
+): Promise<RowsResult> {
+  const [rows, lines] = await Promise.all([startTextFile(to.rows, reading.encoding), startTextFile(to.lines)]);
+  const result = { made: 0, skipped: 0, failed: [] as ErrorLine[] };
+  try {
+    for (const outcome of outcomes) {
+      const { line } = outcome;
+      if ('raw' in outcome) {
+        result.made++;
+        await rows.write(separator + outcome.raw);
+      } else if (isError(line)) result.failed.push(line);
+      else result.skipped++;
+      await lines.write(`${JSON.stringify(line)}\n`);
+    }
+  } finally {
+    await Promise.all([rows.end(), lines.end()]);
+  }
+  return result;
+}

@@ -1,0 +1,126 @@
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DatasetIndex, DatasetProblem, Sample, Split } from '../../core/dataset';
+import { baseOf, folderOf, stemOf } from '../../core/names';
+import { compareBytes } from '../../core/order';
+import { splitWord } from '../../core/splits';
+import type { DataOptions, Reading, Table } from '../../core/table';
+import { asLines, type Head, headOf, linesOf, mayBeTable, sniff } from '../../formats/table/sniff';
+import type { TreeFile } from '../../formats/tree';
+import { type ScanOptions, scanTable } from './scan-table';
+
+export interface TablesAsk extends ScanOptions {
+  /** Absolute. */
+  readonly root: string;
+  readonly files: readonly TreeFile[];
+  /** The only file that was chosen, which is then a table whatever else lies there. */
+  readonly only?: string;
+  readonly rootSplit?: Split;
+  readonly data?: DataOptions;
+}
+
+/** What a dataset of rows adds to its index. */
+export type TablesFound = Pick<
+  DatasetIndex,
+  'modality' | 'layout' | 'samples' | 'tables' | 'others' | 'classes' | 'hasSplits'
+> & { readonly problems: readonly DatasetProblem[] };
+
+const headBytes = 64 * 1024;
+
+/** The tables of texts among the files; undefined when there are none. Reads each of them once. */
+export async function openTables(ask: TablesAsk): Promise<TablesFound | undefined> {
+  const { root, files, data = {}, rootSplit } = ask;
+  const problems: DatasetProblem[] = [];
+  const read = await readingsOf(ask, data, problems);
+  const readings = read.filter(({ reading }) => reading !== undefined) as readonly Readable[];
+  if (readings.length === 0) return undefined;
+  const tables: Table[] = [];
+  const samples: Sample[] = [];
+  for (const { file, reading } of [...readings].sort((a, b) => compareBytes(a.file.path, b.file.path))) {
+    const split = splitOfPath(file.path, rootSplit);
+    const disk = join(root, file.diskPath ?? file.path);
+    const scanned = await scanTable({ path: file.path, disk, bytes: file.bytes, split }, reading, ask);
+    if (scanned.table.rows === 0) continue;
+    tables.push(scanned.table);
+    samples.push({ ...file, split, labels: [] });
+    problems.push(...scanned.problems);
+  }
+  const paths = new Set(samples.map((s) => s.path));
+  const named = tables.some((t) => t.splitByRow || splitOfPath(t.path, rootSplit) !== 'train' || pathSplit(t.path));
+  return {
+    modality: 'text',
+    layout: 'table',
+    samples,
+    tables,
+    others: ask.only === undefined ? files.filter((f) => !paths.has(f.path)) : [],
+    classes: [...new Set(tables.flatMap((t) => t.classNames))].sort(compareBytes),
+    hasSplits: named,
+    problems,
+  };
+}
+
+interface Found {
+  readonly file: TreeFile;
+  readonly head: Head;
+  readonly reading: Reading | undefined;
+}
+type Readable = Found & { readonly reading: Reading };
+
+/** How each file is read. Text files count line by line where nothing else holds texts. */
+async function readingsOf(
+  { root, files, only }: TablesAsk,
+  data: DataOptions,
+  problems: DatasetProblem[],
+): Promise<readonly Found[]> {
+  const found: Found[] = [];
+  for (const file of files) {
+    if (only === undefined ? !mayBeTable(file.path) : file.path !== only) continue;
+    if (file.bytes === 0) continue;
+    try {
+      const head = headOf(file.path, await firstBytes(join(root, file.diskPath ?? file.path)), file.bytes);
+      found.push({ file, head, reading: sniff(head, data) });
+    } catch (error) {
+      problems.push({ path: file.path, problem: (error as Error).message });
+    }
+  }
+  if (found.some(({ reading }) => reading)) return found;
+  const isDocuments = ({ head }: Found) => /\.(txt|pos|neg)$/i.test(head.path) && linesOf(head).length > 2;
+  const lines = found.filter(isDocuments);
+  const whole = lines.length > 0 && lines.length === found.length && onePerClass(lines);
+  return whole ? lines.map((one) => ({ ...one, reading: linesReading(one) })) : found;
+}
+
+/** A few files side by side: one a class. Many are documents of their own. */
+function onePerClass(lines: readonly Found[]): boolean {
+  const folders = new Map<string, number>();
+  for (const { file } of lines) folders.set(folderOf(file.path), (folders.get(folderOf(file.path)) ?? 0) + 1);
+  return [...folders.values()].every((count) => count <= 30) && lines.length <= 100;
+}
+
+function linesReading({ head, file }: Found): Reading {
+  const { label, ...rest } = asLines(head) as Reading & { label?: string };
+  return (splitWord(stemOf(file.path)) ? rest : { ...rest, label }) as Reading;
+}
+
+async function firstBytes(path: string): Promise<Uint8Array> {
+  const file = await open(path);
+  try {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+/** The split that a table's own name says, else the nearest of its folders. */
+function pathSplit(path: string): Split | undefined {
+  const own = splitWord(stemOf(path)) ?? splitWord(baseOf(path));
+  if (own) return own;
+  for (let at = folderOf(path); at !== ''; at = folderOf(at)) {
+    const word = splitWord(baseOf(at));
+    if (word) return word;
+  }
+  return undefined;
+}
+
+const splitOfPath = (path: string, rootSplit: Split | undefined): Split => pathSplit(path) ?? rootSplit ?? 'train';

@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, mkdir, open, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { FileLine, ManifestLine } from '../../core/manifest';
+import type { PlannedTable } from '../../core/plan-tables';
+import { rowName, type Table } from '../../core/table';
+import { codecOf } from '../../formats/table/codec';
+import { finishNew, writeError } from '../files';
+import { isVariant, readLines } from '../lines';
+import { onDisk } from '../on-disk';
+import type { OpenRun } from '../open-run';
+import { decoderOf, encoded, rowsOfBlock } from './block-rows';
+import { partFiles, partKey } from './parts';
+import { listPlaces, separatorsOf } from './separators';
+
+/** Puts the tables together: what the source holds, and after the rows of each list their variants. */
+export async function writeRowTables(run: OpenRun, tables: readonly PlannedTable[]): Promise<readonly FileLine[]> {
+  const lines: FileLine[] = [];
+  for (const [n, { table }] of tables.entries()) {
+    const final = join(run.out, table.path);
+    const temp = run.temp(final);
+    await mkdir(dirname(final), { recursive: true });
+    try {
+      const line: FileLine = { file: table.path, sha256: await writeTable(run, n, table, temp) };
+      run.journal.append([line]);
+      await finishNew(temp, final);
+      lines.push(line);
+    } finally {
+      await rm(temp, { force: true });
+    }
+  }
+  return lines;
+}
+
+/** The blocks of a list whose parts are done, with what each made. */
+const partsOf = (run: OpenRun, table: Table, list: number) =>
+  table.blocks.flatMap((block, number) => {
+    const part = block.list === list ? run.parts.get(partKey({ table: table.path, block: number })) : undefined;
+    return part ? [{ number, part }] : [];
+  });
+
+async function writeTable(run: OpenRun, n: number, table: Table, temp: string): Promise<string> {
+  const disk = onDisk(run.root, run.index.samples.find(({ path }) => path === table.path)!);
+  const { size } = await stat(disk);
+  const separators = await separatorsOf(disk, table);
+  const out = await startFile(temp);
+  try {
+    let at = 0;
+    for (const [list, { start, end }] of listPlaces(table).entries()) {
+      await writeHead(run, table, disk, at, start, out);
+      if (!run.record.onlyVariants) await writeOriginals(run, table, list, disk, separators[list]!, out);
+      let first = run.record.onlyVariants;
+      for (const { number, part } of partsOf(run, table, list)) {
+        if (part.made === 0) continue;
+        const skip = first ? Buffer.byteLength(separators[list]!) : 0;
+        await out.copy(partFiles(run.out, n, number).rows, skip);
+        first = false;
+      }
+      at = end;
+    }
+    await out.copy(disk, at, size);
+    return await out.end();
+  } catch (error) {
+    await out.close();
+    throw error;
+  }
+}
+
+const withCells = ({ recipe }: OpenRun): boolean => recipe.data?.provenance ?? false;
+
+/** What stands before a list: a header, which may get two more names. */
+async function writeHead(run: OpenRun, table: Table, disk: string, from: number, to: number, out: OutFile) {
+  if (!withCells(run) || table.reading.kind !== 'delimited' || from === to) return out.copy(disk, from, to);
+  const file = await open(disk);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(to - from), 0, to - from, from);
+    const head = decoderOf(table.reading)(buffer.subarray(0, bytesRead));
+    const named = table.reading.head > 3 ? codecOf(table.reading).headWithProvenance!(head) : head;
+    await out.write(encoded(named, table.reading));
+  } finally {
+    await file.close();
+  }
+}
+
+async function writeOriginals(
+  run: OpenRun,
+  table: Table,
+  list: number,
+  disk: string,
+  separator: string,
+  out: OutFile,
+): Promise<void> {
+  const { start, end } = listPlaces(table)[list]!;
+  if (!withCells(run)) return out.copy(disk, start, end);
+  const codec = codecOf(table.reading);
+  let first = true;
+  for (const block of table.blocks.filter((b) => b.list === list)) {
+    const rows = (await rowsOfBlock(disk, table.reading, block)).map((raw, i) =>
+      codec.withProvenance!(raw, { sourceRow: block.first + i, variant: 0 }),
+    );
+    await out.write(encoded((first ? '' : separator) + rows.join(separator), table.reading));
+    first = false;
+  }
+}
+
+/** What the manifest says of the rows: each variant with its place in the written file. */
+export async function* tableLines(run: OpenRun, tables: readonly PlannedTable[]): AsyncGenerator<ManifestLine> {
+  for (const [n, { table }] of tables.entries()) {
+    let row = 0;
+    for (const list of listPlaces(table).keys()) {
+      if (!run.record.onlyVariants) for (const b of table.blocks) if (b.list === list) row += b.rows;
+      for (const { number } of partsOf(run, table, list)) {
+        for await (const { line } of readLines(partFiles(run.out, n, number).lines)) {
+          yield 'sha256' in line && !isVariant(line as ManifestLine)
+            ? ({ output: rowName(table.path, row++), ...line } as unknown as ManifestLine)
+            : (line as ManifestLine);
+        }
+      }
+    }
+  }
+}
+
+interface OutFile {
+  write(bytes: Uint8Array): Promise<void>;
+  /** Copies a part of another file. */
+  copy(path: string, start: number, end?: number): Promise<void>;
+  /** The SHA-256 of all. */
+  end(): Promise<string>;
+  close(): Promise<void>;
+}
+
+async function startFile(path: string): Promise<OutFile> {
+  const file: FileHandle = await open(path, 'w').catch((error: unknown) => Promise.reject(writeError(path, error)));
+  const hash = createHash('sha256');
+  const write = async (bytes: Uint8Array) => {
+    hash.update(bytes);
+    await file.writeFile(bytes).catch((error: unknown) => Promise.reject(writeError(path, error)));
+  };
+  return {
+    write,
+    async copy(from, start, end) {
+      if (end === start) return;
+      const range = { start, ...(end !== undefined && { end: end - 1 }), highWaterMark: 1 << 20 };
+      for await (const chunk of createReadStream(from, range)) await write(chunk as Buffer);
+    },
+    async end() {
+      await file.close();
+      return hash.digest('hex');
+    },
+    close: () => file.close(),
+  };
+}
