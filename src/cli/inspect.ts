@@ -1,6 +1,8 @@
 import { classesOf, type DatasetIndex } from '../core/dataset';
 import { UseError } from '../core/errors';
 import { sampleWords } from '../core/modality';
+import { splits as splitNames, type Table } from '../core/table';
+import { classCounts, rowsIn, sampleCount } from '../core/table-counts';
 import type { Command } from './command';
 import { givenDataset } from './dataset';
 import { counted, print, printJson } from './output';
@@ -37,7 +39,8 @@ function inspected(root: string, index: DatasetIndex): Inspection {
   const add = (counts: Record<string, number>, name: string) => {
     counts[name] = (counts[name] ?? 0) + 1;
   };
-  for (const sample of index.samples) {
+  for (const table of index.tables ?? []) countRows(table, splits, labels, classes);
+  for (const sample of index.tables ? [] : index.samples) {
     add(splits, sample.split);
     for (const kind of new Set(sample.labels.map((l) => l.kind))) add(labels, kind);
     for (const name of classesOf(sample)) add(classes, name);
@@ -46,9 +49,25 @@ function inspected(root: string, index: DatasetIndex): Inspection {
   return { root, modality, layout, splits, labels, classes, problems };
 }
 
+function countRows(
+  table: Table,
+  splits: Record<string, number>,
+  labels: Record<string, number>,
+  classes: Record<string, number>,
+): void {
+  for (const split of splitNames) {
+    const count = rowsIn(table, split);
+    if (count > 0) splits[split] = (splits[split] ?? 0) + count;
+  }
+  for (const [name, count] of classCounts([table])) {
+    classes[name] = (classes[name] ?? 0) + count;
+    labels.class = (labels.class ?? 0) + count;
+  }
+}
+
 function tell({ root, layout, splits, labels, classes, problems }: Inspection, index: DatasetIndex): void {
   const words = sampleWords[index.modality];
-  print(`${root}: ${counted(index.samples.length, words)}, ${layout}`);
+  print(`${root}: ${counted(sampleCount(index), words)}, ${layout}`);
   const list = (title: string, counts: Readonly<Record<string, number>>) => {
     const entries = Object.entries(counts);
     if (entries.length > 0) print(`${title}: ${entries.map(([name, count]) => `${name} ${count}`).join(', ')}`);

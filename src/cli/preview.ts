@@ -12,15 +12,18 @@ import { planned } from '../engine/open-run';
 import type { Pool } from '../engine/pool';
 import { chooseSamples } from '../engine/samples';
 import type { Dataset } from '../engine/scan';
+import { encoded } from '../engine/table/block-rows';
+import { askForRows, needRow } from '../engine/table/one-row';
 import { variantsOf } from '../engine/variants';
 import { catalogue } from '../transforms';
 import type { Command } from './command';
-import { givenDataset } from './dataset';
+import { givenDataset, missingPath } from './dataset';
 import { say } from './output';
 import { givenRecipe, recipeOptions } from './recipe';
 import { withPool, workerOptions } from './workers';
 
 const sheetName = 'contact-sheet.png';
+const textSheetName = 'contact-sheet.txt';
 
 export const preview: Command = {
   usage: '<path…> --recipe <file.json | preset> --out DIR [options]',
@@ -32,19 +35,23 @@ export const preview: Command = {
     ...workerOptions,
   },
   async run(call) {
-    const dataset = await givenDataset(call);
+    if (call.words.length === 0) throw missingPath();
     const recipe = await givenRecipe(call, call.words[0]!);
+    const dataset = await givenDataset(call, recipe);
     const count = call.whole('samples', 1, 1000) ?? 6;
     planned(dataset.index, recipe, { onlyVariants: true, allowEvaluationData: false }, 0);
     const out = await newFolder(call.text('out'));
     const samples = chooseSamples(dataset.index, recipe.seed, count, 0);
     return withPool(call, async (pool) => {
       const pairs: Pair[] = [];
+      const texts: string[] = [];
       let failed = 0;
       for (const [i, sample] of samples.entries()) {
         call.signal.throwIfAborted();
         try {
-          pairs.push(await writePair(pool, dataset, recipe, sample, join(out, `${i + 1}`)));
+          const stem = join(out, `${i + 1}`);
+          if (dataset.index.tables) texts.push(await writeRowPair(pool, dataset, recipe, sample, stem));
+          else pairs.push(await writePair(pool, dataset, recipe, sample, stem));
         } catch (error) {
           if (error instanceof UseError) throw error;
           failed++;
@@ -52,7 +59,9 @@ export const preview: Command = {
         }
       }
       if (pairs.length > 0) await pool.run('sheet', { pairs, to: join(out, sheetName) }, { signal: call.signal });
-      say(`${pairs.length} samples before and after, and ${sheetName}, in ${out}`);
+      if (texts.length > 0) writeWhole(join(out, textSheetName), Buffer.from(texts.join('\n')));
+      const sheet = texts.length > 0 ? textSheetName : sheetName;
+      say(`${pairs.length + texts.length} samples before and after, and ${sheet}, in ${out}`);
       return failed > 0 ? 1 : 0;
     });
   },
@@ -77,6 +86,29 @@ async function writePair(pool: Pool, dataset: Dataset, recipe: Recipe, sample: S
   writeWhole(before, await readFile(onDisk(root, sample)));
   writeWhole(after, made.bytes!);
   return { label: [...classesOf(sample), baseOf(sample.path)].join(' '), before, after };
+}
+
+/** The rows as they stand in the table, and what a reader sees of both. */
+async function writeRowPair(
+  pool: Pool,
+  { root, index }: Dataset,
+  recipe: Recipe,
+  sample: Sample,
+  stem: string,
+): Promise<string> {
+  const { table, row } = needRow(index.tables ?? [], sample.path);
+  const ask = await askForRows({ root, index }, table, new Map([[row, 1]]), recipe, 0);
+  const { rows } = await pool.run('rows', ask);
+  const [made] = rows!;
+  if (!made) throw new Error('changed since the dataset was read');
+  if (!('raw' in made)) {
+    if ('error' in made.line) throw new Error(made.line.error);
+    return `${sample.path}\n  left out: ${made.line.skipped}\n`;
+  }
+  const extension = extensionOf(table.path) || 'txt';
+  writeWhole(`${stem}-before.${extension}`, encoded(made.rawBefore, table.reading));
+  writeWhole(`${stem}-after.${extension}`, encoded(made.raw, table.reading));
+  return `${[...classesOf(sample), sample.path].join(' ')}\n  ${made.before}\n  ${made.text}\n`;
 }
 
 async function newFolder(given: string | undefined): Promise<string> {

@@ -8,7 +8,7 @@ import { canonical, unfinishedRuns } from '../engine/resume';
 import { RunStopped, runRecipe } from '../engine/run';
 import type { Dataset } from '../engine/scan';
 import type { Command, ExitCode } from './command';
-import { givenDataset } from './dataset';
+import { givenDataset, missingPath } from './dataset';
 import { counted, print, printJson, say, showProgress, size } from './output';
 import { givenRecipe, recipeOptions } from './recipe';
 import { withPool, workerOptions } from './workers';
@@ -27,8 +27,9 @@ export const run: Command = {
     json: { help: 'print the result as JSON, as the last line' },
   },
   async run(call) {
-    const dataset = await givenDataset(call);
+    if (call.words.length === 0) throw missingPath();
     const recipe = await givenRecipe(call, call.words[0]!);
+    const dataset = await givenDataset(call, recipe);
     const out = call.text('out');
     const choice: RunChoice = {
       ...(out !== undefined && { out: resolve(out) }),

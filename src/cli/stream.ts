@@ -2,7 +2,7 @@ import { UseError } from '../core/errors';
 import { streamRecipe } from '../engine/stream';
 import { readShard } from './arguments';
 import type { Command } from './command';
-import { givenDataset } from './dataset';
+import { givenDataset, missingPath } from './dataset';
 import { say } from './output';
 import { givenRecipe, recipeOptions } from './recipe';
 import { withPool, workerOptions } from './workers';
@@ -20,8 +20,9 @@ export const stream: Command = {
     ...workerOptions,
   },
   async run(call) {
-    const dataset = await givenDataset(call);
+    if (call.words.length === 0) throw missingPath();
     const recipe = await givenRecipe(call, call.words[0]!);
+    const dataset = await givenDataset(call, recipe);
     if (process.stdout.isTTY) throw new UseError('A tar is no text: send stdout to a file or a program.');
     const result = await withPool(call, (pool) =>
       streamRecipe(dataset, recipe, {

@@ -1,8 +1,10 @@
 import { extensionFor } from '../core/names';
 import { planRun, sourcesOf } from '../core/plan';
+import type { PlannedTable } from '../core/plan-tables';
 import type { Recipe } from '../core/recipe';
 import { recipeDefaults } from '../core/recipe';
 import type { Estimate, Refusal, RunChoice } from '../core/run';
+import { sampleCount } from '../core/table-counts';
 import { catalogue } from '../transforms';
 import { freeBytes, outRefusal, resolveOut } from './out';
 import type { Dataset } from './scan';
@@ -37,16 +39,17 @@ const lossless = ['png', 'tif', 'tiff', 'gif', 'bmp'];
 export async function estimateRun(dataset: Dataset, recipe: Recipe, choice: RunChoice): Promise<Estimate> {
   const plan = planRun(dataset.index, recipe, catalogue, choice);
   const out = await resolveOut(dataset, choice);
-  const sources = plan.refusal ? [] : sourcesOf(dataset.index, choice);
+  const sources = plan.refusal || plan.tables ? [] : sourcesOf(dataset.index, choice);
   const ofSources = sources.reduce((sum, source) => sum + variantBytes(source.path, source.bytes, recipe), 0);
   const ofVariants = sources.length > 0 ? (ofSources / sources.length) * plan.variants : 0;
   const ofCopies = plan.copies.reduce((sum, copy) => sum + copy.bytes, 0);
-  const bytes = Math.round(ofVariants + ofCopies);
+  const ofRows = (plan.tables ?? []).reduce((sum, table) => sum + tableBytes(dataset, table, choice), 0);
+  const bytes = Math.round(ofVariants + ofCopies + ofRows);
   const free = await freeBytes(out);
   return {
     sources: plan.sources,
     variants: plan.variants,
-    originals: plan.copies.length > 0 ? dataset.index.samples.length : 0,
+    originals: choice.onlyVariants || plan.refusal ? 0 : sampleCount(dataset.index),
     bytes,
     freeBytes: free,
     out,
@@ -63,6 +66,13 @@ function variantBytes(path: string, bytes: number, recipe: Recipe): number {
   const to = extensionFor(path, format).toLowerCase();
   const before = sourceDensity[from] ?? jpegDensity;
   return (bytes * (lossless.includes(to) ? sourceDensity[to]! : densityAt(quality))) / before;
+}
+
+/** About how many bytes a table is written with: its own, and as many again for each variant of all rows. */
+function tableBytes({ index }: Dataset, { table, counts }: PlannedTable, { onlyVariants }: RunChoice): number {
+  const own = index.samples.find(({ path }) => path === table.path)!.bytes;
+  const variants = counts.reduce((sum, count) => sum + count, 0) / table.rows;
+  return own * (variants + (onlyVariants ? 0 : 1));
 }
 
 function densityAt(quality: number): number {

@@ -5,6 +5,7 @@ import { type FileLine, type RunRecord, recordNames, type VariantLine } from '..
 import { extensionOf } from '../core/names';
 import { findByPath } from '../core/order';
 import { recipeDefaults } from '../core/recipe';
+import { parseRowName } from '../core/table';
 import { finishNew, hashFile, sha256Of, tempNames, writeWhole } from './files';
 import { labelAsks } from './labels/asks';
 import { addedRows, finishedTable, openTables, writtenTables } from './labels/tables';
@@ -13,6 +14,7 @@ import { findOnDisk } from './on-disk';
 import type { Pool } from './pool';
 import { readRecord, rootOf } from './record';
 import { openDataset } from './scan';
+import { replayRow } from './table/replay-row';
 import { partnersOf } from './variants';
 
 export interface ReplayResult {
@@ -30,6 +32,10 @@ export async function replayOutput(pool: Pool, out: string, path: string): Promi
   const record = await readRecord(out);
   if (!record) throw new UseError(`${out} holds no record of a run.`);
   const { line, output } = await lineOf(out, path);
+  if (isVariant(line) && parseRowName(line.output)) return replayRow(out, record, line);
+  if (record.recipe.modality === 'text' && !isVariant(line) && (await holdsRowsOf(out, line.file))) {
+    throw new UseError(`${output} is a table: name one of its rows, as in ${output}#600.`);
+  }
   const root = rootOf(out, record);
   const recorded = writtenBy(line).find((f) => f.path === output)!.sha256;
   const file = isVariant(line)
@@ -61,11 +67,20 @@ async function lineOf(out: string, path: string): Promise<{ line: VariantLine | 
   for (const name of [recordNames.manifest, recordNames.journal]) {
     for await (const { line } of readLines(join(out, name))) {
       if (isFile(line) && asked.has(line.file)) return { line, output: line.file };
+      if (isVariant(line) && parseRowName(line.output) && asked.has(line.output)) return { line, output: line.output };
       const written = isVariant(line) ? writtenBy(line).find((file) => asked.has(file.path)) : undefined;
       if (isVariant(line) && written) return { line, output: written.path };
     }
   }
   throw new UseError(`The run in ${out} wrote no ${path}. Its manifest (${recordNames.manifest}) lists what it wrote.`);
+}
+
+/** True for a table into which the run wrote variants. */
+async function holdsRowsOf(out: string, file: string): Promise<boolean> {
+  for await (const { line } of readLines(join(out, recordNames.manifest))) {
+    if (isVariant(line) && parseRowName(line.output)?.path === file) return true;
+  }
+  return false;
 }
 
 interface RemadeFile {

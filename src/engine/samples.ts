@@ -1,5 +1,6 @@
 import { type DatasetIndex, type Sample, selectorOf } from '../core/dataset';
 import { randomFor } from '../core/random';
+import { chooseRows } from './table/choose-rows';
 
 /**
  * Samples to show: drawn by seed, spread over classes, out of the chosen training samples (out of all chosen ones where
@@ -7,6 +8,7 @@ import { randomFor } from '../core/random';
  * are any. Empty files are passed over. At most `count`, each once.
  */
 export function chooseSamples(index: DatasetIndex, seed: number, count: number, shuffle: number): readonly Sample[] {
+  if (index.tables) return chooseRows({ ...index, tables: index.tables }, seed, count, shuffle);
   const chosen = selectorOf(index);
   const usable = index.samples.filter((s) => s.bytes > 0 && chosen(s.path));
   const training = usable.filter((s) => s.split === 'train');

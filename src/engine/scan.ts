@@ -38,7 +38,8 @@ const headBytes = 64 * 1024;
  */
 export async function openDataset(paths: readonly string[], options: OpenOptions = {}): Promise<Dataset> {
   const { root, selection, rootSplit, single } = await resolveChosen(paths);
-  const { files, problems } = await walk(root, { ...options, shallow: single });
+  const { files, problems: walked } = await walk(root, { ...options, shallow: single });
+  const problems = [...walked];
   const rest = files.filter((f) => !fileModality(f.path));
   const [old, media] = [true, false].map((variants) =>
     files.filter((f) => fileModality(f.path) && isVariantName(f.path) === variants),
@@ -47,8 +48,11 @@ export async function openDataset(paths: readonly string[], options: OpenOptions
   if (mine.length === 0) {
     const only = single ? selection[0] : undefined;
     const found = await openTables({ ...options, root, files: rest, only, rootSplit });
-    const refusal = await ownOutput(root);
-    if (found) return { root, index: { ...found, selection, refusal, problems: [...problems, ...found.problems] } };
+    const all = [...problems, ...found.problems];
+    if ('tables' in found) {
+      return { root, index: { ...found, selection, refusal: await ownOutput(root), problems: all } };
+    }
+    problems.push(...found.problems);
   }
   const labels =
     mine.length > 0 ? await findLabels(treeOf(root, mine, rest, rootSplit, options.signal)) : { found: [] };

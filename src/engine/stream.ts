@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Writable } from 'node:stream';
 import { pack } from 'tar-stream';
 import { placing } from '../core/plan-places';
@@ -9,6 +10,7 @@ import { planned } from './open-run';
 import type { Pool } from './pool';
 import type { Dataset } from './scan';
 import { type StreamItem, type StreamShard, streamOrder } from './stream-order';
+import { streamRows } from './table/stream-rows';
 import type { VariantOutcome } from './tasks';
 import { type DrawnVariant, type Variants, variantsOf } from './variants';
 import { addFile, sampleFiles, sendTar } from './web-dataset';
@@ -49,6 +51,7 @@ export async function streamRecipe(dataset: Dataset, recipe: Recipe, options: St
   const variants = await variantsOf(dataset.root, dataset.index, recipe, epoch);
   const gone = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, gone.signal]) : gone.signal;
+  setMaxListeners(0, signal); // one for each task under way
   const tar = pack();
   const sent = sendTar(tar, out, () => {
     gone.abort();
@@ -57,8 +60,22 @@ export async function streamRecipe(dataset: Dataset, recipe: Recipe, options: St
   sent.catch(() => {}); // thrown below
   const counts = { samples: 0, failed: 0 };
   try {
+    const how = { seed: recipe.seed, epoch, shard, shuffle, padToEqual };
+    const rows = plan.tables
+      ? streamRows({ dataset, recipe, tables: plan.tables, order: how, pool, signal })
+      : ([] as const);
+    for await (const one of rows) {
+      signal.throwIfAborted();
+      if ('failure' in one) {
+        counts.failed++;
+        options.onFailure?.(one.failure);
+      } else {
+        for (const file of one.files) await addFile(tar, file);
+        counts.samples++;
+      }
+    }
     const place = placing(dataset.index, recipe, catalogue, epoch);
-    const order = streamOrder(plan, place, { seed: recipe.seed, epoch, shard, shuffle, padToEqual });
+    const order = streamOrder(plan, place, how);
     for await (const made of ahead(order, pool.workers * 2, (item) => make(variants, pool, item, signal))) {
       for (const [n, outcome] of made.outcomes.entries()) {
         signal.throwIfAborted();

@@ -112,7 +112,14 @@ export interface RowsResult {
 }
 /** What became of one variant of a row, or of a row as a whole (no `variant`). */
 export type RowOutcome =
-  | { readonly line: Omit<VariantLine, 'output'>; readonly raw: string; readonly text: string }
+  | {
+      readonly line: Omit<VariantLine, 'output'>;
+      /** The row as it stands in the table, and its text. */
+      readonly rawBefore: string;
+      readonly before: string;
+      readonly raw: string;
+      readonly text: string;
+    }
   | { readonly line: SkippedLine | ErrorLine };
 
 /** What a worker process does, by name. */

@@ -58,7 +58,8 @@ function* variantsOfRow(ask: RowsAsk, codec: RowCodec, raw: string, i: number): 
         const sha256 = sha256Of(encoded(line, ask.reading));
         const split = splits[ask.splitOf[i]!]!;
         const steps = one.outcomes.filter(isApplied);
-        yield { line: { sha256, source, variant, split, steps, labels: classes }, raw: line, text: one.text };
+        const about = { sha256, source, variant, split, steps, labels: classes };
+        yield { line: about, rawBefore: raw, before: text, raw: line, text: one.text };
       } catch (error) {
         yield { line: { source, variant, error: (error as Error).message } };
       }

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DatasetIndex, DatasetProblem, Sample, Split } from '../../core/dataset';
+import { UseError } from '../../core/errors';
 import { baseOf, folderOf, stemOf } from '../../core/names';
 import { compareBytes } from '../../core/order';
 import { splitWord } from '../../core/splits';
@@ -27,13 +28,21 @@ export type TablesFound = Pick<
 
 const headBytes = 64 * 1024;
 
-/** The tables of texts among the files; undefined when there are none. Reads each of them once. */
-export async function openTables(ask: TablesAsk): Promise<TablesFound | undefined> {
+/**
+ * The tables of texts among the files, or only problems when there are none. Reads each of them once. Throws a
+ * `UseError` when no table has the columns that the user named.
+ */
+export async function openTables(ask: TablesAsk): Promise<TablesFound | Pick<TablesFound, 'problems'>> {
   const { root, files, data = {}, rootSplit } = ask;
   const problems: DatasetProblem[] = [];
   const read = await readingsOf(ask, data, problems);
   const readings = read.filter(({ reading }) => reading !== undefined) as readonly Readable[];
-  if (readings.length === 0) return undefined;
+  if (readings.length === 0) {
+    const [problem] = problems;
+    const named = data.text ?? data.label ?? data.split;
+    if (problem && named !== undefined) throw new UseError(`${problem.path} ${problem.problem}.`);
+    return { problems };
+  }
   const tables: Table[] = [];
   const samples: Sample[] = [];
   for (const { file, reading } of [...readings].sort((a, b) => compareBytes(a.file.path, b.file.path))) {

@@ -14,7 +14,7 @@ import { type Dictionary, formsOf, type Sense } from './dictionary';
 const leastShare = 0.2;
 /** How often a candidate must have been tagged in the sense to count as a common word for it. */
 const leastCount = 3;
-const oneWord = /^[a-z]{2,}$/;
+const oneWord = /^(?=.*[aeiouy])[a-z]{2,}$/; // abbreviations have no vowel
 
 /** Answers out of WordNet, each question once: texts ask for the same words over and over. */
 export function lexiconOf(dictionary: Dictionary): Lexicon {

@@ -56,5 +56,10 @@ function formOf(dictionary: Dictionary, written: string, wordClass: WordClass, a
   }
   const bases = new Set(found.map(({ base }) => base));
   if (wordClass === 'verb' && bases.size > 1) return undefined; // "found", "lay": which of two verbs, nobody knows
+  const irregular = dictionary.irregularBases(written);
+  if (wordClass === 'adjective') {
+    const compared = found.find(({ base }) => base !== written && irregular.some((one) => one.base === base)); // better: of good
+    if (compared) return compared;
+  }
   return (after && found.find(({ form }) => form === 'participle')) || found[0];
 }

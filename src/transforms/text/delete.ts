@@ -1,7 +1,7 @@
 import { randomFor } from '../../core/random';
 import { chosen } from '../../core/replacing';
 import type { Edit } from '../../core/spans';
-import { type AnalysedText, textTransform, type Word } from '../../core/text';
+import { textTransform, type Word } from '../../core/text';
 
 const negation =
   /^(no|not|never|none|nor|neither|nothing|nobody|nowhere|without|hardly|barely|scarcely|cannot)$|n['’]t$|^nt$/i;
@@ -36,16 +36,25 @@ export const deleteWords = textTransform({
     const words = text.words.filter((word) => !word.kept && !negation.test(word.text));
     const ranked = words.map((word) => ({ word, rank: own.uniform() }));
     const left = words.length < 2 ? [] : chosen(ranked, share).slice(0, text.words.length - 1);
-    const edits = left.map(({ word }) => deletion(text, word)).sort((a, b) => a.at - b.at);
+    const edits = deletions(
+      text.text,
+      left.map(({ word }) => word).sort((a, b) => a.start - b.start),
+    );
     return edits.length > 0 || share === 0 ? { edits } : undefined;
   },
   describe: ({ edits }) =>
     edits.length === 0 ? '' : `${edits.length} ${edits.length === 1 ? 'word' : 'words'} left out`,
 });
 
-/** The word with the space before it, or after it at the beginning of a line. */
-function deletion({ text }: AnalysedText, { start, end }: Word): Edit {
-  if (text[start - 1] === ' ') return { at: start - 1, was: text.slice(start - 1, end), now: '' };
-  const stop = text[end] === ' ' && (start === 0 || text[start - 1] === '\n') ? end + 1 : end;
-  return { at: start, was: text.slice(start, stop), now: '' };
+/** The words, each with the space before it; at the beginning of a line, and after a word that took it, the one after. */
+function deletions(text: string, words: readonly Word[]): readonly Edit[] {
+  const edits: Edit[] = [];
+  let last = 0;
+  for (const { start, end } of words) {
+    const from = start > last && text[start - 1] === ' ' ? start - 1 : start;
+    const first = start === last || text[start - 1] === '\n';
+    last = first && text[end] === ' ' ? end + 1 : end;
+    edits.push({ at: from, was: text.slice(from, last), now: '' });
+  }
+  return edits;
 }

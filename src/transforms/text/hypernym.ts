@@ -6,7 +6,7 @@ export const hypernym = textTransform({
   id: 'text.hypernym',
   title: 'Hypernym',
   summary:
-    'Replaces words by what they are a kind of: spaniel → dog. Names, numbers, negations and links stay; spans move along.',
+    'Replaces words by what they are a kind of: oaks → trees. Names, numbers, negations and links stay; spans move along.',
   family: 'Words',
   follows: 'WordNet hypernyms, as TextAttack WordSwapWordNet takes synonyms',
   aliases: ['generalise', 'broader term', 'WordNet hypernym'],

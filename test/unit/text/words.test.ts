@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import type { Recipe, TransformStep } from '../../../src/core/recipe';
+import type { DrawnEdits, TaggedWord } from '../../../src/core/text';
+import { analyse } from '../../../src/engine/text/analysis';
+import { drawTexts, replayText } from '../../../src/engine/text/draw';
+import { textCatalogue } from '../../../src/transforms/index';
+import { dictionary, tools } from './tools';
+
+const recipeOf = (steps: readonly TransformStep[], variants = 4): Recipe => ({
+  version: 1,
+  modality: 'text',
+  seed: 7,
+  variants,
+  steps,
+});
+const draw = (text: string, steps: readonly TransformStep[], count = 4, spans: { start: number; end: number }[] = []) =>
+  drawTexts(recipeOf(steps, count), { path: 'train.tsv#0', classes: ['1'], text, spans }, count, 0, tools);
+const textsOf = (...args: Parameters<typeof draw>) => draw(...args).flatMap((v) => ('text' in v ? [v.text] : []));
+const all = (transform: string, more = {}) => [{ transform, words: [1, 1], ...more }];
+
+describe('the dictionary', () => {
+  it('has words, senses and their counts', () => {
+    const film = dictionary.wordOf('film')!;
+    const [first] = dictionary.senses(film, 'noun');
+    const members = dictionary.members(first!.synset).map(({ word }) => dictionary.textOf(word));
+    expect(members).toEqual(expect.arrayContaining(['movie', 'film', 'picture']));
+    expect(first!.count).toBeGreaterThan(5);
+  });
+
+  it('knows irregular forms, both ways', () => {
+    expect(dictionary.inflect('child', 'plural')).toBe('children');
+    expect(dictionary.inflect('take', 'participle')).toBe('taken');
+    expect(dictionary.inflect('good', 'comparative')).toBe('better');
+    expect(dictionary.inflect('run', 'participle')).toBe('run');
+    expect(dictionary.irregularBases('ran')).toContainEqual({ base: 'run', form: 'past' });
+  });
+
+  it('knows opposites, also through what is like them, and marked words', () => {
+    const word = (text: string) => dictionary.wordOf(text)!;
+    expect(dictionary.areOpposite(word('good'), word('bad'))).toBe(true);
+    expect(dictionary.areOpposite(word('superb'), word('terrible'))).toBe(true);
+    expect(dictionary.areOpposite(word('film'), word('movie'))).toBe(false);
+    expect(dictionary.isMarked(word('greaseball'))).toBe(true);
+    expect(dictionary.isMarked(word('movie'))).toBe(false);
+  });
+});
+
+describe('the tagger', () => {
+  const tagged = (text: string) =>
+    analyse(text, tools.tagger).tagged.map((w: TaggedWord) => [w.text, w.base, w.wordClass, w.form]);
+
+  it('gives base, class and form of words that carry meaning', () => {
+    expect(tagged('The actors watched two better films, quickly.')).toEqual([
+      ['actors', 'actor', 'noun', 'plural'],
+      ['watched', 'watch', 'verb', 'past'],
+      ['better', 'good', 'adjective', 'comparative'],
+      ['films', 'film', 'noun', 'plural'],
+      ['quickly', 'quickly', 'adverb', 'base'],
+    ]);
+  });
+
+  it('leaves names, links, placeholders, numbers, tags and negations alone', () => {
+    const text = 'Woody Allen never saw [id] {movie} http://film.com/movie @film #movie 35mm well-made <film> $movie';
+    const words = analyse(text, tools.tagger).words.filter((w) => !w.kept);
+    expect(words.map((w) => w.text)).toEqual(['Woody', 'Allen', 'never', 'saw']);
+    expect(tagged(text).map(([word]) => word)).not.toContain('never');
+  });
+});
+
+describe('synonyms', () => {
+  it('keep number, tense, capitals and the article', () => {
+    expect(textsOf('He bought a car.', all('text.synonym', { strictness: 'strict' }))).toContain(
+      'He purchased an automobile.',
+    );
+    for (const text of textsOf('FILMS are good', all('text.synonym'))) expect(text).toMatch(/^[A-Z]+S are /);
+  });
+
+  it('leave everything else to the byte', () => {
+    const text = '  The  film —\twas\r\ngood !!  ';
+    for (const variant of textsOf(text, all('text.synonym'))) {
+      expect(variant.replace(/[A-Za-z]+/g, 'w')).toBe(text.replace(/[A-Za-z]+/g, 'w'));
+    }
+  });
+
+  it('never give a marked word, in any strictness', () => {
+    const words = ['german', 'woman', 'man', 'black', 'jewish', 'chinese', 'homosexual', 'fool', 'girl'];
+    for (const strictness of ['strict', 'balanced', 'free']) {
+      for (const text of textsOf(`a ${words.join(' and a ')}`, all('text.synonym', { strictness }))) {
+        for (const word of text.toLowerCase().match(/[a-z]+/g)!) {
+          const known = dictionary.wordOf(word);
+          if (known !== undefined && !words.includes(word)) expect(dictionary.isMarked(known), word).toBe(false);
+        }
+      }
+    }
+  });
+
+  it('leave the words of a labelled span', () => {
+    for (const text of textsOf('the film is a good film', all('text.synonym'), 4, [{ start: 4, end: 8 }])) {
+      expect(text.startsWith('the film is')).toBe(true);
+    }
+  });
+
+  it('say why there is no variant', () => {
+    expect(draw('Woody Allen', all('text.synonym'), 2)).toEqual([
+      { variant: 1, skipped: 'no replaceable word' },
+      { variant: 2, skipped: 'no replaceable word' },
+    ]);
+    const reasons = draw('a car', all('text.synonym', { strictness: 'strict' }), 20);
+    expect(reasons.at(-1)).toMatchObject({ skipped: expect.stringMatching(/^duplicate of variant \d+$/) });
+    const texts = textsOf('a car', all('text.synonym'), 20);
+    expect(new Set(texts).size).toBe(texts.length);
+  });
+});
+
+describe('hypernyms', () => {
+  it('go up the levels that are asked for, and not above the limit', () => {
+    expect(textsOf('my oaks grow', all('text.hypernym', { strictness: 'free' }), 8)).toContain(
+      'my trees grow',
+    );
+    const deep = draw('my oak', all('text.hypernym', { minDepth: 15 }), 1);
+    expect(deep).toEqual([{ variant: 1, skipped: 'no replaceable word' }]);
+  });
+});
+
+describe('every text transform', () => {
+  const text = 'The quick brown fox jumps over the lazy dog , and it did not like the very old house near the river .';
+  it.each([...textCatalogue.keys()])(
+    '%s is drawn alike again, changes the text, and is replayed from its record',
+    (id) => {
+      const step = { transform: id, ...(id === 'text.typo' ? { letters: [0.1, 0.1] } : { words: [0.3, 0.3] }) };
+      const first = draw(text, [step]);
+      expect(draw(text, [step])).toEqual(first);
+      expect(first.some((v) => 'text' in v)).toBe(true);
+      for (const variant of first) {
+        if (!('text' in variant)) continue;
+        expect(variant.text).not.toBe(text);
+        const outcomes = JSON.parse(JSON.stringify(variant.outcomes));
+        expect(replayText({ text, spans: [] }, outcomes).text).toBe(variant.text);
+      }
+    },
+  );
+
+  it.each([...textCatalogue.keys()])('%s moves spans with the edits', (id) => {
+    const step = { transform: id, ...(id === 'text.typo' ? { letters: [0.2, 0.2] } : { words: [0.5, 0.5] }) };
+    const named = { start: text.indexOf('old house'), end: text.indexOf('old house') + 'old house'.length };
+    for (const variant of draw(text, [step], 4, [named])) {
+      if (!('text' in variant)) continue;
+      const [span] = replayText({ text, spans: [named] }, variant.outcomes).spans;
+      expect(variant.text.slice(span!.start, span!.end)).toBe('old house');
+    }
+  });
+
+  it.each([...textCatalogue.keys()])('%s does nothing at its neutral value', (id) => {
+    const step = { transform: id, words: [0, 0], letters: [0, 0] };
+    const { words, letters, ...rest } = step;
+    const own = id === 'text.typo' ? { ...rest, letters } : { ...rest, words };
+    expect(draw(text, [own], 1)).toEqual([{ variant: 1, skipped: 'no step was drawn that changes it' }]);
+  });
+
+  it('deletes no negation', () => {
+    for (const variant of textsOf(text, [{ transform: 'text.delete', words: [0.9, 0.9] }]))
+      expect(variant).toContain('not');
+  });
+
+  it('replaces no word twice', () => {
+    const steps = [...all('text.synonym'), ...all('text.hypernym', { minDepth: 0 })];
+    for (const variant of draw(text, steps)) {
+      if (!('text' in variant)) continue;
+      const [first, second] = variant.outcomes.map((o) => ('drawn' in o ? (o.drawn as DrawnEdits).edits : []));
+      const replaced = new Set(first!.map((edit) => edit.now));
+      for (const edit of second ?? []) expect(replaced).not.toContain(edit.was);
+    }
+  });
+});
