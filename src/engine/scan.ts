@@ -5,8 +5,8 @@ import { fileModality } from '../core/files';
 import { recordNames } from '../core/manifest';
 import { extensionOf, isVariantName } from '../core/names';
 import { compareBytes } from '../core/order';
-import { findLabels } from '../formats/labels';
 import type { DataOptions } from '../core/table';
+import { findLabels } from '../formats/labels';
 import { readLayout } from '../formats/layouts';
 import type { Tree, TreeFile } from '../formats/tree';
 import { withLabels } from '../formats/with-labels';
@@ -50,7 +50,7 @@ export async function openDataset(paths: readonly string[], options: OpenOptions
     const found = await openTables({ ...options, root, files: rest, only, rootSplit });
     const all = [...problems, ...found.problems];
     if ('tables' in found) {
-      return { root, index: { ...found, selection, refusal: await ownOutput(root), problems: all } };
+      return { root, index: { ...found, selection, labelSets: [], refusal: await ownOutput(root), problems: all } };
     }
     problems.push(...found.problems);
   }

@@ -26,7 +26,7 @@ export function sniffDelimited(head: Head, data: DataOptions): DelimitedReading 
       .filter(({ width, even }) => width > 1 && even > 0.9)
       .sort((a, b) => b.even - a.even || b.width - a.width)[0] ??
     tried[0];
-  if (!best) return undefined;
+  if (!best || best.rows.length < 2) return undefined; // a line of words is no table
   const { delimiter, quotes, width } = best;
   const rows = best.rows.filter((row) => row.length === width);
   const header = data.header ?? hasHeader(rows);

@@ -51,10 +51,16 @@ describe('recipes', () => {
     for (const { name, recipe } of builtInPresets) expect([name, lines(recipe)]).toEqual([name, []]);
   });
   it('every transform is valid by its name alone', () => {
-    const steps = [...catalogue.keys()].map((transform) => ({ transform }));
-    expect(
-      lines({ ...base, steps: [...steps, { oneOf: steps, probability: 0.5 }, { someOf: steps, count: [1, 2] }] }),
-    ).toEqual([]);
+    for (const modality of ['image', 'text']) {
+      const ids = [...catalogue.keys()].filter((id) => id.startsWith(`${modality}.`));
+      expect(ids.length).toBeGreaterThan(5);
+      const steps = ids.map((transform) => ({ transform }));
+      const groups = [
+        { oneOf: steps, probability: 0.5 },
+        { someOf: steps, count: [1, 2] },
+      ];
+      expect(lines({ ...base, modality, steps: [...steps, ...groups] })).toEqual([]);
+    }
   });
   it('all that is wrong is named at once, with its path', () => {
     const steps = [

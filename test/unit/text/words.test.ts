@@ -114,9 +114,7 @@ describe('synonyms', () => {
 
 describe('hypernyms', () => {
   it('go up the levels that are asked for, and not above the limit', () => {
-    expect(textsOf('my oaks grow', all('text.hypernym', { strictness: 'free' }), 8)).toContain(
-      'my trees grow',
-    );
+    expect(textsOf('my oaks grow', all('text.hypernym', { strictness: 'free' }), 8)).toContain('my trees grow');
     const deep = draw('my oak', all('text.hypernym', { minDepth: 15 }), 1);
     expect(deep).toEqual([{ variant: 1, skipped: 'no replaceable word' }]);
   });
