@@ -12,6 +12,11 @@ const image = (name: string, steps: readonly Step[]): Preset => ({
   recipe: { version: 1, modality: 'image', seed: 7, variants: 4, steps, output: { format: 'keep', quality: 95 } },
 });
 
+const text = (name: string, steps: readonly Step[]): Preset => ({
+  name,
+  recipe: { version: 1, modality: 'text', seed: 7, variants: 4, steps },
+});
+
 /** Presets that come with the product, the gentle one of each kind of data first. */
 export const builtInPresets: readonly Preset[] = [
   image('Gentle', [
@@ -37,6 +42,20 @@ export const builtInPresets: readonly Preset[] = [
     { transform: 'image.brightness', offset: [-0.06, 0.06] },
     { transform: 'image.noise', probability: 0.5, sigma: [1, 5] },
     { transform: 'image.compress', format: 'jpeg', quality: [15, 55] },
+  ]),
+  text('Careful words', [
+    { transform: 'text.synonym', words: [0.1, 0.2], strictness: 'balanced' },
+    { transform: 'text.hypernym', probability: 0.3, words: [0.05, 0.1] },
+  ]),
+  text('Varied words', [
+    { transform: 'text.synonym', words: [0.2, 0.35], strictness: 'balanced' },
+    { transform: 'text.hypernym', probability: 0.5, words: [0.1, 0.2] },
+    { transform: 'text.swap', probability: 0.3, words: [0.03, 0.06] },
+  ]),
+  text('Typed in a hurry', [
+    { transform: 'text.typo', letters: [0.01, 0.04] },
+    { transform: 'text.casing', probability: 0.3, words: [0.1, 0.5], to: 'lower' },
+    { transform: 'text.delete', probability: 0.2, words: [0.02, 0.05] },
   ]),
 ];
 

@@ -17,6 +17,7 @@ import { stepsOf, variantsOf } from './variants';
 export async function makeTile(pool: Pool, dataset: Dataset, ask: TileAsk, signal?: AbortSignal): Promise<Tile> {
   const { index, root } = dataset;
   const { recipe, source, variant, before } = ask;
+  if (index.tables) throw new Error('Rows of a table are not shown here yet: dataset-augment preview writes them.');
   const sample = findByPath(index.samples, source);
   if (!sample) throw new Error(`${source} is not in this dataset any more. Read the folder again.`);
   const variants = await variantsOf(root, index, recipe, 0);

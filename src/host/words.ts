@@ -5,6 +5,7 @@ import { directionalClasses } from '../core/directional';
 import { sampleWords } from '../core/modality';
 import { folderOf } from '../core/names';
 import type { RunProgress, RunResult } from '../core/run';
+import { sampleCount } from '../core/table-counts';
 import type { DatasetState, ReadyDataset } from '../protocol';
 
 /** `1 image`, `70 images`. */
@@ -26,14 +27,16 @@ export function datasetState(root: string, index: DatasetIndex): DatasetState {
   if (selected.length === 0) return { state: 'empty', title, found: foundInstead(index) };
   const training = selected.filter((s) => s.split === 'train');
   const shown = training.length > 0 ? training : selected;
-  const classes = new Set(shown.flatMap(classesOf));
+  const tables = index.tables?.filter((table) => shown.some(({ path }) => path === table.path));
+  const count = tables ? sampleCount({ samples: [], tables }, training.length > 0 ? 'train' : undefined) : shown.length;
+  const classes = new Set([...shown.flatMap(classesOf), ...(tables ?? []).flatMap((table) => table.classNames)]);
   const inClasses = classes.size > 0 ? ` in ${counted(classes.size, ['class', 'classes'])}` : '';
   const split = index.hasSplits && training.length > 0 ? 'train: ' : '';
   const splits = [...new Set(selected.map((s) => s.split))];
   return {
     state: 'ready',
     title,
-    facts: `${split}${counted(shown.length, sampleWords[index.modality])}${inClasses}`,
+    facts: `${split}${counted(count, sampleWords[index.modality])}${inClasses}`,
     modality: index.modality,
     classes: index.classes,
     directional: directionalClasses(index.classes),
