@@ -3,7 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { extract } from 'tar-stream';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { Recipe } from '../../../src/core/recipe';
 import type { RunChoice } from '../../../src/core/run';
 import { createPool } from '../../../src/engine/pool';
@@ -16,6 +16,7 @@ import { filesBelow, treeHash } from '../run/datasets';
 import { bundled } from '../run/worker-bundle';
 import { openFiles } from './make';
 
+vi.setConfig({ testTimeout: 180_000 });
 const pool = createPool({ workers: 2, workerFile: bundled('worker', 'src/engine/worker.ts') });
 afterAll(() => pool.dispose());
 
