@@ -147,7 +147,7 @@ export type Tile = TileContent & {
 };
 
 /** What a tile shows, for each kind of data in its own way. */
-export type TileContent = ImageTile;
+export type TileContent = ImageTile | SoundTile;
 
 export interface ImageTile {
   readonly kind: 'image';
@@ -157,6 +157,28 @@ export interface ImageTile {
   readonly notes: readonly string[];
   /** Where the sample has labels with a place in the picture. */
   readonly objects?: TileObjects;
+}
+
+export interface SoundTile {
+  readonly kind: 'audio';
+  /** Left out when the webview has that of this source already. */
+  readonly before?: SoundView;
+  readonly after: SoundView;
+  /** "lowered by 2.1 dB so that it does not overload" */
+  readonly notes: readonly string[];
+}
+
+/** A clip to look at and to listen to. */
+export interface SoundView {
+  /** In a format that a browser plays. */
+  readonly bytes: Uint8Array;
+  readonly mime: string;
+  readonly seconds: number;
+  /** Lowest and highest sample of each column, in turn; full scale is ±127. */
+  readonly wave: Int8Array;
+  /** How loud each frequency is, 0 to 255; rows from high to low, each with all columns. */
+  readonly spectrogram: Uint8Array;
+  readonly rows: number;
 }
 
 /** Labels to draw over a tile's pictures, each in pixels of its own picture. */

@@ -9,7 +9,7 @@ const node: BuildOptions = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  external: ['vscode', 'sharp', '@julusian/jpeg-turbo'],
+  external: ['vscode', 'sharp', '@julusian/jpeg-turbo', '@ffmpeg-installer/ffmpeg'],
   mainFields: ['module', 'main'], // jsonc-parser's main is UMD, whose inner requires a bundler can't follow
   sourcemap: 'linked',
   logLevel: 'warning',

@@ -1,4 +1,4 @@
-import type { ImageFormat } from './recipe';
+import type { OutputFormat } from './recipe';
 
 /** What stands between the stem of a source and the number of its variant. */
 const mark = '__aug-';
@@ -27,19 +27,30 @@ export function stemOf(path: string): string {
 }
 
 /** How each format is written on disk, the usual extension first. */
-const formatExtensions: Readonly<Record<Exclude<ImageFormat, 'keep'>, readonly [string, ...string[]]>> = {
+const formatExtensions: Readonly<Record<Exclude<OutputFormat, 'keep'>, readonly [string, ...string[]]>> = {
   jpeg: ['jpg', 'jpeg', 'jpe', 'jfif'],
   png: ['png'],
   webp: ['webp'],
   tiff: ['tif', 'tiff'],
   avif: ['avif'],
+  wav: ['wav', 'wave'],
+  flac: ['flac'],
+  mp3: ['mp3'],
+  ogg: ['ogg', 'oga'],
+  opus: ['opus'],
+  m4a: ['m4a'],
+  mp4: ['mp4', 'm4v'],
+  mkv: ['mkv'],
+  mov: ['mov'],
+  webm: ['webm'],
+  avi: ['avi'],
 };
 
 /**
  * Extension, without its dot, of the variants of a source. `keep`, and a source that has the format already, keep the
  * source's own, upper case included.
  */
-export function extensionFor(path: string, format: ImageFormat): string {
+export function extensionFor(path: string, format: OutputFormat): string {
   const own = extensionOf(path);
   if (format === 'keep' || formatExtensions[format].includes(own.toLowerCase())) return own;
   return formatExtensions[format][0];

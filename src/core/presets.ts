@@ -11,6 +11,10 @@ const image = (name: string, steps: readonly Step[]): Preset => ({
   name,
   recipe: { version: 1, modality: 'image', seed: 7, variants: 4, steps, output: { format: 'keep', quality: 95 } },
 });
+const audio = (name: string, steps: readonly Step[]): Preset => ({
+  name,
+  recipe: { version: 1, modality: 'audio', seed: 7, variants: 4, steps, output: { format: 'keep' } },
+});
 
 const text = (name: string, steps: readonly Step[]): Preset => ({
   name,
@@ -56,6 +60,29 @@ export const builtInPresets: readonly Preset[] = [
     { transform: 'text.typo', letters: [0.01, 0.04] },
     { transform: 'text.casing', probability: 0.3, words: [0.1, 0.5], to: 'lower' },
     { transform: 'text.delete', probability: 0.2, words: [0.02, 0.05] },
+  ]),
+  audio('Gentle sound', [
+    { transform: 'audio.shift', probability: 0.6, fraction: [-0.1, 0.1], edge: 'silence' },
+    { transform: 'audio.speed', probability: 0.5, rate: [0.92, 1.08] },
+    { transform: 'audio.pitch', probability: 0.5, semitones: [-1, 1] },
+    { transform: 'audio.noise', probability: 0.7, snr: [20, 35] },
+    { transform: 'audio.gain', probability: 0.5, decibels: [-6, 0] },
+  ]),
+  audio('Strong sound', [
+    { transform: 'audio.shift', probability: 0.8, fraction: [-0.25, 0.25], edge: 'silence' },
+    { transform: 'audio.speed', probability: 0.7, rate: [0.8, 1.25] },
+    { transform: 'audio.pitch', probability: 0.7, semitones: [-3, 3] },
+    { transform: 'audio.reverb', probability: 0.4, seconds: [0.2, 1] },
+    { transform: 'audio.noise', probability: 0.8, snr: [8, 25], color: 'pink' },
+    { transform: 'audio.mask', probability: 0.4, fraction: [0.05, 0.2] },
+    { transform: 'audio.gain', probability: 0.8, decibels: [-12, 3] },
+  ]),
+  audio('Over the phone', [
+    { transform: 'audio.speed', probability: 0.5, rate: [0.95, 1.05] },
+    { transform: 'audio.noise', probability: 0.8, snr: [12, 30], color: 'pink' },
+    { transform: 'audio.filter', pass: 'bandpass', hertz: [900, 1200], octaves: 3.5, slope: '24' },
+    { transform: 'audio.compress', probability: 0.8, codec: 'opus', bitrate: [8, 24] },
+    { transform: 'audio.gain', decibels: [-9, 0] },
   ]),
 ];
 

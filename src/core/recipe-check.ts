@@ -1,7 +1,7 @@
-import { modalities, modalityOf } from './modality';
+import { type Modality, modalities, modalityOf } from './modality';
 import { checkParameter, type Problem } from './parameter-check';
 import type { Parameters } from './parameters';
-import { imageFormats, type Recipe } from './recipe';
+import { outputFormats, type Recipe } from './recipe';
 
 export type { Problem } from './parameter-check';
 
@@ -23,7 +23,11 @@ export function checkRecipe(value: unknown, catalogue: CheckableCatalogue): Chec
   if (!isWhole(value.seed, 0, 4294967295)) add('seed', 'must be a whole number from 0 to 4294967295');
   if (!isWhole(value.variants, 1, 1000)) add('variants', 'must be a whole number from 1 to 1000');
   if (value.balance !== undefined && typeof value.balance !== 'boolean') add('balance', 'must be true or false');
-  problems.push(...checkOutput(value.output), ...checkLabels(value.labels), ...checkData(value.data));
+  problems.push(
+    ...checkOutput(value.output, outputFormats[value.modality as Modality] ?? []),
+    ...checkLabels(value.labels),
+    ...checkData(value.data),
+  );
   problems.push(...checkSteps(value.steps, 'steps', catalogue, String(value.modality)));
   return problems.length > 0 ? { problems } : { recipe: value as unknown as Recipe };
 }
@@ -52,7 +56,8 @@ function checkStep(step: unknown, path: string, catalogue: CheckableCatalogue, m
   const transform = catalogue.get(id);
   if (!transform)
     return [{ path: `${path}.transform`, message: `unknown transform "${id}"${suggestion(id, catalogue)}` }];
-  if (modalityOf(id) !== modality) {
+  const works = [modality, ...(modality === 'video' ? ['audio'] : [])]; // a video has its sound
+  if (!works.includes(modalityOf(id))) {
     problems.push({ path: `${path}.transform`, message: `${id} does not work on "modality": "${modality}"` });
   }
   problems.push(...unknownKeys(step, ['transform', ...stepKeys, ...Object.keys(transform.parameters)], path));
@@ -87,16 +92,22 @@ function checkCount(value: unknown, path: string): Problem[] {
     : [{ path, message: 'must be [low, high], two whole numbers from 0 to 100' }];
 }
 
-function checkOutput(value: unknown): Problem[] {
+function checkOutput(value: unknown, formats: readonly string[]): Problem[] {
   if (value === undefined) return [];
   if (!isObject(value)) return [{ path: 'output', message: 'must be an object' }];
-  const problems = unknownKeys(value, ['format', 'quality'], 'output');
-  const { format, quality } = value;
-  if (format !== undefined && !imageFormats.some((f) => f === format)) {
-    problems.push({ path: 'output.format', message: `must be one of ${imageFormats.join(', ')}` });
+  const problems = unknownKeys(value, ['format', 'quality', 'bitrate', 'crf'], 'output');
+  const { format, quality, bitrate, crf } = value;
+  if (format !== undefined && !formats.some((f) => f === format)) {
+    problems.push({ path: 'output.format', message: `must be one of ${formats.join(', ')}` });
   }
   if (quality !== undefined && !isWhole(quality, 1, 100)) {
     problems.push({ path: 'output.quality', message: 'must be a whole number from 1 to 100' });
+  }
+  if (bitrate !== undefined && !isWhole(bitrate, 8, 512)) {
+    problems.push({ path: 'output.bitrate', message: 'must be a whole number from 8 to 512' });
+  }
+  if (crf !== undefined && !isWhole(crf, 0, 51)) {
+    problems.push({ path: 'output.crf', message: 'must be a whole number from 0 to 51' });
   }
   return problems;
 }

@@ -29,14 +29,25 @@ export interface SomeOfStep extends StepOptions {
 export type GroupStep = OneOfStep | SomeOfStep;
 export type Step = TransformStep | GroupStep;
 
-export const imageFormats = ['keep', 'jpeg', 'png', 'webp', 'tiff', 'avif'] as const;
-export type ImageFormat = (typeof imageFormats)[number];
+/** The formats in which variants of each kind of data can be written. */
+export const outputFormats = {
+  image: ['keep', 'jpeg', 'png', 'webp', 'tiff', 'avif'],
+  text: ['keep'],
+  audio: ['keep', 'wav', 'flac', 'mp3', 'ogg', 'opus', 'm4a'],
+  video: ['keep', 'mp4', 'mkv', 'mov', 'webm', 'avi'],
+  embedding: ['keep'],
+} as const satisfies Readonly<Record<Modality, readonly string[]>>;
+export type OutputFormat = (typeof outputFormats)[Modality][number];
 
 /** How variants are encoded. `keep`: as the source is. */
 export interface OutputOptions {
-  readonly format?: ImageFormat;
-  /** 1 to 100, for lossy formats. */
+  readonly format?: OutputFormat;
+  /** 1 to 100, for lossy pictures. */
   readonly quality?: number;
+  /** kbit/s, for lossy sound; without it, that of the source. */
+  readonly bitrate?: number;
+  /** Quality of video, 0 (best) to 51. */
+  readonly crf?: number;
 }
 
 /** Everything that changes the bytes of a variant. */

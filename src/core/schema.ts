@@ -1,6 +1,6 @@
 import { modalities } from './modality';
 import type { Parameter, Parameters } from './parameters';
-import { imageFormats, recipeDefaults } from './recipe';
+import { outputFormats, recipeDefaults } from './recipe';
 import type { TransformInfo } from './transform';
 
 /** A JSON schema, draft 2020-12. */
@@ -24,8 +24,14 @@ export function recipeSchema(transforms: readonly TransformInfo[]): JsonSchema {
       steps: { ...stepsSchema(transforms, 0), description: 'What is done, in this order.' },
       output: object(
         {
-          format: { enum: imageFormats, default: output.format, description: 'keep: as the source is encoded.' },
-          quality: { ...whole(1, 100, 'For lossy formats.'), default: output.quality },
+          format: {
+            enum: [...new Set(Object.values(outputFormats).flat())],
+            default: output.format,
+            description: 'keep: as the source is encoded.',
+          },
+          quality: { ...whole(1, 100, 'For lossy pictures.'), default: output.quality },
+          bitrate: whole(8, 512, 'For lossy sound, kbit/s. Without it, that of the source.'),
+          crf: whole(0, 51, 'For video: 0 is best, above 30 is poor.'),
         },
         [],
         'How variants are encoded.',

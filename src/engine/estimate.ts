@@ -1,7 +1,7 @@
 import { extensionFor } from '../core/names';
 import { planRun, sourcesOf } from '../core/plan';
 import type { PlannedTable } from '../core/plan-tables';
-import type { Recipe } from '../core/recipe';
+import type { OutputFormat, Recipe } from '../core/recipe';
 import { recipeDefaults } from '../core/recipe';
 import type { Estimate, Refusal, RunChoice } from '../core/run';
 import { sampleCount } from '../core/table-counts';
@@ -59,8 +59,16 @@ export async function estimateRun(dataset: Dataset, recipe: Recipe, choice: RunC
   };
 }
 
+/** Bytes a second of sound beside those of a WAV file, by extension: speech and music as they come. */
+const soundDensity: Readonly<Record<string, number>> = { wav: 1, wave: 1, flac: 0.6 };
+const lossySound = 0.1;
+
 /** About how many bytes a variant of this source has. */
 function variantBytes(path: string, bytes: number, recipe: Recipe): number {
+  if (recipe.modality !== 'image') {
+    const density = (format: OutputFormat) => soundDensity[extensionFor(path, format).toLowerCase()] ?? lossySound;
+    return (bytes * density(recipe.output?.format ?? 'keep')) / density('keep');
+  }
   const { format, quality } = { ...recipeDefaults.output, ...recipe.output };
   const from = extensionFor(path, 'keep').toLowerCase();
   const to = extensionFor(path, format).toLowerCase();

@@ -1,5 +1,7 @@
 import type { Modality } from '../core/modality';
 import type { TileContent } from '../protocol';
+import { makeSoundTile } from './make-sound-tile';
+import { makeSounds } from './make-sounds';
 import { makeTilePictures } from './make-tile';
 import { makeVariants } from './make-variants';
 import type { TaskControl } from './serve';
@@ -18,6 +20,7 @@ export interface Maker {
 
 const makers: Readonly<Partial<Record<Modality, Maker>>> = {
   image: { variants: makeVariants, tile: makeTilePictures },
+  audio: { variants: makeSounds, tile: makeSoundTile },
 };
 
 /** The maker of a kind of data whose samples are files. */

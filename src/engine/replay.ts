@@ -104,11 +104,10 @@ async function remadeFile(
   });
   const partners: Record<string, string> = {};
   for (const { source: other } of partnersOf(line.steps)) partners[other] = await findOnDisk(root, other);
-  const { format, quality } = { ...recipeDefaults.output, ...record.recipe.output };
-  const output = { format, quality, extension: extensionOf(line.output) };
+  const output = { ...recipeDefaults.output, ...record.recipe.output, extension: extensionOf(line.output) };
   const labels = path === line.output && !asksForBoxes(line) ? undefined : await labelsOf(root, record, line);
   const variants = [{ variant: line.variant, steps: line.steps, output: line.output }];
-  const ask = { modality: record.recipe.modality, source, output, partners, variants, labels: labels?.ask };
+  const ask = { modality: record.recipe.modality, root, source, output, partners, variants, labels: labels?.ask };
   const [made] = await pool.run('variants', ask).catch((error: Error) => {
     throw refuse(`${line.source}: ${error.message}`);
   });

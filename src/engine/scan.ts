@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import type { DatasetIndex, DatasetProblem, OtherFile, Sample, Split } from '../core/dataset';
 import { fileModality } from '../core/files';
 import { recordNames } from '../core/manifest';
+import { type Modality, modalities, sampleWords } from '../core/modality';
 import { extensionOf, isVariantName } from '../core/names';
 import { compareBytes } from '../core/order';
 import type { DataOptions } from '../core/table';
@@ -40,9 +41,11 @@ export async function openDataset(paths: readonly string[], options: OpenOptions
   const { root, selection, rootSplit, single } = await resolveChosen(paths);
   const { files, problems: walked } = await walk(root, { ...options, shallow: single });
   const problems = [...walked];
-  const rest = files.filter((f) => !fileModality(f.path));
+  const modality = kindOf(single ? files.filter((f) => f.path === selection[0]) : files);
+  const isSample = (f: TreeFile) => fileModality(f.path) === modality;
+  const rest = files.filter((f) => !isSample(f));
   const [old, media] = [true, false].map((variants) =>
-    files.filter((f) => fileModality(f.path) && isVariantName(f.path) === variants),
+    files.filter((f) => isSample(f) && isVariantName(f.path) === variants),
   ) as [TreeFile[], TreeFile[]];
   const mine = single ? media.filter((f) => f.path === selection[0]) : media;
   if (mine.length === 0) {
@@ -61,7 +64,7 @@ export async function openDataset(paths: readonly string[], options: OpenOptions
   const read = withLabels(readLayout({ media: mine.filter((f) => !taken.has(f.path)), rootSplit }), labels.found);
   const labelPictures = media.filter((f) => taken.has(f.path));
   const index: DatasetIndex = {
-    modality: 'image',
+    modality,
     layout: single ? 'files' : read.layout,
     samples: sorted(read.samples),
     others: single ? [] : sorted([...rest, ...old, ...labelPictures, ...read.outside]),
@@ -76,10 +79,21 @@ export async function openDataset(paths: readonly string[], options: OpenOptions
       ...read.problems,
       ...labels.found.flatMap((f) => f.problems),
       ...oldVariants(single ? [] : old),
-      ...nothingFound(read.samples, rest),
+      ...nothingFound(read.samples, rest, modality),
     ]),
   };
   return { root, index };
+}
+
+/** The kind of data of most files; other kinds beside it (a picture for each clip) are copied along. */
+function kindOf(files: readonly TreeFile[]): Modality {
+  const counts = new Map<Modality, number>();
+  for (const { path } of files) {
+    const kind = fileModality(path);
+    if (kind) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+  const most = Math.max(0, ...counts.values());
+  return modalities.find((kind) => most > 0 && counts.get(kind) === most) ?? 'image';
 }
 
 /** Samples of a class share one list of labels, so that few lists are looked into. */
@@ -99,7 +113,11 @@ function oldVariants(old: readonly OtherFile[]): readonly DatasetProblem[] {
 }
 
 /** What lies there instead, when there is nothing to augment. */
-function nothingFound(samples: readonly Sample[], rest: readonly TreeFile[]): readonly DatasetProblem[] {
+function nothingFound(
+  samples: readonly Sample[],
+  rest: readonly TreeFile[],
+  modality: Modality,
+): readonly DatasetProblem[] {
   if (samples.length > 0) return [];
   const counts = new Map<string, number>();
   for (const { path } of rest) {
@@ -110,7 +128,12 @@ function nothingFound(samples: readonly Sample[], rest: readonly TreeFile[]): re
   const instead = most.map(([extension, count]) =>
     extension ? `${count} .${extension}` : `${count} without extension`,
   );
-  return [{ path: '', problem: `no images found${instead.length > 0 ? `; there are ${instead.join(', ')}` : ''}` }];
+  return [
+    {
+      path: '',
+      problem: `no ${sampleWords[modality][1]} found${instead.length > 0 ? `; there are ${instead.join(', ')}` : ''}`,
+    },
+  ];
 }
 
 /** Why our own output may not be augmented again. */

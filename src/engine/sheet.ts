@@ -1,4 +1,7 @@
 import type { OverlayOptions } from 'sharp';
+import { fileModality } from '../core/files';
+import { decodeSound } from './audio/decode';
+import { soundPicture } from './audio/view';
 import { writeWhole } from './files';
 import { loadSharp } from './image/codecs';
 import { decodeImage } from './image/decode';
@@ -37,7 +40,7 @@ export async function drawSheet({ pairs, to }: SheetAsk, control: TaskControl): 
       [after, 'after', upper + picture.height + gap],
     ] as const) {
       if (n % columns === 0) write(word, gap, y + (picture.height - line) / 2);
-      const input = await thumbnail(path);
+      const input = await thumbnail(path, control);
       overlays.push({ input, left, top: y });
     }
     control.alive();
@@ -51,8 +54,14 @@ export async function drawSheet({ pairs, to }: SheetAsk, control: TaskControl): 
 const shortened = (label: string): string =>
   label.length <= lettersAcross ? label : `${label.slice(0, lettersAcross - 2)}..`;
 
-async function thumbnail(path: string): Promise<Buffer> {
+async function thumbnail(path: string, control: TaskControl): Promise<Buffer> {
   const sharp = await loadSharp();
+  if (fileModality(path) === 'audio') {
+    const { data, ...raw } = soundPicture(await decodeSound(path, control), picture);
+    return sharp(data, { raw: { ...raw, channels: 1 } })
+      .png()
+      .toBuffer();
+  }
   const { raster, profile } = await decodeImage(path);
   const { bytes } = await encode(raster, 'png', 100, profile);
   return sharp(bytes)

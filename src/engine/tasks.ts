@@ -1,7 +1,7 @@
 import type { DrawnStep } from '../core/draw';
 import type { ErrorLine, SkippedLine, VariantLine } from '../core/manifest';
 import type { Modality } from '../core/modality';
-import type { ImageFormat, Recipe } from '../core/recipe';
+import type { OutputOptions, Recipe } from '../core/recipe';
 import type { RunFailure } from '../core/run';
 import type { Block, Reading } from '../core/table';
 import type { Picture, TileContent } from '../protocol';
@@ -10,14 +10,21 @@ import type { LabelsAsk } from './labels/asks';
 /** All that a worker needs to make variants of one source. Paths on disk are absolute. */
 export interface SourceAsk {
   readonly modality: Modality;
+  /** The dataset's folder: where relative folders in a recipe begin. */
+  readonly root: string;
   readonly source: string;
   /** Size of the source when the dataset was read; the task fails when it has changed since. */
   readonly bytes?: number;
-  readonly output: { readonly format: ImageFormat; readonly quality: number; readonly extension: string };
+  readonly output: OutputAsk;
   /** Where the partners of mixing steps lie on disk, by their path in the dataset. */
   readonly partners: Readonly<Record<string, string>>;
   /** What the labels of the source and of its partners say. */
   readonly labels?: LabelsAsk;
+}
+/** How variants are written; the extension is without its dot. */
+export interface OutputAsk extends OutputOptions {
+  readonly quality: number;
+  readonly extension: string;
 }
 export interface VariantsAsk extends SourceAsk {
   readonly variants: readonly VariantAsk[];

@@ -48,7 +48,7 @@ export async function variantsOf(root: string, index: DatasetIndex, recipe: Reci
   const facts = factsOnce(index);
   const find = (path: string) => findByPath(index.samples, path);
   const renaming = renamingOf(recipe, catalogue);
-  const { format, quality } = { ...recipeDefaults.output, ...recipe.output };
+  const output = { ...recipeDefaults.output, ...recipe.output };
   const labels = labelAsks(root, index, recipe, await openTables(root, index));
   const targets = (sample: Sample, steps: readonly StepOutcome[]) => targetsOf(sample, steps, find, renaming);
   return {
@@ -64,9 +64,10 @@ export async function variantsOf(root: string, index: DatasetIndex, recipe: Reci
       const asked = labels.ask(sample, partners);
       return {
         modality: index.modality,
+        root,
         source: onDisk(root, sample),
         bytes: sample.bytes,
-        output: { format, quality, extension: extensionOf(drawn[0]!.output) },
+        output: { ...output, extension: extensionOf(drawn[0]!.output) },
         partners: Object.fromEntries(partners.map((partner) => [partner.path, onDisk(root, partner)])),
         ...(asked && { labels: asked }),
       };

@@ -1,4 +1,6 @@
 import { rmSync } from 'node:fs';
+import { endAll } from './ffmpeg/door';
+import { removeScratch } from './ffmpeg/scratch';
 import { codecVersions } from './image/codecs';
 import { copyOne } from './make-copies';
 import { makeThumbnailPicture } from './make-thumbnail';
@@ -38,6 +40,8 @@ serveTasks<Tasks>(
     versions: async () => codecVersions(),
   },
   () => {
+    endAll();
+    removeScratch();
     for (const path of unnamed) rmSync(path, { force: true });
   },
 );

@@ -11,6 +11,7 @@ export function panelHtml(webview: Webview, extensionUri: Uri): string {
     `style-src ${webview.cspSource} 'unsafe-inline'`, // the toolkit appends a <style>
     `font-src ${webview.cspSource}`,
     'img-src blob: data:',
+    'media-src blob:',
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="en">

@@ -1,6 +1,22 @@
+import type { AudioTransform } from '../core/audio';
 import type { ImageTransform } from '../core/image';
 import type { TextTransform } from '../core/text';
 import type { Catalogue, TransformBase } from '../core/transform';
+import { background as audioBackground } from './audio/background';
+import { bitCrush as audioBitCrush } from './audio/bit-crush';
+import { clip as audioClip } from './audio/clip';
+import { compress as audioCompress } from './audio/compress';
+import { filter as audioFilter } from './audio/filter';
+import { gain as audioGain } from './audio/gain';
+import { mask as audioMask } from './audio/mask';
+import { mixup as audioMixup } from './audio/mixup';
+import { noise as audioNoise } from './audio/noise';
+import { pitch as audioPitch } from './audio/pitch';
+import { polarity as audioPolarity } from './audio/polarity';
+import { reverb as audioReverb } from './audio/reverb';
+import { reverse as audioReverse } from './audio/reverse';
+import { shift as audioShift } from './audio/shift';
+import { speed as audioSpeed } from './audio/speed';
 import { affine } from './image/affine';
 import { blur } from './image/blur';
 import { brightness } from './image/brightness';
@@ -65,6 +81,23 @@ const image: readonly ImageTransform[] = [
 ];
 
 const text: readonly TextTransform[] = [synonym, hypernym, swap, deleteWords, insert, typo, casing];
+const audio: readonly AudioTransform[] = [
+  audioNoise,
+  audioShift,
+  audioSpeed,
+  audioPitch,
+  audioGain,
+  audioBackground,
+  audioReverb,
+  audioFilter,
+  audioMask,
+  audioClip,
+  audioBitCrush,
+  audioPolarity,
+  audioReverse,
+  audioCompress,
+  audioMixup,
+];
 
 const byId = <T extends TransformBase>(transforms: readonly T[]): Catalogue<T> =>
   new Map(transforms.map((t) => [t.id, t]));
@@ -75,5 +108,8 @@ export const imageCatalogue: Catalogue<ImageTransform> = byId(image);
 /** The transforms of texts, with what drawing them needs. */
 export const textCatalogue: Catalogue<TextTransform> = byId(text);
 
+/** The transforms of sound, with what compiling them needs. */
+export const audioCatalogue: Catalogue<AudioTransform> = byId(audio);
+
 /** Every transform by its id, in the order in which lists show them. A new one takes its file and a line above. */
-export const catalogue: Catalogue = byId<TransformBase>([...image, ...text]);
+export const catalogue: Catalogue = byId<TransformBase>([...image, ...text, ...audio]);

@@ -1,5 +1,6 @@
 import { Compare } from './image/Compare';
 import type { Shown } from './shown';
+import { Listen } from './sound/Listen';
 
 export interface BodyProps<S extends Shown = Shown> {
   readonly shown: S;
@@ -17,5 +18,7 @@ export function TileBody({ shown, ...rest }: BodyProps) {
   switch (shown.kind) {
     case 'image':
       return <Compare {...rest} shown={shown} />;
+    case 'audio':
+      return <Listen {...rest} shown={shown} />;
   }
 }

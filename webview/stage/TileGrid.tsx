@@ -69,7 +69,11 @@ export function TileGrid({ samples, tiles, columns, onAnother }: Props) {
     } else if ('divider' in key) moveAll(split + key.divider);
     else if (key.act === 'menu') target.querySelector<HTMLElement>('.tile__menu')?.click();
     else if (key.act === 'another') onAnother(tabStop);
-    else setHeld(tabStop);
+    else {
+      const play = target.querySelector<HTMLElement>('.sound__play');
+      if (play) play.click();
+      else setHeld(tabStop);
+    }
   };
   const rows: (readonly [sample: SampleRef, index: number])[][] = [];
   for (const [i, sample] of samples.entries()) {

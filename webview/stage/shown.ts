@@ -1,9 +1,10 @@
 import type { Tile } from '../../src/protocol';
 import { closeHalf, closeImage, openImage, type ShownHalf, type ShownImage } from './image/image-tile';
+import { closeClip, openSound, type ShownClip, type ShownSound } from './sound/sound-tile';
 import { createSources, type Sources } from './sources';
 
 /** What a tile shows, decoded and ready, for each kind of data in its own way. */
-export type Shown = ShownImage;
+export type Shown = ShownImage | ShownSound;
 
 /** A few words in the head of a tile, with more of them in its title. */
 export interface Aside {
@@ -12,18 +13,21 @@ export interface Aside {
 }
 
 /** The part of it that belongs to the source: asked for once. */
-export type ShownSource = ShownHalf;
+export type ShownSource = ShownHalf | ShownClip;
 
 /** More than are ever shown at once (12), with room for a few shuffles. */
 const mostSources = 60;
 
-export const createShownSources = (): Sources<ShownSource> => createSources(mostSources, closeHalf);
+export const createShownSources = (): Sources<ShownSource> =>
+  createSources(mostSources, (source) => ('kind' in source ? closeClip(source) : closeHalf(source)));
 
 /** Decodes what the host answered. A new kind of tile does not compile until it has its case, here and in `TileBody`. */
-export function openTile(tile: Tile, sources: Sources<ShownSource>): Promise<Shown> {
+export async function openTile(tile: Tile, sources: Sources<ShownSource>): Promise<Shown> {
   switch (tile.kind) {
     case 'image':
-      return openImage(tile, tile.source, sources);
+      return openImage(tile, tile.source, sources as Sources<ShownHalf>); // a dataset has one kind of data
+    case 'audio':
+      return openSound(tile, tile.source, sources as Sources<ShownClip>);
   }
 }
 
@@ -32,5 +36,8 @@ export function closeTile(shown: Shown): void {
   switch (shown.kind) {
     case 'image':
       closeImage(shown);
+      break;
+    case 'audio':
+      closeClip(shown.after);
   }
 }

@@ -1,5 +1,5 @@
 import type { ChoiceParameter, NumberParameter, Parameter, RangeParameter } from '../../src/core/parameters';
-import { type ImageFormat, recipeDefaults } from '../../src/core/recipe';
+import { type outputFormats, recipeDefaults } from '../../src/core/recipe';
 
 /** What a step or a recipe says beside a transform's parameters, declared like one: same fields, same messages. */
 
@@ -54,7 +54,7 @@ export const variants: NumberParameter = {
 };
 
 /** How image variants are encoded. */
-const format: ChoiceParameter<ImageFormat> = {
+const format: ChoiceParameter<(typeof outputFormats.image)[number]> = {
   kind: 'choice',
   title: 'Format',
   help: 'of the variants’ files',

@@ -1,8 +1,8 @@
 import type { DrawnStep } from '../../core/draw';
 import type { Size } from '../../core/geometry';
 import type { Box } from '../../core/image';
-import type { ImageFormat } from '../../core/recipe';
 import { imageCatalogue } from '../../transforms/index';
+import type { OutputAsk } from '../tasks';
 import { formatOfExtension } from './codecs';
 import type { DecodedImage } from './decode';
 import { encode } from './encode';
@@ -17,14 +17,6 @@ export { showPicture } from './show';
 export { shrink } from './shrink';
 export { inWorkspace } from './workspace';
 
-/** How a variant is written. The extension (without its dot) decides: it is what a loader goes by. */
-export interface RenderOutput {
-  readonly format: ImageFormat;
-  /** 1 to 100. */
-  readonly quality: number;
-  readonly extension: string;
-}
-
 export interface RenderedImage {
   readonly bytes: Uint8Array;
   readonly size: Size;
@@ -34,13 +26,14 @@ export interface RenderedImage {
 }
 
 /**
- * One variant: the drawn steps over a decoded picture, encoded. A pure function of its arguments. `boxes` says where the
- * objects stand after some passes, for steps that look at them. Pixels are made in the workspace, and leave it as bytes.
+ * One variant: the drawn steps over a decoded picture, encoded. A pure function of its arguments. The extension
+ * decides how it is written: it is what a loader goes by. `boxes` says where the objects stand after some passes, for
+ * steps that look at them. Pixels are made in the workspace, and leave it as bytes.
  */
 export async function renderImage(
   source: DecodedImage,
   steps: readonly DrawnStep[],
-  output: RenderOutput,
+  output: OutputAsk,
   partner: (path: string) => Promise<DecodedImage>,
   boxes: (passes: readonly Pass[]) => readonly Box[] = () => [],
   workspace: Workspace = createWorkspace(),

@@ -3,7 +3,7 @@ import type { Size } from '../../../src/core/geometry';
 import type { ImageTransform, Raster } from '../../../src/core/image';
 import { withDefaults } from '../../../src/core/parameters';
 import { randomFor } from '../../../src/core/random';
-import type { SampleFacts } from '../../../src/core/transform';
+import type { SampleFacts, TransformBase } from '../../../src/core/transform';
 import { operationsOf, runOperations } from '../../../src/engine/image/program';
 import { imageCatalogue as catalogue } from '../../../src/transforms/index';
 
@@ -38,7 +38,7 @@ export const facts: SampleFacts = {
 
 /** What one transform draws for these parameters. */
 export function draw(
-  transform: ImageTransform,
+  transform: TransformBase,
   values: Readonly<Record<string, unknown>> = {},
   key: string | number = 1,
 ): DrawnStep {

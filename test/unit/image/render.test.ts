@@ -9,7 +9,9 @@ import { facts, picture } from './pictures';
 const source: DecodedImage = { raster: picture(64, 48), notes: ['CMYK converted to RGB'] };
 const noPartner = () => Promise.reject(new Error('no partner was drawn'));
 
-it.each(builtInPresets.filter((p) => p.recipe.modality === 'image').map((p) => [p.name, p.recipe] as const))(
+const presets = builtInPresets.filter((p) => p.recipe.modality === 'image');
+
+it.each(presets.map((p) => [p.name, p.recipe] as const))(
   '%s: same draw, same bytes; others differ',
   async (_, recipe) => {
     const render = (variant: number) => {

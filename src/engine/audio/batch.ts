@@ -1,0 +1,103 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type AudioOperation, type Sound, type SoundCodec, semitoneFactor } from '../../core/audio';
+import { runFfmpeg } from '../ffmpeg/door';
+import { checkAbilities, findFfmpeg } from '../ffmpeg/find';
+import { inScratch } from '../ffmpeg/scratch';
+import type { TaskControl } from '../serve';
+import { floatWav, readFloat } from './decode';
+import { encoderOf, encoderOptions, type SoundFormat } from './formats';
+import { fitted } from './shape';
+import { samplesOf } from './sound';
+import { plainFormat, writeWav } from './wav';
+
+/** One ffmpeg works on many sounds at once. What comes back is in the order of what was given. */
+
+export type Stretch = AudioOperation & { readonly kind: 'stretch' };
+
+/** Stretches and pitches: `asetrate` moves the pitch, `atempo` (WSOLA) the time. Lengths to the sample. */
+export async function stretchAll(
+  items: readonly { readonly sound: Sound; readonly operation: Stretch }[],
+  control: TaskControl,
+): Promise<readonly Sound[]> {
+  const ffmpeg = await findFfmpeg();
+  checkAbilities(ffmpeg, ['asetrate', 'aresample', 'atempo'], ['pcm_f32le']);
+  const { path } = ffmpeg;
+  const sounds = [...new Set(items.map(({ sound }) => sound))];
+  return inScratch(async (folder) => {
+    const inputs = await Promise.all(sounds.map((sound, n) => input(sound, join(folder, `in-${n}.wav`))));
+    const chains = items.map(({ sound, operation }, n) => {
+      const pitch = semitoneFactor(operation.semitones);
+      const tempo = samplesOf(sound) / operation.length / pitch;
+      const turned = Math.max(1, Math.round(sound.rate * pitch));
+      const tune = operation.semitones === 0 ? '' : `asetrate=${turned},aresample=${sound.rate},`;
+      return `[${sounds.indexOf(sound)}:a]${tune}${tempoChain(tempo)}[o${n}]`;
+    });
+    const outputs = items.map((_, n) => ({
+      path: join(folder, `out-${n}.wav`),
+      options: ['-map', `[o${n}]`, ...floatWav],
+    }));
+    await runFfmpeg(path, { inputs, graph: chains.join(';'), outputs }, control);
+    return Promise.all(
+      items.map(async ({ operation }, n) => fitted(await readFloat(outputs[n]!.path), operation.length)),
+    );
+  });
+}
+
+/** `atempo` takes 0.5 to 2: beyond, it is said twice. */
+function tempoChain(tempo: number): string {
+  const times = Math.max(1, Math.ceil(Math.abs(Math.log2(tempo)) - 1e-9));
+  return Array.from({ length: times }, () => `atempo=${(tempo ** (1 / times)).toFixed(9)}`).join(',');
+}
+
+const codecFiles: Readonly<Record<SoundCodec, string>> = { mp3: 'mp3', opus: 'opus', aac: 'm4a' };
+
+/** Through a lossy codec and back; as long and at the same rate as before. */
+export async function recodeAll(
+  items: readonly { readonly sound: Sound; readonly operation: AudioOperation & { readonly kind: 'recode' } }[],
+  control: TaskControl,
+): Promise<readonly Sound[]> {
+  const coded = items.map(({ sound, operation: { codec, bitrate } }) => ({
+    sound: fitted(sound, Math.max(samplesOf(sound), Math.ceil(sound.rate / 5))), // codecs lose what is shorter than a frame
+    extension: codecFiles[codec],
+    format: { kind: 'coded', codec, bitrate } as const,
+  }));
+  return inScratch(async (folder) => {
+    const files = await encodeInto(folder, coded, control);
+    const outputs = items.map(({ sound }, n) => ({
+      path: join(folder, `back-${n}.wav`),
+      options: ['-map', `${n}:a`, '-ar', `${sound.rate}`, ...floatWav],
+    }));
+    const { path } = await findFfmpeg();
+    await runFfmpeg(path, { inputs: files.map((file) => ({ path: file })), outputs }, control);
+    return Promise.all(items.map(async ({ sound }, n) => fitted(await readFloat(outputs[n]!.path), samplesOf(sound))));
+  });
+}
+
+export interface Coded {
+  readonly sound: Sound;
+  /** Without its dot. */
+  readonly extension: string;
+  readonly format: SoundFormat & { readonly kind: 'coded' };
+}
+
+/** The bytes of coded files. */
+export const encodeAll = (items: readonly Coded[], control: TaskControl): Promise<readonly Uint8Array[]> =>
+  inScratch(async (folder) => Promise.all((await encodeInto(folder, items, control)).map((file) => readFile(file))));
+
+async function encodeInto(folder: string, items: readonly Coded[], control: TaskControl): Promise<readonly string[]> {
+  const ffmpeg = await findFfmpeg();
+  checkAbilities(ffmpeg, [], [...new Set(items.map(({ format }) => encoderOf(format.codec) ?? format.codec))]);
+  const inputs = await Promise.all(items.map(({ sound }, n) => input(sound, join(folder, `plain-${n}.wav`))));
+  const outputs = items.map(({ sound, extension, format }, n) => ({
+    path: join(folder, `coded-${n}.${extension}`),
+    options: ['-map', `${n}:a`, ...encoderOptions(extension, format, sound.channels.length)],
+  }));
+  await runFfmpeg(ffmpeg.path, { inputs, outputs }, control);
+  return outputs.map(({ path }) => path);
+}
+
+async function input(sound: Sound, path: string): Promise<{ readonly path: string }> {
+  await writeFile(path, writeWav(sound, plainFormat(sound.rate, sound.channels.length, 'float')));
+  return { path };
+}

@@ -1,0 +1,82 @@
+import type { Sound } from '../../core/audio';
+import { plainFormat, type WavFormat } from './wav';
+
+/** How a clip was stored, and so how its variants are. */
+export type SoundFormat =
+  | { readonly kind: 'wav'; readonly wav: WavFormat }
+  | {
+      readonly kind: 'coded';
+      /** As ffmpeg calls it: "mp3", "vorbis". */
+      readonly codec: string;
+      /** kbit/s; lossless codecs have none. */
+      readonly bitrate?: number;
+      /** Bits of a sample, for lossless codecs. */
+      readonly bits?: number;
+    };
+
+/** The first codec is what a clip becomes that has another one. */
+const containers: Readonly<
+  Record<string, { readonly muxer: string; readonly codecs: readonly [string, ...string[]] }>
+> = {
+  wav: { muxer: 'wav', codecs: ['pcm'] },
+  wave: { muxer: 'wav', codecs: ['pcm'] },
+  flac: { muxer: 'flac', codecs: ['flac'] },
+  mp3: { muxer: 'mp3', codecs: ['mp3'] },
+  ogg: { muxer: 'ogg', codecs: ['vorbis', 'opus', 'flac'] },
+  oga: { muxer: 'ogg', codecs: ['vorbis', 'opus', 'flac'] },
+  opus: { muxer: 'ogg', codecs: ['opus'] },
+  m4a: { muxer: 'ipod', codecs: ['aac', 'alac'] },
+};
+
+const encoders: Readonly<Record<string, string>> = {
+  flac: 'flac',
+  mp3: 'libmp3lame',
+  vorbis: 'libvorbis',
+  opus: 'libopus',
+  aac: 'aac',
+  alac: 'alac',
+};
+/** kbit/s a channel where the source does not say its own. */
+const usualBitrate = 64;
+
+/**
+ * How a variant is written under this extension (without its dot, any case): as its source where that fits, and at
+ * `bitrate` kbit/s where one is given.
+ */
+export function formatUnder(
+  extension: string,
+  source: SoundFormat,
+  { rate, channels }: Sound,
+  bitrate?: number,
+): SoundFormat {
+  const container = containers[extension.toLowerCase()];
+  if (!container) throw new Error(`sound can't be written as .${extension}: choose an output format`);
+  const [usual] = container.codecs;
+  if (usual === 'pcm') return source.kind === 'wav' ? source : { kind: 'wav', wav: plainFormat(rate, channels.length) };
+  const kept = source.kind === 'coded' && container.codecs.includes(source.codec);
+  if (kept && (bitrate === undefined || bitrate === source.bitrate)) return source;
+  if (kept) return { ...source, bitrate };
+  return { kind: 'coded', codec: usual, bitrate, bits: source.kind === 'wav' ? source.wav.bytes * 8 : source.bits };
+}
+
+/** Options for ffmpeg that write a coded format; the same bytes for the same samples. */
+export function encoderOptions(
+  extension: string,
+  format: SoundFormat & { kind: 'coded' },
+  channels: number,
+): readonly string[] {
+  const { codec, bits = 16 } = format;
+  const { muxer } = containers[extension.toLowerCase()]!;
+  const lossless = codec === 'flac' || codec === 'alac';
+  const samples = codec === 'flac' ? ['s16', 's32'] : ['s16p', 's32p'];
+  const quality = lossless
+    ? ['-sample_fmt', bits > 16 ? samples[1]! : samples[0]!]
+    : ['-b:a', `${format.bitrate ?? usualBitrate * channels}k`];
+  const rate = codec === 'opus' ? ['-ar', '48000'] : []; // below, older ffmpegs write a wrong delay
+  return ['-c:a', encoders[codec]!, ...rate, ...quality, ...exactly, '-f', muxer];
+}
+
+/** No clock, no version and no threads in what is written. */
+export const exactly = ['-threads', '1', '-map_metadata', '-1', '-fflags', '+bitexact', '-flags:a', '+bitexact'];
+
+export const encoderOf = (codec: string): string | undefined => encoders[codec];

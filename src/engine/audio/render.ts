@@ -1,0 +1,62 @@
+import type { Sound } from '../../core/audio';
+import type { DrawnStep } from '../../core/draw';
+import { audioCatalogue } from '../../transforms/index';
+import type { TaskControl } from '../serve';
+import type { OutputAsk } from '../tasks';
+import { type Coded, encodeAll } from './batch';
+import type { DecodedSound } from './decode';
+import { formatUnder } from './formats';
+import { lowered } from './level';
+import { operationsOf, type Sources } from './program';
+import { type Program, runPrograms } from './run-programs';
+import { peak, samplesOf } from './sound';
+import { writeWav } from './wav';
+
+export interface RenderedSound {
+  readonly bytes: Uint8Array;
+  readonly notes: readonly string[];
+  /** Undefined for a copy of the source. */
+  readonly sound?: Sound;
+}
+
+/**
+ * Variants of a decoded clip, encoded, in the order of their steps. Each is a pure function of its arguments; they are
+ * made together, so that one ffmpeg serves all of them. One that fails for itself is an Error.
+ */
+export async function renderSounds(
+  source: DecodedSound,
+  variants: readonly (readonly DrawnStep[])[],
+  output: OutputAsk,
+  sources: Sources,
+  control: TaskControl,
+): Promise<readonly (RenderedSound | Error)[]> {
+  const { sound, format } = source;
+  const clip = { samples: samplesOf(sound), rate: sound.rate };
+  const programs: readonly Program[] = variants.map((steps) => ({
+    operations: operationsOf(audioCatalogue, steps, clip),
+    notes: [],
+  }));
+  const target = formatUnder(output.extension, format, sound, output.bitrate);
+  const ran = await runPrograms(sound, programs, sources, control);
+
+  const rendered: (RenderedSound | Error)[] = [];
+  const coded: (Coded & { readonly n: number })[] = [];
+  for (const [n, one] of ran.entries()) {
+    const { operations, notes } = programs[n]!;
+    if (clip.samples === 0) notes.push('0 seconds long: nothing was done');
+    if ('error' in one) rendered.push(one.error);
+    else if (operations.length === 0 && target === format) rendered.push({ bytes: source.bytes, notes });
+    else {
+      const limit = target.kind === 'wav' && target.wav.kind === 'float' ? Math.max(1, peak(sound)) : 1;
+      const made = lowered(one.sound, limit, notes);
+      if (target.kind === 'wav') rendered.push({ bytes: writeWav(made, target.wav), notes, sound: made });
+      else {
+        coded.push({ n, sound: made, extension: output.extension, format: target });
+        rendered.push({ bytes: new Uint8Array(), notes, sound: made });
+      }
+    }
+  }
+  const files = coded.length > 0 ? await encodeAll(coded, control) : [];
+  for (const [i, { n }] of coded.entries()) rendered[n] = { ...(rendered[n] as RenderedSound), bytes: files[i]! };
+  return rendered;
+}

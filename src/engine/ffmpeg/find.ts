@@ -1,0 +1,97 @@
+import { execFile } from 'node:child_process';
+import { constants } from 'node:fs';
+import { access, chmod } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+import { UseError } from '../../core/errors';
+
+/** Names a binary: the setting `datasetAugmentation.ffmpegPath` reaches workers this way, and the CLI reads it. */
+export const ffmpegVariable = 'DATASET_AUGMENT_FFMPEG';
+
+/** The ffmpeg that is used, and what it can do. */
+export interface Ffmpeg {
+  readonly path: string;
+  readonly origin: 'setting' | 'PATH' | 'bundled';
+  /** "5.1.9-0+deb12u1" */
+  readonly version: string;
+  readonly filters: ReadonlySet<string>;
+  readonly encoders: ReadonlySet<string>;
+  /** `-fps_mode` (5.1 and later) or `-vsync` (until 7): how frames get their times. */
+  readonly frameTimes: '-fps_mode' | '-vsync';
+}
+
+const found = new Map<string, Promise<Ffmpeg>>();
+
+/** The ffmpeg of the setting, else of PATH, else the one that comes along; looked at once. Throws a `UseError`. */
+export function findFfmpeg(env: NodeJS.ProcessEnv = process.env): Promise<Ffmpeg> {
+  const key = `${env[ffmpegVariable] ?? ''}\n${env.PATH ?? ''}`;
+  const known = found.get(key);
+  if (known) return known;
+  const finding = find(env);
+  found.set(key, finding);
+  finding.catch(() => found.delete(key)); // another try may find it
+  return finding;
+}
+
+async function find(env: NodeJS.ProcessEnv): Promise<Ffmpeg> {
+  const named = env[ffmpegVariable];
+  if (named) {
+    return look(named, 'setting').catch((error: Error) => {
+      throw new UseError(
+        `${named}, which is set as ffmpeg, can't be run: ${error.message}. Correct datasetAugmentation.ffmpegPath (on the command line ${ffmpegVariable}), or leave it empty.`,
+      );
+    });
+  }
+  const onPath = await firstOnPath(env.PATH ?? '');
+  const usable = onPath && (await look(onPath, 'PATH').catch(() => undefined));
+  if (usable) return usable;
+  const bundled = await bundledFfmpeg();
+  if (bundled) return look(bundled, 'bundled');
+  throw new UseError(
+    `There is no ffmpeg, and none comes along for ${process.platform}-${process.arch}. Install one, or name it in datasetAugmentation.ffmpegPath (on the command line ${ffmpegVariable}).`,
+  );
+}
+
+async function firstOnPath(path: string): Promise<string | undefined> {
+  const name = process.platform === 'win32' ? 'ffmpeg.exe' : 'ffmpeg';
+  for (const folder of path.split(delimiter).filter((f) => f !== '')) {
+    const file = join(folder, name);
+    if (await access(file, constants.X_OK).then(() => true, () => false)) return file; // biome-ignore format: one line
+  }
+  return undefined;
+}
+
+/** The binary that comes along; its package throws where there is none for the platform. */
+async function bundledFfmpeg(): Promise<string | undefined> {
+  const path = await import('@ffmpeg-installer/ffmpeg').then((it) => it.default.path).catch(() => undefined);
+  if (path !== undefined) await access(path, constants.X_OK).catch(() => chmod(path, 0o755)); // unpacking may lose it
+  return path;
+}
+
+async function look(path: string, origin: Ffmpeg['origin']): Promise<Ffmpeg> {
+  const ask = async (...args: readonly string[]) =>
+    (await promisify(execFile)(path, ['-hide_banner', ...args], { maxBuffer: 1 << 24, timeout: 30_000 })).stdout;
+  const version = /^ffmpeg version (\S+)/m.exec(await ask('-version'))?.[1];
+  if (!version) throw new Error('it does not say that it is ffmpeg');
+  const [filters, encoders, help] = await Promise.all([ask('-filters'), ask('-encoders'), ask('-h', 'long')]);
+  return {
+    path,
+    origin,
+    version,
+    filters: new Set([...filters.matchAll(/^ [A-Z.]{2,3} (\S+) +\S+->\S+/gm)].map(([, name]) => name!)),
+    encoders: new Set([...encoders.matchAll(/^ [VAS][A-Z.]{5} (\S+)/gm)].map(([, name]) => name!)),
+    frameTimes: /^-fps_mode\b/m.test(help) ? '-fps_mode' : '-vsync',
+  };
+}
+
+/** Throws a `UseError` that names the filters and encoders that this ffmpeg does not have. */
+export function checkAbilities(ffmpeg: Ffmpeg, filters: readonly string[], encoders: readonly string[]): void {
+  const missing = [
+    ...filters.filter((name) => !ffmpeg.filters.has(name)).map((name) => `the filter ${name}`),
+    ...encoders.filter((name) => !ffmpeg.encoders.has(name)).map((name) => `the encoder ${name}`),
+  ];
+  if (missing.length === 0) return;
+  throw new UseError(
+    `The ffmpeg at ${ffmpeg.path} (${ffmpeg.version}) lacks ${missing.join(', ')}. Name another one in datasetAugmentation.ffmpegPath (on the command line ${ffmpegVariable}).`,
+  );
+}

@@ -1,0 +1,190 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Sound } from '../../../src/core/audio';
+import { encodeAll, recodeAll, stretchAll } from '../../../src/engine/audio/batch';
+import { decodeSound } from '../../../src/engine/audio/decode';
+import { power, samplesOf } from '../../../src/engine/audio/sound';
+import { stretchSound } from '../../../src/engine/audio/stretch';
+import { runFfmpeg } from '../../../src/engine/ffmpeg/door';
+import { checkAbilities, type Ffmpeg, ffmpegVariable, findFfmpeg } from '../../../src/engine/ffmpeg/find';
+import { mediaInfo } from '../../../src/engine/ffmpeg/media';
+import { cents, free, frequency, lag, tone, voice, wavBytes } from './sounds';
+
+let folder: string;
+let bundled: Ffmpeg;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'augment-'));
+  bundled = await findFfmpeg({ PATH: '' });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const at = (name: string) => join(folder, name);
+const clip = voice(22050, 1.2, 140, 2);
+
+describe('which ffmpeg', () => {
+  it('is the one of the setting, else of PATH, else the one that comes along', async () => {
+    expect(bundled).toMatchObject({ origin: 'bundled', version: expect.stringMatching(/\d/) });
+    expect(bundled.filters.has('atempo') && bundled.encoders.has('libmp3lame')).toBe(true);
+    mkdirSync(at('bin'));
+    writeFileSync(at('bin/ffmpeg'), `#!/bin/sh\nexec '${bundled.path}' "$@"\n`);
+    chmodSync(at('bin/ffmpeg'), 0o755);
+    expect(await findFfmpeg({ PATH: at('bin') })).toMatchObject({ origin: 'PATH', path: at('bin/ffmpeg') });
+    const named = { PATH: at('bin'), [ffmpegVariable]: bundled.path };
+    expect(await findFfmpeg(named)).toMatchObject({ origin: 'setting', path: bundled.path });
+  });
+  it('passes over one on PATH that is broken, and names a setting that is wrong', async () => {
+    mkdirSync(at('broken'));
+    writeFileSync(at('broken/ffmpeg'), '#!/bin/sh\nexit 1\n');
+    chmodSync(at('broken/ffmpeg'), 0o755);
+    expect(await findFfmpeg({ PATH: at('broken') })).toMatchObject({ origin: 'bundled' });
+    const wrong = findFfmpeg({ PATH: '', [ffmpegVariable]: '/nowhere/ffmpeg' });
+    await expect(wrong).rejects.toThrow(/\/nowhere\/ffmpeg.*datasetAugmentation.ffmpegPath/);
+  });
+  it('is told by name what it lacks', () => {
+    expect(() => checkAbilities(bundled, ['atempo'], ['libopus'])).not.toThrow();
+    const message = /lacks the filter nosuchfilter, the encoder nosuchencoder/;
+    expect(() => checkAbilities(bundled, ['atempo', 'nosuchfilter'], ['nosuchencoder'])).toThrow(message);
+  });
+});
+
+describe('formats', () => {
+  const coded = (sound: Sound, codec: string, extension: string) =>
+    encodeAll([{ sound, extension, format: { kind: 'coded', codec, bitrate: 96, bits: 16 } }], free);
+
+  it.each([
+    ['flac', 'flac', 0],
+    ['mp3', 'mp3', 0],
+    ['vorbis', 'ogg', 512],
+    ['opus', 'opus', 1200],
+    ['aac', 'm4a', 2048],
+  ] as const)('%s keeps the beginning, and the length to %i + its last frame', async (codec, extension, slack) => {
+    const source = codec === 'opus' ? voice(48000, 0.7, 140, 2) : clip;
+    const [bytes] = await coded(source, codec, extension);
+    writeFileSync(at(`a.${extension}`), bytes!);
+    const { sound, format } = await decodeSound(at(`a.${extension}`), free);
+    expect(format).toMatchObject({ kind: 'coded', codec });
+    expect([sound.rate, sound.channels.length]).toEqual([source.rate, 2]);
+    expect(samplesOf(sound) - samplesOf(source)).toBeGreaterThanOrEqual(0);
+    expect(samplesOf(sound) - samplesOf(source)).toBeLessThanOrEqual(slack);
+    expect(Math.abs(lag(source.channels[0]!, sound.channels[0]!, 60))).toBeLessThanOrEqual(1);
+    const [again] = await coded(source, codec, extension);
+    expect(Buffer.compare(bytes!, again!)).toBe(0);
+  });
+
+  it('says what is wrong with a file that is cut off, or no sound at all', async () => {
+    for (const [codec, extension] of [
+      ['flac', 'flac'],
+      ['mp3', 'mp3'],
+    ] as const) {
+      const [bytes] = await coded(clip, codec, extension);
+      writeFileSync(at(`cut.${extension}`), bytes!);
+      truncateSync(at(`cut.${extension}`), Math.floor(bytes!.length * 0.6));
+      await expect(decodeSound(at(`cut.${extension}`), free)).rejects.toThrow(
+        /cut off or damaged: 0\.\d+ of 1\.\d+ seconds/,
+      );
+    }
+    const [whole] = await coded(clip, 'aac', 'm4a');
+    writeFileSync(at('cut.m4a'), whole!.subarray(0, whole!.length * 0.6));
+    await expect(decodeSound(at('cut.m4a'), free)).rejects.toThrow('cut off');
+    writeFileSync(at('text.wav'), 'this is a text');
+    await expect(decodeSound(at('text.wav'), free)).rejects.toThrow('is damaged, or not of this kind');
+    writeFileSync(at('empty.mp3'), '');
+    await expect(decodeSound(at('empty.mp3'), free)).rejects.toThrow('is empty');
+  });
+
+  it('reads no other files that a clip names', async () => {
+    writeFileSync(at('other.wav'), wavBytes(tone(8000, 800, 100)));
+    writeFileSync(at('list.m4a'), `ffconcat version 1.0\nfile ${at('other.wav')}\n`);
+    await expect(decodeSound(at('list.m4a'), free)).rejects.toThrow();
+  });
+
+  it('goes by the content, whatever the name', async () => {
+    writeFileSync(at('really.mp3'), wavBytes(clip));
+    expect((await decodeSound(at('really.mp3'), free)).format.kind).toBe('wav');
+  });
+});
+
+describe('both doors', () => {
+  it.each([
+    [0.9, 0],
+    [1.15, 0],
+    [1, 2],
+    [1, -3.5],
+    [1.1, 1.5],
+  ])('agree at rate %f and %f semitones on length, level and time', async (rate, semitones) => {
+    const source = voice(16000, 2, 150);
+    const length = Math.round(samplesOf(source) / rate);
+    const [inProcess, [byFfmpeg]] = [
+      await stretchSound(source, length, semitones),
+      await stretchAll([{ sound: source, operation: { kind: 'stretch', length, semitones } }], free),
+    ];
+    expect([samplesOf(inProcess), samplesOf(byFfmpeg!)]).toEqual([length, length]);
+    expect(10 * Math.log10(power(inProcess) / power(byFfmpeg!))).toBeCloseTo(0, 0);
+    expect(Math.abs(lag(inProcess.channels[0]!, byFfmpeg!.channels[0]!, 400))).toBeLessThan(0.025 * 16000); // WSOLA takes its pieces from up to half a window away
+  });
+  it('agree on the pitch to 5 cents', async () => {
+    const source = tone(44100, 88200, 440);
+    const [sound] = await stretchAll(
+      [{ sound: source, operation: { kind: 'stretch', length: 88200, semitones: 2 } }],
+      free,
+    );
+    expect(Math.abs(cents(frequency(sound!), 440 * 2 ** (2 / 12)))).toBeLessThan(5);
+  });
+  it('serve many variants with one process, in their order', async () => {
+    const items = [3, 1, 2].map((n) => ({
+      sound: clip,
+      operation: { kind: 'stretch', length: 20000 + n, semitones: 0 } as const,
+    }));
+    expect((await stretchAll(items, free)).map(samplesOf)).toEqual([20003, 20001, 20002]);
+  });
+  it('send through a codec and back without moving it', async () => {
+    for (const codec of ['mp3', 'opus', 'aac'] as const) {
+      const [back] = await recodeAll([{ sound: clip, operation: { kind: 'recode', codec, bitrate: 64 } }], free);
+      expect([back!.rate, back!.channels.length, samplesOf(back!)]).toEqual([22050, 2, samplesOf(clip)]);
+      expect(Math.abs(lag(clip.channels[0]!, back!.channels[0]!, 2000))).toBeLessThanOrEqual(10); // half a millisecond
+    }
+  });
+});
+
+describe('a process', () => {
+  const endless = {
+    inputs: [{ path: '/dev/zero', options: ['-f', 's16le', '-ar', '8000', '-re'] }],
+    outputs: [{ path: '/dev/null', options: ['-f', 'null'] }],
+  };
+  it('is ended when the task is cancelled', async () => {
+    const control = { ...free, check: () => { throw new DOMException('cancelled', 'AbortError'); } }; // biome-ignore format: short
+    await expect(runFfmpeg(bundled.path, endless, control)).rejects.toMatchObject({ name: 'AbortError' });
+  });
+  it('is ended at its time limit', async () => {
+    await expect(runFfmpeg(bundled.path, { ...endless, timeLimit: 150 }, free)).rejects.toThrow('took longer than');
+  });
+});
+
+it('reads what ffmpeg says of a file', () => {
+  const said = `Input #0, matroska,webm, from 'a.mkv':
+  Duration: 00:01:02.50, start: 0.033000, bitrate: 578 kb/s
+    Stream #0:0: Video: h264 (High), yuvj420p(pc, progressive), 640x480 [SAR 1:1 DAR 4:3], 500 kb/s, 29.97 fps, 30 tbr, 1k tbn, 60 tbc (default)
+    Metadata:
+      rotate          : 90
+    Side data:
+      displaymatrix: rotation of -90.00 degrees
+    Stream #0:1(eng): Audio: aac (LC), 44100 Hz, stereo, fltp, 125 kb/s
+Output #0, null`;
+  expect(mediaInfo(said)).toEqual({
+    duration: 62.5,
+    start: 0.033,
+    audio: { codec: 'aac', rate: 44100, samples: 'fltp', bitrate: 125 },
+    video: {
+      codec: 'h264',
+      pixels: 'yuvj420p',
+      width: 640,
+      height: 480,
+      fps: 29.97,
+      base: 30,
+      rotation: 90,
+      bitrate: 500,
+    },
+  });
+  expect(mediaInfo('nothing')).toEqual({ start: 0 });
+});
