@@ -39,11 +39,6 @@ const formatExtensions: Readonly<Record<Exclude<OutputFormat, 'keep'>, readonly 
   ogg: ['ogg', 'oga'],
   opus: ['opus'],
   m4a: ['m4a'],
-  mp4: ['mp4', 'm4v'],
-  mkv: ['mkv'],
-  mov: ['mov'],
-  webm: ['webm'],
-  avi: ['avi'],
 };
 
 /**

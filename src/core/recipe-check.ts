@@ -56,8 +56,7 @@ function checkStep(step: unknown, path: string, catalogue: CheckableCatalogue, m
   const transform = catalogue.get(id);
   if (!transform)
     return [{ path: `${path}.transform`, message: `unknown transform "${id}"${suggestion(id, catalogue)}` }];
-  const works = [modality, ...(modality === 'video' ? ['audio'] : [])]; // a video has its sound
-  if (!works.includes(modalityOf(id))) {
+  if (modalityOf(id) !== modality) {
     problems.push({ path: `${path}.transform`, message: `${id} does not work on "modality": "${modality}"` });
   }
   problems.push(...unknownKeys(step, ['transform', ...stepKeys, ...Object.keys(transform.parameters)], path));
@@ -95,8 +94,8 @@ function checkCount(value: unknown, path: string): Problem[] {
 function checkOutput(value: unknown, formats: readonly string[]): Problem[] {
   if (value === undefined) return [];
   if (!isObject(value)) return [{ path: 'output', message: 'must be an object' }];
-  const problems = unknownKeys(value, ['format', 'quality', 'bitrate', 'crf'], 'output');
-  const { format, quality, bitrate, crf } = value;
+  const problems = unknownKeys(value, ['format', 'quality', 'bitrate'], 'output');
+  const { format, quality, bitrate } = value;
   if (format !== undefined && !formats.some((f) => f === format)) {
     problems.push({ path: 'output.format', message: `must be one of ${formats.join(', ')}` });
   }
@@ -105,9 +104,6 @@ function checkOutput(value: unknown, formats: readonly string[]): Problem[] {
   }
   if (bitrate !== undefined && !isWhole(bitrate, 8, 512)) {
     problems.push({ path: 'output.bitrate', message: 'must be a whole number from 8 to 512' });
-  }
-  if (crf !== undefined && !isWhole(crf, 0, 51)) {
-    problems.push({ path: 'output.crf', message: 'must be a whole number from 0 to 51' });
   }
   return problems;
 }

@@ -34,7 +34,7 @@ export const outputFormats = {
   image: ['keep', 'jpeg', 'png', 'webp', 'tiff', 'avif'],
   text: ['keep'],
   audio: ['keep', 'wav', 'flac', 'mp3', 'ogg', 'opus', 'm4a'],
-  video: ['keep', 'mp4', 'mkv', 'mov', 'webm', 'avi'],
+  video: ['keep'],
   embedding: ['keep'],
 } as const satisfies Readonly<Record<Modality, readonly string[]>>;
 export type OutputFormat = (typeof outputFormats)[Modality][number];
@@ -46,8 +46,6 @@ export interface OutputOptions {
   readonly quality?: number;
   /** kbit/s, for lossy sound; without it, that of the source. */
   readonly bitrate?: number;
-  /** Quality of video, 0 (best) to 51. */
-  readonly crf?: number;
 }
 
 /** Everything that changes the bytes of a variant. */

@@ -31,7 +31,6 @@ export function recipeSchema(transforms: readonly TransformInfo[]): JsonSchema {
           },
           quality: { ...whole(1, 100, 'For lossy pictures.'), default: output.quality },
           bitrate: whole(8, 512, 'For lossy sound, kbit/s. Without it, that of the source.'),
-          crf: whole(0, 51, 'For video: 0 is best, above 30 is poor.'),
         },
         [],
         'How variants are encoded.',

@@ -70,9 +70,9 @@ describe('what is read', () => {
     expect(index.labelsCannotFollow).toBeUndefined();
   });
 
-  test('a folder without images says what is there instead', async () => {
-    const { index } = await openDataset([makeFolder('data', ['a.wav', 'b.wav', 'c.csv'])]);
-    expect(index.problems).toEqual([{ path: '', problem: 'no images found; there are 2 .wav, 1 .csv' }]);
+  test('a folder without samples says what is there instead', async () => {
+    const { index } = await openDataset([makeFolder('data', ['a.dat', 'b.dat', 'c.csv'])]);
+    expect(index.problems).toEqual([{ path: '', problem: 'no images found; there are 2 .dat, 1 .csv' }]);
   });
 });
 

@@ -110,7 +110,6 @@ interface HalfProps {
 function Half({ clip, clock, words, name, heard, now, onSeek }: HalfProps) {
   const percent = (seconds: number) => `${(100 * seconds) / clock}%`;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a pointer's short cut; the keyboard plays with Space
     <div
       class={heard ? 'sound__half is-heard' : 'sound__half'}
       onPointerDown={(event) => {
