@@ -7,6 +7,7 @@ import { type Modality, modalities, sampleWords } from '../core/modality';
 import { extensionOf, isVariantName } from '../core/names';
 import { compareBytes } from '../core/order';
 import type { DataOptions } from '../core/table';
+import type { FoundLabels } from '../formats/label-format';
 import { findLabels } from '../formats/labels';
 import { readLayout } from '../formats/layouts';
 import type { Tree, TreeFile } from '../formats/tree';
@@ -72,7 +73,7 @@ export async function openDataset(paths: readonly string[], options: OpenOptions
     hasSplits: read.hasSplits,
     selection,
     labelSets: labels.found.map((f) => f.set),
-    labelsCannotFollow: labels.cannotFollow,
+    labelsCannotFollow: labels.cannotFollow ?? (modality === 'image' ? undefined : besideSound(labels.found)),
     refusal: await ownOutput(root),
     problems: sorted([
       ...problems.filter((p) => !single || p.path === selection[0]),
@@ -83,6 +84,14 @@ export async function openDataset(paths: readonly string[], options: OpenOptions
     ]),
   };
   return { root, index };
+}
+
+/** Labels beside clips say when things happen, or may: nothing here moves them yet. */
+function besideSound(found: readonly FoundLabels[]): string | undefined {
+  const [file] = found.flatMap((f) => f.taken);
+  return file === undefined
+    ? undefined
+    : `${file} may say when things happen in a clip, and this version does not move labels with time. Nothing is written, so that no label falls behind. For classes alone, copy the clips into one folder a class.`;
 }
 
 /** The kind of data of most files; other kinds beside it (a picture for each clip) are copied along. */

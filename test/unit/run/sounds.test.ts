@@ -135,6 +135,13 @@ describe('a dataset of sound', () => {
     }
   });
 
+  it('refuses where labels would fall behind', async () => {
+    write('train/no/no-0.txt', '0.1\t0.2\tword\n');
+    const run = runRecipe(await openDataset([root]), recipe, choose('refused'), { pool });
+    await expect(run).rejects.toThrow('train/no/no-0.txt may say when things happen in a clip');
+    expect(existsSync(at('refused'))).toBe(false);
+  });
+
   it('mixes two clips and their labels', async () => {
     const mixing = { ...recipe, steps: [{ transform: 'audio.mixup', partner: 'other class', weight: [0.7, 0.7] }] };
     await runRecipe(await openDataset([root]), mixing, choose('mixed'), { pool });
