@@ -1,11 +1,11 @@
-import { Fragment } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 import type { SampleRef } from '../../src/protocol';
 import { usePanel } from '../context';
 import { Icon } from '../parts/Icon';
 import { IconButton } from '../parts/IconButton';
 import { Menu } from '../parts/Menu';
-import { type DrawnWords, drawnWords, shortName } from './drawn';
+import { DrawnSentence } from './DrawnSentence';
+import { drawnWords, shortName } from './drawn';
 import { FindSample } from './FindSample';
 import { TileBody } from './TileBody';
 import type { TileView } from './useTiles';
@@ -100,7 +100,7 @@ export function Tile(props: Props) {
           />
         </div>
         <div id={`${id}-drawn`}>
-          <Drawn words={words} sentence={sentence} view={view} />
+          <DrawnSentence words={words} sentence={sentence} view={view} />
         </div>
       </div>
       {open === 'menu' && (
@@ -130,32 +130,5 @@ export function Tile(props: Props) {
         />
       )}
     </div>
-  );
-}
-
-function Drawn(props: { readonly words: readonly DrawnWords[]; readonly sentence: string; readonly view?: TileView }) {
-  const { words, sentence, view } = props;
-  if (!view) {
-    return (
-      <p class="drawn" aria-hidden="true">
-        <span class="ghost ghost--long" />
-        <span class="ghost ghost--short" />
-      </p>
-    );
-  }
-  if (view.problem) return <p class="drawn">Not drawn</p>;
-  if (words.length === 0) return <p class="drawn">as the original</p>;
-  return (
-    <p class="drawn" title={sentence}>
-      {words.map(({ text, now, skipped }, i) => (
-        <Fragment key={text}>
-          {i > 0 && ' · '}
-          <span class={skipped ? 'drawn__now drawn__skipped' : now ? 'drawn__now' : undefined}>
-            {skipped && <Icon name="circle-slash" />}
-            {text}
-          </span>
-        </Fragment>
-      ))}
-    </p>
   );
 }
