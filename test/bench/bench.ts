@@ -1,13 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { activation } from './activation';
 import { tileLatency } from './latency';
 import { memory } from './memory';
+import { findPeer } from './peers';
 import { largePhotos, smallPhotos } from './photos';
-import { everyTransform } from './recipe';
+import { commonRecipe, everyTransform } from './recipe';
 import { throughput } from './throughput';
 
 /** Prints one figure as soon as it is known. */
@@ -27,18 +28,25 @@ async function main(): Promise<void> {
       outfile: floor,
       bundle: true,
       platform: 'node',
-      external: ['sharp'],
+      external: ['@julusian/jpeg-turbo'],
     });
     report(`${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.version}`);
     const [small, large] = [join(scratch, 'small'), join(scratch, 'large')];
-    const recipe = join(scratch, 'every.augment.json');
-    await mkdir(small);
-    await writeFile(recipe, JSON.stringify(everyTransform));
     await smallPhotos(small, 200);
     await largePhotos(large, 40);
+    const kinds = [
+      { title: 'S, 200 photos of 500×375', photos: small, count: 200, floor, scratch },
+      { title: 'L, 40 photos of 1920×1280', photos: large, count: 40, floor, scratch },
+    ];
     if (runs('run')) {
-      await throughput(report, 'S, 200 photos of 500×375', { photos: small, recipe, floor, scratch });
-      await throughput(report, 'L, 40 photos of 1920×1280', { photos: large, recipe, floor, scratch });
+      for (const kind of kinds) {
+        await throughput(report, `every transform, ${kind.title}`, { ...kind, recipe: everyTransform });
+      }
+    }
+    if (runs('peers')) {
+      const peer = findPeer();
+      if (!peer) report('no Python with albumentations, cv2 or torchvision here: R1 without a peer');
+      for (const kind of kinds) await throughput(report, `R1, ${kind.title}`, { ...kind, recipe: commonRecipe }, peer);
     }
     if (runs('tiles')) {
       await tileLatency(report, 'S, 500×375', small);

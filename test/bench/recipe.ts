@@ -2,12 +2,31 @@ import { defaults } from '../../src/core/parameters';
 import type { Recipe } from '../../src/core/recipe';
 import { imageCatalogue } from '../../src/transforms/index';
 
-/** Every transform of pictures at its defaults, always applied: the dearest recipe there is. */
-export const everyTransform: Recipe = {
+const base = {
   version: 1,
   modality: 'image',
   seed: 7,
   variants: 4,
-  steps: [...imageCatalogue.values()].map((t) => ({ transform: t.id, ...defaults(t.parameters) })),
   output: { format: 'keep', quality: 90 },
+} as const;
+
+/** Every image transform of the catalogue at its defaults, always applied: the dearest recipe there is. */
+export const everyTransform: Recipe = {
+  ...base,
+  steps: [...imageCatalogue.values()].map((t) => ({ transform: t.id, ...defaults(t.parameters) })),
+};
+
+/** R1, which is measured against the peers: peer.py does the same. */
+export const commonRecipe: Recipe = {
+  ...base,
+  steps: [
+    { transform: 'image.flip', probability: 0.5, axis: 'horizontal' },
+    { transform: 'image.rotate', degrees: [-10, 10], border: 'reflect' },
+    { transform: 'image.crop', scale: [0.5, 1], aspect: [0.75, 1.333], resize: 'source' },
+    { transform: 'image.brightness', offset: [-0.2, 0.2] },
+    { transform: 'image.contrast', factor: [0.8, 1.2] },
+    { transform: 'image.colorShift', red: [-20, 20], green: [-20, 20], blue: [-20, 20] },
+    { transform: 'image.noise', sigma: [10, 10] },
+    { transform: 'image.erase', count: [1, 1], area: [0.2, 0.2], content: 'color', fill: [128, 128, 128] },
+  ],
 };

@@ -1,69 +1,82 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import type { Recipe } from '../../src/core/recipe';
 import type { Report } from './bench';
-import { everyTransform } from './recipe';
+import type { Floor } from './floor';
 import { type Cost, measure } from './watch';
 
 export interface Bench {
   readonly photos: string;
-  readonly recipe: string;
+  /** How many there are. */
+  readonly count: number;
+  readonly recipe: Recipe;
   /** The bundled floor. */
   readonly floor: string;
   readonly scratch: string;
 }
 
-const rounds = 3;
-
-/** Images per second of `dataset-augment run`, files to files, and the floor measured in alternation with it. */
-export async function throughput(report: Report, title: string, bench: Bench): Promise<void> {
-  const [runs, floors]: [Cost[], Cost[]] = [[], []];
-  let outputs = 0;
-  for (let round = 0; round < rounds; round++) {
-    const run = await runOnce(bench);
-    outputs = run.variants;
-    runs.push(run.cost);
-    floors.push(await floorOnce(bench));
-  }
-  const per = (cost: Cost) => (1000 * cost.cpuSeconds) / outputs;
-  const [run, floor] = [median(runs), median(floors)];
-  report(`${title}: ${(outputs / run.seconds).toFixed(1)} images/s, ${per(run).toFixed(2)} CPU ms an output`);
-  report(
-    `  floor (decode once, encode ${everyTransform.variants}): ${(outputs / floor.seconds).toFixed(1)} images/s, ${per(floor).toFixed(2)} CPU ms an output`,
-  );
-  report(
-    `  ratio to the floor: ${(run.cpuSeconds / floor.cpuSeconds).toFixed(2)} in CPU, ${(run.seconds / floor.seconds).toFixed(2)} in time`,
-  );
+/** A program that does the same as the recipe, with its own draws. */
+export interface Peer {
+  readonly name: string;
+  readonly command: string;
+  readonly script: string;
 }
 
-async function runOnce({
-  photos,
-  recipe,
-  scratch,
-}: Bench): Promise<{ readonly cost: Cost; readonly variants: number }> {
+const rounds = 3;
+
+/**
+ * `dataset-augment run`, files to files, in alternation with the floor and with a peer: CPU of all processes for each
+ * output, from start to end, which tells more than the clock where others work on the same machine.
+ */
+export async function throughput(report: Report, title: string, bench: Bench, peer?: Peer): Promise<void> {
+  const [runs, floors, peers]: [Cost[], Floor[], Cost[]] = [[], [], []];
+  const { variants } = bench.recipe;
+  const outputs = bench.count * variants;
+  const file = join(bench.scratch, 'bench.augment.json');
+  await writeFile(file, JSON.stringify(bench.recipe));
+  for (let round = 0; round < rounds; round++) {
+    floors.push(await floorOnce(bench));
+    runs.push(await runOnce(bench, file));
+    if (peer) peers.push(await peerOnce(bench, peer));
+  }
+  const per = (costs: readonly Cost[]) => median(costs.map((cost) => (1000 * cost.cpuSeconds) / outputs));
+  const rate = (costs: readonly Cost[]) => (outputs / median(costs.map((cost) => cost.seconds))).toFixed(0);
+  const of = (what: keyof Floor) => median(floors.map((floor) => floor[what]));
+  const least = of('decode') / variants + of('encodeNoisy');
+  const own = per(runs);
+  report(`${title}: ${own.toFixed(2)} CPU ms an output, ${rate(runs)} images/s`);
+  report(
+    `  floor (decode ${of('decode').toFixed(2)} / ${variants} + encode ${of('encodeNoisy').toFixed(2)}, without noise ${of('encode').toFixed(2)}): ${least.toFixed(2)} ms; ratio ${(own / least).toFixed(2)}`,
+  );
+  if (peer) {
+    report(
+      `  ${peer.name}: ${per(peers).toFixed(2)} CPU ms, ${rate(peers)} images/s; ${(per(peers) / own).toFixed(1)} times ours`,
+    );
+  }
+}
+
+async function floorOnce({ photos, floor, recipe }: Bench): Promise<Floor> {
+  const sigma = 10;
+  const { stdout } = await measure(process.execPath, [floor, photos, `${recipe.output?.quality ?? 95}`, `${sigma}`]);
+  return JSON.parse(stdout) as Floor;
+}
+
+async function runOnce({ photos, scratch }: Bench, recipe: string): Promise<Cost> {
   const out = join(scratch, 'out');
   const args = ['dist/cli.js', 'run', photos, '--recipe', recipe, '--out', out, '--only-variants', '--json'];
   const cost = await measure(process.execPath, args);
   await rm(out, { recursive: true });
-  return { cost, variants: JSON.parse(cost.stdout.trim().split('\n').at(-1)!).variants };
+  return cost;
 }
 
-async function floorOnce({ photos, floor, scratch }: Bench): Promise<Cost> {
-  const out = join(scratch, 'floor-out');
+async function peerOnce({ photos, scratch, recipe }: Bench, { command, script }: Peer): Promise<Cost> {
+  const out = join(scratch, 'peer-out');
   await mkdir(out);
-  const processes = availableParallelism();
-  const { variants, output } = everyTransform;
-  const args = (own: number) => [floor, photos, out, variants, output?.quality ?? 95, processes, own].map(String);
-  const started = performance.now();
-  const costs = await Promise.all(Array.from({ length: processes }, (_, own) => measure(process.execPath, args(own))));
+  const numbers = [recipe.variants, recipe.output?.quality ?? 95, availableParallelism()].map(String);
+  const cost = await measure(command, [script, photos, out, ...numbers]);
   await rm(out, { recursive: true });
-  return {
-    seconds: (performance.now() - started) / 1000,
-    cpuSeconds: costs.reduce((sum, c) => sum + c.cpuSeconds, 0),
-    peakBytes: 0,
-    stdout: '',
-  };
+  return cost;
 }
 
-const median = (costs: readonly Cost[]): Cost =>
-  [...costs].sort((a, b) => a.cpuSeconds - b.cpuSeconds)[Math.floor(costs.length / 2)]!;
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 
 /** What a command and all of its child processes took. */
 export interface Cost {
@@ -13,7 +13,7 @@ export interface Cost {
 }
 
 const ticksPerSecond = 100; // Linux: USER_HZ
-const sampleMs = 40;
+const sampleMs = 10; // what a process does after its last sample is not counted
 
 /** Runs a command to its end and measures it. Throws with its messages when it fails. */
 export async function measure(command: string, args: readonly string[], env = process.env): Promise<Cost> {
@@ -41,16 +41,11 @@ export async function measure(command: string, args: readonly string[], env = pr
 }
 
 function treeOf(root: number): readonly number[] {
-  const children = new Map<number, number[]>();
-  for (const name of list('/proc')) {
-    const pid = Number(name);
-    const stat = Number.isInteger(pid) ? read(`/proc/${pid}/stat`) : undefined;
-    if (!stat) continue;
-    const parent = Number(afterName(stat)[1]);
-    children.set(parent, [...(children.get(parent) ?? []), pid]);
-  }
   const tree = [root];
-  for (let i = 0; i < tree.length; i++) tree.push(...(children.get(tree[i]!) ?? []));
+  for (let i = 0; i < tree.length; i++) {
+    const children = read(`/proc/${tree[i]}/task/${tree[i]}/children`) ?? '';
+    tree.push(...children.split(' ').filter(Boolean).map(Number));
+  }
   return tree;
 }
 
@@ -74,13 +69,5 @@ function read(path: string): string | undefined {
     return readFileSync(path, 'utf8');
   } catch {
     return undefined; // gone meanwhile, or no /proc here
-  }
-}
-
-function list(path: string): readonly string[] {
-  try {
-    return readdirSync(path);
-  } catch {
-    return [];
   }
 }
