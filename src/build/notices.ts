@@ -15,12 +15,20 @@ export interface PackageNotice {
 /** Reads name, licence and licence text of an installed package. Throws when it names no licence. */
 export async function noticeOf(folder: string): Promise<PackageNotice> {
   const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Record<string, unknown>;
-  const { name, version, license, homepage } = manifest as unknown as PackageNotice;
-  if (typeof license !== 'string') throw new Error(`${name} names no licence in its package.json: look it up`);
+  const { name, version, homepage } = manifest as unknown as PackageNotice;
+  const license = licenceOf(manifest);
+  if (license === undefined) throw new Error(`${name} names no licence in its package.json: look it up`);
   const files = (await readdir(folder)).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
   const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
   const text = texts.length > 0 ? texts.map((t) => t.trim()).join('\n\n') : undefined;
   return { name, version, license, homepage, text };
+}
+
+/** Its SPDX name; packages of long ago have a list of objects. */
+function licenceOf({ license, licenses }: Record<string, unknown>): string | undefined {
+  if (typeof license === 'string') return license;
+  const types = Array.isArray(licenses) ? licenses.map((one) => Object(one).type as unknown) : [];
+  return types.length > 0 && types.every((type) => typeof type === 'string') ? types.join(' OR ') : undefined;
 }
 
 const intro = `THIRD-PARTY NOTICES

@@ -1,5 +1,7 @@
 import type { Picture } from '../protocol';
 import { recentImage } from './decoded';
+import { decodeBytes } from './image/decode';
+import { encode } from './image/encode';
 import { type DecodedImage, inWorkspace, renderImage, shrink } from './image/render';
 import { partner } from './make-variants';
 import { readable } from './readable';
@@ -20,7 +22,10 @@ export async function makeThumbnailPicture(ask: ThumbnailTask, control: TaskCont
   const { bytes, size } = await inWorkspace((workspace) =>
     renderImage(shrunk, ask.steps, output, other, () => [], workspace),
   );
-  return { bytes, mime: 'image/webp', size };
+  if (Math.max(size.width, size.height) <= 2 * ask.side) return { bytes, mime: 'image/webp', size };
+  const { width, height, ...made } = await shrink((await decodeBytes(bytes)).raster, ask.side); // a resize made it large
+  const again = await encode({ width, height, ...made }, output.format, output.quality);
+  return { bytes: again.bytes, mime: 'image/webp', size: { width, height } };
 }
 
 function smaller(image: DecodedImage, side: number): Promise<DecodedImage> {

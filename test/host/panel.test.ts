@@ -50,7 +50,7 @@ describe('panel', function () {
     assert.match(start.state.dataset.state === 'ready' ? start.state.dataset.facts : '', /20 images in 5 classes/);
     assert.deepEqual(
       start.state.presets.map((p) => p.name),
-      builtInPresets.map((p) => p.name),
+      builtInPresets.filter((p) => p.recipe.modality === 'image').map((p) => p.name),
     );
     assert.ok(start.draft.recipe.steps.length > 3);
     assert.ok(start.transforms.length >= 10);
