@@ -40,6 +40,7 @@ export const suite: EndToEnd = {
       const row = await explorerRow(page, 'clothing');
       await chooseInContextMenu(page, row, ['Augment Dataset', 'Preview and Adjust…']);
       let panel = await panelOf(page);
+      await page.waitForTimeout(8000); // in a browser VS Code writes down its open editors every 5 s, not at a reload
       await panel.locator('.bar vscode-button:not([disabled])', { hasText: 'Generate' }).click();
       const out = join(workspace, 'clothing-augmented');
       await waitUntil(page, 'some variants', () => picturesIn(out).length > 5);
