@@ -1,18 +1,20 @@
 import { defineConfig } from 'vitest/config';
 
 const testTimeout = 60_000; // ms; a busy machine takes seconds to start a process
+const expect = { poll: { timeout: 30_000 } };
 
 // the tests in test/host run inside VS Code, and not here; test/panel runs the webview in a headless Chromium
 export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout, expect } },
       {
         test: {
           name: 'panel',
           include: ['test/panel/**/*.test.ts'],
           testTimeout,
+          expect,
           globalSetup: 'test/panel/chromium.ts',
         },
       },
