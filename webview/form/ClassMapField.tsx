@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { IconButton } from '../parts/IconButton';
 import { type ClassMap, pairsOf, sidePairs, withoutPair, withPair } from '../state/class-map';
 import { Field } from './Field';
@@ -11,27 +11,28 @@ interface Props {
 
 /** What a mirrored class becomes, as pairs that a mirror turns into each other. */
 export function ClassMapField({ classes, map, onMap }: Props) {
-  const [ends, setEnds] = useState<readonly [string, string]>(['', '']);
+  const [unknown, setUnknown] = useState<string>();
+  // the page owns what is typed: a render in between would take letters away
+  const row = useRef<HTMLDivElement>(null);
   const pairs = pairsOf(map);
   const sides = sidePairs(classes, map);
-  const set = (end: 0 | 1, name: string) => {
-    const next: readonly [string, string] = end === 0 ? [name, ends[1]] : [ends[0], name];
-    const [a, b] = next;
-    const complete = a !== b && classes.includes(a) && classes.includes(b);
-    if (complete) onMap(withPair(map, a, b));
-    setEnds(complete ? ['', ''] : next);
+  const take = () => {
+    const inputs = [...(row.current?.querySelectorAll('input') ?? [])];
+    const [a = '', b = ''] = inputs.map((input) => input.value.trim());
+    setUnknown([a, b].find((name) => name !== '' && !classes.includes(name)));
+    if (a === b || !classes.includes(a) || !classes.includes(b)) return;
+    onMap(withPair(map, a, b));
+    for (const input of inputs) input.value = '';
   };
-  const unknown = ends.find((name) => name !== '' && !classes.includes(name));
-  const input = (end: 0 | 1, label: string) => (
+  const input = (label: string, placeholder: string) => (
     <input
       class="input"
       list="class-map-classes"
       aria-label={label}
-      placeholder={end === 0 ? 'Class' : 'becomes'}
-      value={ends[end]}
+      placeholder={placeholder}
       autoComplete="off"
       spellcheck={false}
-      onChange={(event) => set(end, event.currentTarget.value.trim())}
+      onChange={take}
     />
   );
   return (
@@ -62,10 +63,10 @@ export function ClassMapField({ classes, map, onMap }: Props) {
           </li>
         ))}
       </ul>
-      <div class="pairs__pair">
-        {input(0, 'A class')}
+      <div class="pairs__pair" ref={row}>
+        {input('A class', 'Class')}
         <span aria-hidden="true">↔</span>
-        {input(1, 'What it becomes when mirrored')}
+        {input('What it becomes when mirrored', 'becomes')}
       </div>
       <datalist id="class-map-classes">
         {classes.map((name) => (
