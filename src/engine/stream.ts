@@ -13,7 +13,7 @@ import { type StreamItem, type StreamShard, streamOrder } from './stream-order';
 import { streamRows } from './table/stream-rows';
 import type { VariantOutcome } from './tasks';
 import { type DrawnVariant, type Variants, variantsOf } from './variants';
-import { addFile, sampleFiles, sendTar } from './web-dataset';
+import { addFile, labelFields, sampleFiles, sendTar } from './web-dataset';
 
 export interface StreamOptions {
   readonly pool: Pool;
@@ -86,7 +86,8 @@ export async function streamRecipe(dataset: Dataset, recipe: Recipe, options: St
         } else {
           const line = variants.line(sample, made.drawn[n]!, outcome);
           const targets = variants.targets(sample, line.steps);
-          const files = sampleFiles(line, outcome.bytes!, epoch, targets, dataset.index.classes);
+          const fields = labelFields(dataset.index.labelSets, outcome.labels);
+          const files = sampleFiles(line, outcome.bytes!, epoch, targets, dataset.index.classes, fields);
           for (const file of files) await addFile(tar, file);
           counts.samples++;
         }

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import type { Pack } from 'tar-stream';
+import type { LabelSet } from '../core/dataset';
 import type { VariantLine } from '../core/manifest';
 import { extensionOf, folderOf, joined, stemOf } from '../core/names';
 import { heaviestClass } from '../core/targets';
+import type { MadeLabels } from './tasks';
 
 /** One file of a tar. */
 export interface TarFile {
@@ -18,21 +20,50 @@ export interface TarFile {
 export const keyOf = (output: string): string =>
   joined(folderOf(output), stemOf(output).replaceAll('%', '%25').replaceAll('.', '%2E'));
 
-/** A variant in the fields of a WebDataset: the picture, the number of its class, and all that was drawn. */
+/** The label files of a variant as fields of its sample. */
+export interface LabelFields {
+  /** True where labels say where objects are: the sample as a whole is then of no class. */
+  readonly placed: boolean;
+  readonly fields: readonly { readonly field: string; readonly bytes: Uint8Array }[];
+}
+
+/**
+ * What sets of labels give each sample, the same fields to all: `txt`, `xml`, `mask.png`. A text that a sample does not
+ * have is empty. What tables say stands in the `json`, under `rows`.
+ */
+export function labelFields(sets: readonly LabelSet[], made: MadeLabels | undefined): LabelFields {
+  const taken = new Map<string, number>();
+  const fields = sets.flatMap(({ places, nature }, i) => {
+    if (!places?.[0]) return [];
+    const plain = nature === 'mask' ? 'mask.png' : places[0].extension.toLowerCase();
+    const again = taken.get(plain) ?? 0;
+    taken.set(plain, again + 1);
+    const field = again === 0 ? plain : `${again + 1}.${plain}`;
+    const bytes = made?.files[i]?.bytes ?? (nature === 'mask' ? undefined : new Uint8Array());
+    return bytes ? [{ field, bytes }] : [];
+  });
+  return { placed: sets.some((set) => set.nature === 'objects'), fields };
+}
+
+/** A variant in the fields of a WebDataset: the picture, the number of its class, its labels, and all that was drawn. */
 export function sampleFiles(
   line: VariantLine,
   bytes: Uint8Array,
   epoch: number,
   targets: ReadonlyMap<string, number>,
   classes: readonly string[],
+  labels?: LabelFields,
 ): readonly TarFile[] {
   const key = keyOf(line.output);
-  const { output, sha256, ...rest } = line;
+  const { output, sha256, sidecars, ...rest } = line;
   const about = { ...rest, epoch, targets: Object.fromEntries(targets) };
   const heaviest = heaviestClass(targets);
   return [
     { name: `${key}.${extensionOf(output).toLowerCase()}`, bytes },
-    ...(heaviest === undefined ? [] : [{ name: `${key}.cls`, bytes: String(classes.indexOf(heaviest)) }]),
+    ...(heaviest === undefined || labels?.placed
+      ? []
+      : [{ name: `${key}.cls`, bytes: String(classes.indexOf(heaviest)) }]),
+    ...(labels?.fields ?? []).map(({ field, bytes: own }) => ({ name: `${key}.${field}`, bytes: own })),
     { name: `${key}.json`, bytes: JSON.stringify(about) },
   ];
 }
