@@ -42,8 +42,11 @@ function inspected(root: string, index: DatasetIndex): Inspection {
   for (const table of index.tables ?? []) countRows(table, splits, labels, classes);
   for (const sample of index.tables ? [] : index.samples) {
     add(splits, sample.split);
-    for (const kind of new Set(sample.labels.map((l) => l.kind))) add(labels, kind);
+    if (index.layout === 'class folders' && sample.labels.length > 0) add(labels, 'class');
     for (const name of classesOf(sample)) add(classes, name);
+  }
+  for (const { name, samples } of index.labelSets.filter((set) => set.samples > 0)) {
+    labels[name] = (labels[name] ?? 0) + samples;
   }
   const { modality, layout, problems } = index;
   return { root, modality, layout, splits, labels, classes, problems };

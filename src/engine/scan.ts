@@ -6,6 +6,7 @@ import { recordNames } from '../core/manifest';
 import { type Modality, modalities, sampleWords } from '../core/modality';
 import { extensionOf, isVariantName } from '../core/names';
 import { compareBytes } from '../core/order';
+import { placesOf, sidecarAt } from '../core/sidecars';
 import type { DataOptions } from '../core/table';
 import type { FoundLabels } from '../formats/label-format';
 import { findLabels } from '../formats/labels';
@@ -68,12 +69,14 @@ export async function openDataset(paths: readonly string[], options: OpenOptions
     modality,
     layout: single ? 'files' : read.layout,
     samples: sorted(read.samples),
-    others: single ? [] : sorted([...rest, ...old, ...labelPictures, ...read.outside]),
+    others: sorted(
+      single ? sidecarsOf(read.samples, files, labels.found) : [...rest, ...old, ...labelPictures, ...read.outside],
+    ),
     classes: classNames(read.samples),
     hasSplits: read.hasSplits,
     selection,
     labelSets: labels.found.map((f) => f.set),
-    labelsCannotFollow: labels.cannotFollow ?? (modality === 'image' ? undefined : besideSound(labels.found)),
+    labelsCannotFollow: labels.cannotFollow ?? cannotFollow(root, modality, single, labels.found),
     refusal: await ownOutput(root),
     problems: sorted([
       ...problems.filter((p) => !single || p.path === selection[0]),
@@ -84,6 +87,36 @@ export async function openDataset(paths: readonly string[], options: OpenOptions
     ]),
   };
   return { root, index };
+}
+
+/** Why nothing may be augmented beside labels that can be read. */
+function cannotFollow(
+  root: string,
+  modality: Modality,
+  single: boolean,
+  found: readonly FoundLabels[],
+): string | undefined {
+  if (modality !== 'image') return besideSound(found);
+  return single ? tableOfMore(root, found) : undefined;
+}
+
+/** The label files of a single file. */
+function sidecarsOf(
+  samples: readonly Sample[],
+  files: readonly TreeFile[],
+  found: readonly FoundLabels[],
+): readonly TreeFile[] {
+  const places = found.flatMap((f) => f.set.places ?? []);
+  const paths = new Set(samples.flatMap(({ path }) => placesOf(places, path).map((place) => sidecarAt(place, path))));
+  return files.filter((f) => paths.has(f.path));
+}
+
+/** Why a single file can't be taken out of a folder whose table speaks of others too. */
+function tableOfMore(root: string, found: readonly FoundLabels[]): string | undefined {
+  const table = found.find((f) => f.set.file !== undefined)?.set.file;
+  return table === undefined
+    ? undefined
+    : `${table} says the labels of this file together with those of others. Choose the folder ${root} instead.`;
 }
 
 /** Labels beside clips say when things happen, or may: nothing here moves them yet. */

@@ -40,6 +40,8 @@ export interface VariantAsk {
   readonly sidecars?: readonly (string | undefined)[];
   /** Class → weight, where mixing or mirroring changed the class of the whole. */
   readonly target?: readonly (readonly [name: string, weight: number])[];
+  /** Whom it was mixed with, each with the share that is left of it. */
+  readonly mixedWith?: readonly { readonly source: string; readonly weight: number }[];
 }
 export type VariantOutcome = MadeVariant | FailedVariant;
 export interface MadeVariant {

@@ -75,8 +75,9 @@ export async function variantsOf(root: string, index: DatasetIndex, recipe: Reci
     targets,
     asked(sample, { variant, output, outcomes }, temp) {
       const steps = stepsOf(outcomes);
-      const changed = index.labelSets.length > 0 && (renaming || partnersOf(steps).length > 0);
-      const ask = { variant, steps, output, ...(changed && { target: [...targets(sample, steps)] }) };
+      const mixedWith = partnersOf(steps);
+      const changed = index.labelSets.length > 0 && (renaming || mixedWith.length > 0);
+      const ask = { variant, steps, output, ...(changed && { target: [...targets(sample, steps)], mixedWith }) };
       if (!temp) return ask;
       const sidecars = labels.sidecars(sample, output).map((path) => (path === undefined ? undefined : temp(path)));
       return { ...ask, to: temp(output), ...(sidecars.length > 0 && { sidecars }) };

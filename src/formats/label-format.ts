@@ -32,13 +32,16 @@ export interface LabelledVariant {
   readonly objects: readonly MovedObject[];
   /** Class → weight, where mixing or mirroring changed the class of the whole. */
   readonly target?: ReadonlyMap<string, number>;
+  /** Whom it was mixed with: what the same table says of them, and the share that is left of each. */
+  readonly partners?: readonly { readonly rows: unknown; readonly weight: number }[];
 }
 
 /** Labels in a file for each sample. */
 export interface SidecarFormat<S extends LabelSet = LabelSet> {
   readonly name: S['format'];
   readonly kind: 'sidecar';
-  find(tree: Tree): Promise<readonly FoundLabels<S>[]>;
+  /** Its sets, and those of other files that belong to them. */
+  find(tree: Tree): Promise<readonly FoundLabels[]>;
   /** One file; undefined where the sample has none. Throws with the line for a file that can't be understood. */
   read(text: string | undefined, set: S, size: Size): PictureLabels;
   /** The file of a variant; undefined where it needs none. `text` is that of its source. */
@@ -76,15 +79,18 @@ export interface TableFormat<S extends LabelSet = LabelSet, Rows = unknown> {
   /** The rows of a variant, out of those of its source. */
   write(rows: Rows, set: S, variant: LabelledVariant): Rows;
   /**
-   * The file with the rows of variants after its own. `moved` says what a name becomes whose file stays in the dataset;
-   * without it, the originals lie beside the variants.
+   * The file with the rows of variants after its own. `elsewhere`: the originals stay in the dataset; without it, they
+   * lie beside the variants.
    */
-  finish(
-    bytes: Uint8Array,
-    set: S,
-    added: readonly Rows[],
-    moved?: (reference: string) => string,
-  ): Uint8Array | Promise<Uint8Array>;
+  finish(bytes: Uint8Array, set: S, added: readonly Rows[], elsewhere?: Elsewhere): Uint8Array | Promise<Uint8Array>;
+}
+
+/** Where originals lie that a run did not copy. */
+export interface Elsewhere {
+  /** From the output folder to the dataset, with `/`. */
+  readonly source: string;
+  /** What a table calls a file from now on. */
+  rename(reference: string): string;
 }
 
 /** Checks a declaration's types and gives it to the list of formats. */

@@ -4,14 +4,16 @@ import { type LabelFinding, type LabelKind, mediaStems } from './label-kind';
 import { tables } from './labels/tables';
 import { findUnknown } from './labels/unknown';
 import { findMasks } from './masks/find';
+import { rows } from './rows/rows';
 import type { Tree } from './tree';
 import { voc } from './voc/voc';
+import { yoloConfigFile } from './yolo/config-file';
 import { yolo } from './yolo/yolo';
 
 /** Every format with a file for each sample, the particular before the general. */
 const sidecarFormats: readonly SidecarFormat[] = [yolo, voc];
 /** Every format with one file for many samples. */
-const tableFormats: readonly TableFormat[] = [coco];
+const tableFormats: readonly TableFormat[] = [yoloConfigFile, coco, rows];
 /** Kinds that are recognised and not read. */
 const labelKinds: readonly LabelKind[] = [tables];
 

@@ -39,8 +39,8 @@ export async function labelling(
       const sets = await follow(passes);
       return {
         files: sets.map((set) => writtenFile(set, variant)),
-        rows: sets.map((set) => writtenRows(set, variant)),
-        dropped: sets.flatMap((set) => set.moved?.dropped ?? []),
+        rows: sets.map((set, i) => writtenRows(set, variant, (path) => ask.partners[path]?.[i]?.rows)),
+        dropped: [...new Set(sets.flatMap((set) => set.moved?.dropped ?? []))],
         ...(sets.some(({ set }) => set.nature === 'objects') && { classes: classesIn(sets) }),
       };
     },
@@ -57,10 +57,18 @@ function writtenFile(
   return written === undefined ? undefined : file(Buffer.from(written));
 }
 
-function writtenRows({ set, rows, moved }: FollowedSet, { output, target }: VariantAsk): unknown {
+function writtenRows(
+  { set, rows, moved }: FollowedSet,
+  { output, target, mixedWith = [] }: VariantAsk,
+  rowsOf: (partner: string) => unknown,
+): unknown {
   const format = tableFormatOf(set.format);
   if (!format || !moved || rows === undefined) return undefined;
-  return format.write(rows, set, { output, ...moved, ...(target && { target: new Map(target) }) });
+  const mixed = target && {
+    target: new Map(target),
+    partners: mixedWith.map(({ source, weight }) => ({ rows: rowsOf(source), weight })),
+  };
+  return format.write(rows, set, { output, ...moved, ...mixed });
 }
 
 const file = (bytes: Uint8Array): MadeFile => ({ sha256: sha256Of(bytes), bytes });

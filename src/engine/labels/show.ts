@@ -12,7 +12,7 @@ import type { FollowedSet } from './open-labels';
  * the same objects. Undefined where nothing says where something is.
  */
 export async function tileObjects(sets: readonly FollowedSet[], before: boolean): Promise<TileObjects | undefined> {
-  const moved = sets.find((set) => set.moved);
+  const moved = sets.find(({ set, moved }) => set.nature === 'objects' && moved);
   const masked = sets.find((set) => set.movedMask);
   if (!moved && !masked) return undefined;
   const own = moved?.objects;

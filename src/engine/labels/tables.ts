@@ -60,12 +60,17 @@ export async function finishedTable(
 ): Promise<Uint8Array> {
   const set = index.labelSets.find((s) => s.file === file)!;
   const resolve = resolver(index.samples.map((s) => s.path));
-  const moved = (reference: string): string => {
+  const rename = (reference: string): string => {
     const sample = resolve(reference, file);
     return sample === undefined ? reference : sourceReference(reference, sample, source);
   };
   const bytes = await tableBytes(root, index, file);
-  return tableFormatOf(set.format)!.finish(bytes, set, added.get(file) ?? [], onlyVariants ? moved : undefined);
+  return tableFormatOf(set.format)!.finish(
+    bytes,
+    set,
+    added.get(file) ?? [],
+    onlyVariants ? { source, rename } : undefined,
+  );
 }
 
 /** The tables that a run writes anew, by their paths. */

@@ -1,5 +1,5 @@
 import { variantReference } from '../../core/references';
-import { tableFormat } from '../label-format';
+import { type Elsewhere, tableFormat } from '../label-format';
 import { annotationOf, type CocoAnnotation, hasPlace, objectOf } from './annotation';
 import { byImage, type CocoImage, parseCoco } from './file';
 import { type CocoSet, findCoco } from './find';
@@ -60,8 +60,8 @@ export const coco = tableFormat<CocoSet, CocoRows>({
       annotations: entries.map(({ id: _, image_id: __, ...rest }) => rest),
     };
   },
-  finish(bytes, _set, added, moved) {
-    const text = moved ? withMovedNames(bytes.toString(), moved) : bytes.toString();
+  finish(bytes, _set, added, elsewhere) {
+    const text = elsewhere ? renamed(bytes.toString(), elsewhere) : bytes.toString();
     const { images, annotations } = parseCoco(text)!;
     const next = (ids: Iterable<unknown>) => {
       let id = -1;
@@ -82,13 +82,13 @@ export const coco = tableFormat<CocoSet, CocoRows>({
 });
 
 /** The file names of the images, where the originals lie elsewhere. */
-function withMovedNames(text: string, moved: (reference: string) => string): string {
+function renamed(text: string, { rename }: Elsewhere): string {
   const place = listPlaces(text).get('images');
   if (!place) return text;
   const list = text
     .slice(place.start, place.end)
     .replace(/("file_name"\s*:\s*)("(?:[^"\\]|\\.)*")/g, (_, key: string, name: string) => {
-      return key + JSON.stringify(moved(JSON.parse(name)));
+      return key + JSON.stringify(rename(JSON.parse(name)));
     });
   return text.slice(0, place.start) + list + text.slice(place.end);
 }

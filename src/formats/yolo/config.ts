@@ -62,7 +62,8 @@ function placesIn(value: unknown, config: string, base: unknown): readonly strin
   return given.map((place) => normalized([folderOf(config), from, place].join('/')));
 }
 
-function normalized(path: string): string {
+/** Without `.`, and without what would lead out of the dataset. */
+export function normalized(path: string): string {
   const parts: string[] = [];
   for (const part of path.replaceAll('\\', '/').split('/')) {
     if (part === '..') parts.pop();

@@ -4,6 +4,7 @@ import { sidecarAt } from '../../core/sidecars';
 import { type FoundLabels, labelLists } from '../label-format';
 import { eachRead, type Tree, type TreeFile } from '../tree';
 import { type YoloConfig, yoloConfig } from './config';
+import type { ConfigSet } from './config-file';
 import { nameOf, rowProblem, rowsOf, type YoloRow } from './rows';
 import type { YoloSet, YoloTask } from './set';
 
@@ -20,7 +21,7 @@ interface LabelFile {
 }
 
 /** Label files by name: `.txt` where the loader looks, each row a class and at least four numbers. */
-export async function findYolo(tree: Tree): Promise<readonly FoundLabels<YoloSet>[]> {
+export async function findYolo(tree: Tree): Promise<readonly FoundLabels[]> {
   const config = await yoloConfig(tree);
   const texts = new Map(tree.rest.filter((f) => extensionOf(f.path) === 'txt').map((f) => [f.path, f]));
   const folders = new Map<string, string>();
@@ -64,7 +65,9 @@ export async function findYolo(tree: Tree): Promise<readonly FoundLabels<YoloSet
     labels.set(sample.path, listOf(rows.map(({ cells }) => nameOf(set, cells[0]!))));
   const paths = new Set(files.map((f) => f.path));
   const strays = [...texts.values()].filter(({ path }) => !paths.has(path) && isLabelPath(path, used, placeOf));
+  const configSet = config && /ya?ml$/i.test(config.path) ? [configOf(config, tree)] : [];
   return [
+    ...configSet,
     {
       set,
       labels,
@@ -79,6 +82,22 @@ export async function findYolo(tree: Tree): Promise<readonly FoundLabels<YoloSet
   ];
 }
 
+function configOf({ path }: YoloConfig, { media }: Tree): FoundLabels<ConfigSet> {
+  const folders = new Set<string>();
+  for (const { path: sample } of media) {
+    for (let folder = folderOf(sample); folder !== ''; folder = folderOf(folder)) folders.add(folder);
+  }
+  const set: ConfigSet = {
+    format: 'yolo config',
+    name: 'YOLO data.yaml',
+    nature: 'class',
+    samples: 0,
+    file: path,
+    folders: [...folders],
+  };
+  return { set, labels: new Map(), problems: [], taken: [path] };
+}
+
 const notLabels = /^(classes|notes|readme|obj|predefined_classes|train|val|valid|test)$/i;
 
 function isLabelPath(path: string, used: ReadonlySet<string>, placeOf: (samples: string) => { labels: string }) {
@@ -90,7 +109,7 @@ function isLabelPath(path: string, used: ReadonlySet<string>, placeOf: (samples:
 function taskOf(files: readonly LabelFile[], config: YoloConfig | undefined): YoloTask {
   if (config?.keypoints) return 'pose';
   const widths = new Set(files.flatMap(({ rows }) => rows.map((row) => row.cells.length)));
-  widths.delete(5);
+  for (const width of widths) if (width < 7 || width % 2 === 0) widths.delete(width);
   if (widths.size === 0) return 'boxes';
   return widths.size === 1 && widths.has(9) ? 'oriented boxes' : 'segments';
 }

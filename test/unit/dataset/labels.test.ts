@@ -38,37 +38,106 @@ test.each<readonly [what: string, name: string, label: string, Readonly<Record<s
   ['CamVid masks', 'masks', 'trainannot/a.png', { 'train/a.png': 'x', 'trainannot/a.png': 'y' }],
 ])('%s are found', async (_, name, label, files) => {
   const { index } = await openDataset([makeFolder('set', files)]);
-  const [set, ...more] = index.labelSets;
+  const [set, ...more] = index.labelSets.filter((s) => s.samples > 0); // data.yaml is no label
   expect([set!.name, more, index.labelsCannotFollow]).toEqual([name, [], undefined]);
   const sample = index.samples.find((s) => /a\.\w+$/.test(s.path))!;
   expect(placesOf(set!.places!, sample.path).map((place) => sidecarAt(place, sample.path))).toEqual([label]);
 });
 
 test.each<readonly [string, RegExp, Readonly<Record<string, string>>]>([
-  [
-    'a table with file names',
-    /tables that name the files \(train\.csv\)/,
-    { 'images/a.jpg': 'x', 'train.csv': 'file,label\na.jpg,cat\n' },
-  ],
-  [
-    'a table with stems',
-    /tables that name the files \(labels\.csv\)/,
-    { 'a1.jpg': 'x', 'b2.jpg': 'x', 'labels.csv': 'id,breed\na1,cat\nb2,dog\n' },
-  ],
-  [
-    'a table with paths',
-    /tables that name the files \(list\.tsv\)/,
-    { 'deep/a.jpg': 'x', 'list.tsv': 'deep\\a.jpg\tcat\n' },
-  ],
   ['a list of files', /tables that name the files \(train\.txt\)/, { 'a.jpg': 'x', 'train.txt': './images/a.jpg\n' }],
   [
-    'Hugging Face metadata',
-    /tables that name the files \(train\/metadata\.jsonl\)/,
-    { 'train/a.jpg': 'x', 'train/metadata.jsonl': '{"file_name": "a.jpg"}' },
+    'JSON of an unknown kind',
+    /tables that name the files \(labels\.json\)/,
+    { 'train/a.jpg': 'x', 'labels.json': '{"a.jpg": "cat"}' },
   ],
 ])('%s', async (_, reason, files) => {
   const { index } = await openDataset([makeFolder('set', files)]);
   expect(index.labelsCannotFollow).toMatch(reason);
+});
+
+test.each<readonly [string, string, Readonly<Record<string, string>>, readonly string[]]>([
+  ['a table with file names', 'CSV classes', { 'images/a.jpg': 'x', 'train.csv': 'file,label\na.jpg,cat\n' }, ['cat']],
+  [
+    'a table with stems',
+    'CSV classes',
+    { 'a1.jpg': 'x', 'b2.jpg': 'x', 'labels.csv': 'id,breed\na1,cat\nb2,dog\n' },
+    ['cat', 'dog'],
+  ],
+  ['a table without header', 'TSV', { 'deep/a.jpg': 'x', 'list.tsv': 'deep\\a.jpg\tcat\n' }, ['deep']],
+  [
+    'Hugging Face metadata',
+    'Hugging Face metadata',
+    { 'train/a.jpg': 'x', 'train/metadata.jsonl': '{"file_name": "a.jpg"}' },
+    [],
+  ],
+  [
+    'several classes in a cell',
+    'CSV several classes each',
+    { 'a.jpg': 'x', 'b.jpg': 'x', 'x.csv': 'f,tags\na.jpg,cat dog\nb.jpg,dog\n' },
+    ['cat', 'dog'],
+  ],
+  [
+    'a list in a cell',
+    'CSV several classes each',
+    { 'a.jpg': 'x', 'x.csv': `f,label\na.jpg,"['cat', 'dog']"\n` },
+    ['cat', 'dog'],
+  ],
+  [
+    'a column for each class',
+    'CSV several classes each',
+    { 'a.jpg': 'x', 'b.jpg': 'x', 'x.csv': 'f,is_cat,is_dog\na.jpg,1,1\nb.jpg,0,1\n' },
+    ['cat', 'dog'],
+  ],
+  ['soft labels', 'CSV soft labels', { 'a.jpg': 'x', 'x.csv': 'f,p_cat,p_dog\na.jpg,0.9,0.1\n' }, ['cat']],
+  [
+    'boxes',
+    'CSV boxes',
+    { 'a.jpg': 'x', 'x.csv': 'f,class,xmin,xmax,ymin,ymax\na.jpg,cat,1,2,3,4\na.jpg,dog,1,2,3,4\n' },
+    ['cat', 'dog'],
+  ],
+])('%s', async (_, name, files, classes) => {
+  const { index } = await openDataset([makeFolder('set', files)]);
+  expect([index.labelSets.map((set) => set.name), index.labelsCannotFollow]).toEqual([[name], undefined]);
+  expect(index.classes).toEqual(classes);
+});
+
+test('the split column of a table counts, and what is to be handed in is test data', async () => {
+  const root = makeFolder('set', {
+    'images/a.jpg': 'x',
+    'images/b.jpg': 'x',
+    'images/c.jpg': 'x',
+    'all.csv': 'id,label,split\na,cat,train\nb,dog,valid\nc,cat,test\n',
+    'sample_submission.csv': 'id,label\nc,dog\n',
+  });
+  const { index } = await openDataset([root]);
+  expect(index.samples.map((s) => [s.split, s.labels.map((l) => l.name)])).toEqual([
+    ['train', ['cat']],
+    ['validation', ['dog']],
+    ['test', ['cat']],
+  ]);
+});
+
+test('what is wrong with labels is said, with file and line', async () => {
+  const root = makeFolder('set', {
+    'images/train/a.jpg': 'x',
+    'labels/train/a.txt':
+      '0 0.5 0.5 0.2 0.2\n7 0.5 0.5 0.2 0.2\n0 0.5 0.5 0 0.2\n0 1.5 0.5 0.2 0.2\n0 0.5\n0 0.5 0.5 0.2 0.2\n',
+    'labels/train/gone.txt': row,
+    'data.yaml': 'train: images/train\nnames: [cat]\n',
+    'x.csv': 'file,label\na.jpg,cat\nmissing.jpg,cat\na.jpg\n',
+  });
+  const { index } = await openDataset([root]);
+  expect(index.problems.map(({ path, problem }) => `${path}: ${problem}`)).toEqual([
+    'labels/train/a.txt: line 2 has the class 7, which data.yaml does not name',
+    'labels/train/a.txt: line 3 has no size',
+    'labels/train/a.txt: line 4 lies outside of the picture',
+    'labels/train/a.txt: line 5 has 2 columns: a box has 5, an outline of n points 1 + 2n',
+    'labels/train/a.txt: line 6 is the same as line 1',
+    'labels/train/gone.txt: is a label without an image',
+    'x.csv: line 3 names missing.jpg, which is not there',
+    'x.csv: line 4 has 1 cells, and the table has 2 columns',
+  ]);
 });
 
 test('COCO files are found, one set each', async () => {

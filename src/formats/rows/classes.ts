@@ -1,0 +1,97 @@
+import { heaviestClass } from '../../core/targets';
+import type { Classes } from './set';
+
+type Cells = Readonly<Record<string, unknown>>;
+
+/** Classes that a row says; of shares the one with the largest. */
+export function classesIn(cells: Cells, classes: Classes | undefined): readonly string[] {
+  switch (classes?.kind) {
+    case undefined:
+      return [];
+    case 'one': {
+      const value = cells[classes.key];
+      return value === '' || value === null || value === undefined ? [] : [String(value)];
+    }
+    case 'many':
+      return listOf(cells[classes.key], classes.separator);
+    case 'flags':
+      return classes.columns.filter(({ key }) => Number(cells[key]) === 1).map(({ name }) => name);
+    case 'shares': {
+      const heaviest = heaviestClass(new Map(classes.columns.map(({ key, name }) => [name, Number(cells[key])])));
+      return heaviest === undefined ? [] : [heaviest];
+    }
+  }
+}
+
+function listOf(value: unknown, separator: Extract<Classes, { kind: 'many' }>['separator']): readonly string[] {
+  if (Array.isArray(value)) return value.map(String);
+  const text = String(value ?? '').trim();
+  if (text === '') return [];
+  if (separator !== 'json') return text.split(separator).flatMap((name) => name.trim() || []);
+  return text
+    .replace(/^\[|\]$/g, '')
+    .split(',')
+    .flatMap((name) => name.trim().replace(/^(['"])(.*)\1$/, '$2') || []);
+}
+
+/** A partner's row, with the share that is left of it. */
+export interface PartnerRow {
+  readonly cells: Cells | undefined;
+  readonly weight: number;
+}
+
+/** What the class cells of a mixed or mirrored variant say. A class of several stays from a half on. */
+export function classCells(
+  cells: Cells,
+  classes: Classes | undefined,
+  target: ReadonlyMap<string, number>,
+  partners: readonly PartnerRow[],
+): Readonly<Record<string, unknown>> {
+  const heaviest = heaviestClass(target);
+  const kept = [...target].flatMap(([name, weight]) => (weight >= 0.5 || name === heaviest ? [name] : []));
+  switch (classes?.kind) {
+    case undefined:
+      return {};
+    case 'one':
+      return heaviest === undefined || heaviest === String(cells[classes.key]) ? {} : { [classes.key]: heaviest };
+    case 'many': {
+      const was = cells[classes.key];
+      if (Array.isArray(was)) return { [classes.key]: kept };
+      if (classes.separator !== 'json') return { [classes.key]: kept.join(spacing(String(was), classes.separator)) };
+      const quote = String(was).includes("'") ? "'" : '"';
+      const bare = !/['"]/.test(String(was));
+      return { [classes.key]: `[${kept.map((name) => (bare ? name : quote + name + quote)).join(', ')}]` };
+    }
+    case 'flags':
+      return Object.fromEntries(
+        classes.columns.map(({ key, name }) => [key, flagLike(cells[key], kept.includes(name))]),
+      );
+    case 'shares':
+      return Object.fromEntries(
+        classes.columns.map(({ key, name }) => [key, mixedShare(cells, key, name, target, partners)]),
+      );
+  }
+}
+
+const spacing = (was: string, separator: string): string =>
+  was.includes(`${separator} `) ? `${separator} ` : separator;
+
+const flagLike = (was: unknown, on: boolean): unknown =>
+  typeof was === 'number' ? Number(on) : String(was).includes('.') ? (on ? '1.0' : '0.0') : on ? '1' : '0';
+
+/** The row's own share and the partners', each by its weight. */
+function mixedShare(
+  cells: Cells,
+  key: string,
+  name: string,
+  target: ReadonlyMap<string, number>,
+  partners: readonly PartnerRow[],
+): unknown {
+  const others = partners.reduce((sum, { weight }) => sum + weight, 0);
+  const known = partners.every((partner) => partner.cells);
+  const share = known
+    ? partners.reduce((sum, p) => sum + p.weight * Number(p.cells![key]), (1 - others) * Number(cells[key]))
+    : (target.get(name) ?? 0);
+  const decimals = Math.max(6, String(cells[key]).split('.')[1]?.length ?? 0);
+  return Number(share.toFixed(decimals));
+}

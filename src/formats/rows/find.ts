@@ -1,0 +1,157 @@
+import type { DatasetProblem, Label, Split } from '../../core/dataset';
+import { baseOf, extensionOf, folderOf, stemOf } from '../../core/names';
+import { resolver } from '../../core/references';
+import { splitWord } from '../../core/splits';
+import { type FoundLabels, labelLists } from '../label-format';
+import { splitOfCell } from '../table/split-cell';
+import { stemPath, type Tree, type TreeFile } from '../tree';
+import { classesIn } from './classes';
+import { type Column, classesColumn, placeOf, sizeColumns } from './columns';
+import { rowObjects } from './objects';
+import { readingOf, type Sniffed } from './reading';
+import type { RowsSet } from './set';
+import { cellsByKey, type RawRow } from './text';
+
+const extensions = ['csv', 'tsv', 'psv', 'jsonl', 'ndjson', 'txt', 'lst'];
+const plainText = /^(readme|license|licence|copying|notice|changelog|citation|requirements)\b/i;
+const splitColumn = /^(split|set|subset|fold|usage|is_valid|is_validation|is_test|partition)$/i;
+const looks = 400;
+
+/** Tables whose rows name files: CSV, TSV, JSON lines, lists of a split, Hugging Face's `metadata.*`. */
+export async function findRows(tree: Tree): Promise<readonly FoundLabels<RowsSet>[]> {
+  const resolve = resolver(tree.media.map((f) => f.path));
+  const samples = new Set(tree.media.map((f) => stemPath(f.path)));
+  const found: FoundLabels<RowsSet>[] = [];
+  for (const file of tree.rest) {
+    const { path } = file;
+    if (!extensions.includes(extensionOf(path).toLowerCase()) || plainText.test(baseOf(path))) continue;
+    if (samples.has(stemPath(path))) continue;
+    const sniffed = await sniffedFile(tree, file, resolve);
+    if (sniffed) found.push(foundTable(path, sniffed, resolve));
+  }
+  const weight = ({ set, splits }: FoundLabels<RowsSet>) => (splits && set.reading.kind !== 'list' ? 0 : 1);
+  return found.sort((a, b) => weight(a) - weight(b)); // a column of splits says more than the name of a list
+}
+
+async function sniffedFile(tree: Tree, file: TreeFile, resolve: ReturnType<typeof resolver>) {
+  const bytes = await tree.bytes(file);
+  return bytes && readingOf(file.path, bytes, (reference) => resolve(reference, file.path) !== undefined);
+}
+
+function foundTable(path: string, table: Sniffed, resolve: ReturnType<typeof resolver>): FoundLabels<RowsSet> {
+  const { reading, rows, fileKey } = table;
+  const problems: DatasetProblem[] = [];
+  const columns = columnsOf(table);
+  const others = columns.filter((c) => c.key !== fileKey && !splitColumn.test(c.key));
+  const place = reading.kind === 'list' ? undefined : placeOf(others);
+  const classes = reading.kind === 'list' ? undefined : classesColumn(others, place);
+  const word = splitOfName(path);
+  const base: RowsSet = {
+    format: 'rows',
+    name: '',
+    nature: place ? 'objects' : 'class',
+    samples: 0,
+    file: path,
+    reading,
+    fileKey,
+    ...(sizeColumns(others, place) && { size: sizeColumns(others, place)! }),
+    ...(place && { place }),
+    ...(classes && { classes }),
+    ...((word === 'validation' || word === 'test') && { held: true }),
+  };
+  const splitKey = columns.find((c) => splitColumn.test(c.key))?.key;
+  const names = new Map<string, Set<string>>();
+  const splits = new Map<string, Split>();
+  const seen = new Map<string, number>();
+  for (const { raw, line } of rows) {
+    const report = (problem: string) => problems.push({ path, problem: `line ${line} ${problem}` });
+    const earlier = seen.get(raw);
+    seen.set(raw, line);
+    if (earlier !== undefined) report(`is the same as line ${earlier}`);
+    try {
+      const cells = cellsByKey(raw, reading);
+      const sample = resolve(String(cells[fileKey]), path);
+      if (sample === undefined) {
+        report(`names ${cells[fileKey]}, which is not there`);
+        continue;
+      }
+      const own = names.get(sample) ?? new Set();
+      names.set(sample, own);
+      for (const name of namesIn(raw, cells, base, report)) own.add(name);
+      const split = splitKey === undefined ? word : splitOfCell(String(cells[splitKey]), splitKey);
+      if (split) splits.set(sample, split);
+    } catch (error) {
+      report((error as Error).message);
+    }
+  }
+  const listOf = labelLists(place ? 'object' : 'class');
+  const isSubmission = /submission/i.test(stemOf(path));
+  const labels = new Map<string, readonly Label[]>();
+  for (const [sample, own] of names) labels.set(sample, isSubmission ? [] : listOf(own));
+  const set: RowsSet = { ...base, name: nameOf(base, splitKey !== undefined), samples: names.size };
+  const isMetadata = /^metadata\.(csv|jsonl)$/i.test(baseOf(path));
+  return {
+    set,
+    labels,
+    ...(splits.size > 0 && { splits }),
+    problems,
+    taken: [path],
+    ...(isMetadata && { insteadOfFolders: true }),
+  };
+}
+
+function columnsOf({ reading, rows }: Sniffed): readonly Column[] {
+  const some = rows.slice(0, looks).flatMap(({ raw }) => {
+    try {
+      return [cellsByKey(raw, reading)];
+    } catch {
+      return []; // told with its line
+    }
+  });
+  const keys = reading.kind === 'delimited' ? reading.columns : [...new Set(some.flatMap((row) => Object.keys(row)))];
+  return keys.map((key) => ({ key, values: some.map((row) => row[key]) }));
+}
+
+/** Classes of a row; of rows with objects, those of objects that have a size. */
+function namesIn(
+  raw: RawRow['raw'],
+  cells: Readonly<Record<string, unknown>>,
+  set: RowsSet,
+  report: (problem: string) => void,
+): readonly string[] {
+  if (!set.place) return classesIn(cells, set.classes);
+  const size = set.size && { width: Number(cells[set.size[0]]), height: Number(cells[set.size[1]]) };
+  return rowObjects(raw, 1, set, size ?? { width: 1, height: 1 }).flatMap((object) => {
+    const { left, top, right, bottom } = object.box!;
+    if (right <= left || bottom <= top) {
+      report(`has a box without size (${object.class})`);
+      return [];
+    }
+    if (size && (left < 0 || top < 0 || right > size.width || bottom > size.height)) {
+      report(`reaches beyond the picture of ${size.width} × ${size.height}`);
+    }
+    return object.class === '' ? [] : [object.class];
+  });
+}
+
+/** The split in the name of a table; what is to be handed in is test data. */
+function splitOfName(path: string): Split | undefined {
+  if (/submission/i.test(stemOf(path))) return 'test';
+  return splitWord(stemOf(path)) ?? splitWord(folderOf(path).split('/').at(-1) ?? '');
+}
+
+function nameOf({ file, reading, place, classes }: RowsSet, splits: boolean): string {
+  const base = baseOf(file);
+  const kind = /^metadata\./i.test(base)
+    ? 'Hugging Face metadata'
+    : reading.kind === 'list'
+      ? 'lists of files'
+      : extensionOf(file).toUpperCase();
+  const what = place
+    ? 'boxes'
+    : classes &&
+      { one: 'classes', many: 'several classes each', flags: 'several classes each', shares: 'soft labels' }[
+        classes.kind
+      ];
+  return what ? `${kind} ${what}` : reading.kind !== 'list' && splits ? `${kind} splits` : kind;
+}

@@ -1,0 +1,113 @@
+import type { Size } from '../../core/geometry';
+import { variantReference } from '../../core/references';
+import { type LabelledVariant, tableFormat } from '../label-format';
+import { classCells } from './classes';
+import { findRows } from './find';
+import { listsRow, objectRow, rowObjects, typed } from './objects';
+import type { RowsSet } from './set';
+import { cellsByKey, joinRows, splitRows, withCells } from './text';
+
+/** Rows of one sample, as they stand in their table. */
+interface SampleRows {
+  readonly sample: string;
+  readonly rows: readonly string[];
+}
+
+/**
+ * Tables whose rows name files: CSV, TSV, JSON lines, lists of a split. What is not about the place or the class of
+ * something goes along as it is, in the order, delimiter and quotes of the table.
+ */
+export const rows = tableFormat<RowsSet, SampleRows>({
+  name: 'rows',
+  kind: 'table',
+  find: findRows,
+  open(bytes, { reading, fileKey, file, held }, resolve) {
+    const bySample = new Map<string, string[]>();
+    const quotes = reading.kind === 'delimited' && reading.quotes;
+    const all = held ? [] : splitRows(bytes, quotes).rows; // nothing is added to lists of validation and test data
+    for (const { raw } of reading.kind === 'delimited' && reading.header ? all.slice(1) : all) {
+      const sample = sampleIn(raw, reading, fileKey, (name) => resolve(name, file));
+      if (sample === undefined) continue;
+      const list = bySample.get(sample);
+      if (list) list.push(raw);
+      else bySample.set(sample, [raw]);
+    }
+    return (sample) => {
+      const own = bySample.get(sample);
+      return own && { sample, rows: own };
+    };
+  },
+  read({ rows: own }, set, size) {
+    let number = 1;
+    const objects = own.flatMap((raw) => {
+      const some = rowObjects(raw, number, set, size);
+      number += some.length;
+      return some;
+    });
+    const sized = objects.filter(({ box }) => box!.right > box!.left && box!.bottom > box!.top);
+    const declared = declaredSize(own[0]!, set);
+    return { objects: sized, ...(declared && { declared }) };
+  },
+  write(own, set, variant) {
+    const common = commonCells(own, set, variant);
+    if (!set.place) return { sample: own.sample, rows: own.rows.map((raw) => classRow(raw, set, common, variant)) };
+    if (set.place.kind === 'lists') {
+      return { sample: own.sample, rows: [listsRow(own.rows[0]!, variant.objects, set, common)] };
+    }
+    const empty = own.rows.filter((raw) => rowObjects(raw, 1, set, variant.size).length === 0);
+    const objects = variant.objects.map((object) => objectRow(object, set, common, variant.size));
+    return { sample: own.sample, rows: [...empty.map((raw) => withCells(raw, set.reading, common)), ...objects] };
+  },
+  finish(bytes, { reading, fileKey }, added, elsewhere) {
+    const more = added.flatMap((one) => one.rows);
+    return joinRows(
+      bytes,
+      reading,
+      more,
+      elsewhere &&
+        ((raw) => withCells(raw, reading, { [fileKey]: elsewhere.rename(String(cellsByKey(raw, reading)[fileKey])) })),
+    );
+  },
+});
+
+function sampleIn(
+  raw: string,
+  reading: RowsSet['reading'],
+  fileKey: string,
+  resolve: (name: string) => string | undefined,
+): string | undefined {
+  try {
+    return resolve(String(cellsByKey(raw, reading)[fileKey]));
+  } catch {
+    return undefined; // a broken row speaks of no sample
+  }
+}
+
+function declaredSize(raw: string, set: RowsSet): Size | undefined {
+  if (!set.size) return undefined;
+  const cells = cellsByKey(raw, set.reading);
+  const [width, height] = set.size.map((key) => Number(cells[key])) as [number, number];
+  return width > 0 && height > 0 ? { width, height } : undefined;
+}
+
+/** What every row of a variant says. */
+function commonCells({ sample, rows: own }: SampleRows, set: RowsSet, { output, size }: LabelledVariant) {
+  const name = String(cellsByKey(own[0]!, set.reading)[set.fileKey]);
+  const named = { [set.fileKey]: variantReference(name, sample, output) };
+  return set.size ? { ...named, [set.size[0]]: `${size.width}`, [set.size[1]]: `${size.height}` } : named;
+}
+
+function classRow(
+  raw: string,
+  set: RowsSet,
+  common: Readonly<Record<string, string>>,
+  variant: LabelledVariant,
+): string {
+  const cells = cellsByKey(raw, set.reading);
+  const partners = (variant.partners ?? []).map(({ rows: other, weight }) => {
+    const [first] = (other as SampleRows | undefined)?.rows ?? [];
+    return { cells: first === undefined ? undefined : cellsByKey(first, set.reading), weight };
+  });
+  const changed = variant.target ? classCells(cells, set.classes, variant.target, partners) : {};
+  return withCells(raw, set.reading, typed({ ...common, ...changed }, cells));
+}

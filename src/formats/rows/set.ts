@@ -1,0 +1,52 @@
+import type { LabelSet } from '../../core/dataset';
+
+/** How the rows of a table are written. */
+export type Reading =
+  | {
+      readonly kind: 'delimited';
+      readonly delimiter: string;
+      readonly quotes: boolean;
+      readonly header: boolean;
+      readonly columns: readonly string[];
+    }
+  | { readonly kind: 'jsonl' }
+  /** A path or stem a line; what follows it goes along. */
+  | { readonly kind: 'list' };
+
+/** Where rows say where objects are; keys are names of columns. */
+export type Place =
+  | {
+      readonly kind: 'corners';
+      readonly keys: readonly [left: string, top: string, right: string, bottom: string];
+      readonly shares: boolean;
+    }
+  | {
+      readonly kind: 'size';
+      readonly keys: readonly [x: string, y: string, width: string, height: string];
+      readonly shares: boolean;
+    }
+  /** One cell that lists x, y, width, height. */
+  | { readonly kind: 'cell'; readonly key: string }
+  /** One cell that holds lists of boxes and of what belongs to them: Hugging Face's `objects`. */
+  | { readonly kind: 'lists'; readonly key: string; readonly boxes: string; readonly classes?: string };
+
+/** Where rows say classes. */
+export type Classes =
+  | { readonly kind: 'one'; readonly key: string }
+  | { readonly kind: 'many'; readonly key: string; readonly separator: '|' | ' ' | ',' | ';' | 'json' }
+  /** A column for each class: 0 or 1, or shares that sum to 1. */
+  | { readonly kind: 'flags' | 'shares'; readonly columns: readonly { readonly key: string; readonly name: string }[] };
+
+/** A table of rows that name files. */
+export interface RowsSet extends LabelSet {
+  readonly format: 'rows';
+  readonly file: string;
+  readonly reading: Reading;
+  /** The column that names the files. */
+  readonly fileKey: string;
+  readonly size?: readonly [width: string, height: string];
+  readonly place?: Place;
+  readonly classes?: Classes;
+  /** True for lists of validation and test data, which get no rows. */
+  readonly held?: true;
+}
