@@ -1,0 +1,27 @@
+import { codecVersions } from '../../../src/engine/image/codecs';
+import { copyOne } from '../../../src/engine/make-copies';
+import { makeVariants } from '../../../src/engine/make-variants';
+import { makerOf } from '../../../src/engine/makers';
+import type { Pool } from '../../../src/engine/pool';
+import type { TaskControl, TaskHandlers } from '../../../src/engine/serve';
+import type { Tasks } from '../../../src/engine/tasks';
+
+const control: TaskControl = { check() {}, pause: async () => {}, alive() {} };
+
+const handlers: Partial<TaskHandlers<Tasks>> = {
+  variants: (ask) => makeVariants(ask, control),
+  copy: ({ files }) => Promise.all(files.map(copyOne)),
+  tile: (ask) => makerOf(ask.modality).tile(ask, control),
+  versions: async () => codecVersions(),
+};
+
+/** A pool without processes: the tasks run here, one after the other. */
+export const inProcess: Pool = {
+  workers: 1,
+  run: (kind, ask) => {
+    const handler = handlers[kind];
+    if (!handler) throw new Error(`no ${kind} here`);
+    return handler(structuredClone(ask), control);
+  },
+  dispose() {},
+};
