@@ -1,5 +1,5 @@
 import { type Displacement, displacePoint, type SplineTap, splineTap } from './displacement';
-import { invert, type Matrix, move, type Point, type Size } from './geometry';
+import { determinant, invert, type Matrix, move, type Point, type Size } from './geometry';
 import { type Box, boxOf } from './image';
 import type { Polygon } from './objects';
 import { clipBy } from './polygons';
@@ -33,11 +33,11 @@ export function matrixMap(matrix: Matrix, size: Size, window = boxOf(size)): Pla
   const inverse = invert(matrix);
   const flat = g === 0 && h === 0;
   const depth = ([x, y]: Point) => g * x + h * y + i - nearest;
-  const determinant = determinantOf(matrix);
+  const area = determinant(matrix);
   return {
     size,
     window,
-    mirrors: determinant < 0,
+    mirrors: area < 0,
     upright: flat && ((b === 0 && d === 0) || (a === 0 && e === 0)),
     point: (p) => (flat || depth(p) > 0 ? move(matrix, p) : undefined),
     outline: (polygon) => (flat ? polygon : clipBy(polygon, depth)).map((p) => move(matrix, p)),
@@ -50,12 +50,9 @@ export function matrixMap(matrix: Matrix, size: Size, window = boxOf(size)): Pla
         ys[k] = (inverse[3] * u + inverse[4] * v + inverse[5]) / w;
       }
     },
-    growth: (p) => Math.abs(determinant) / Math.abs(depth(p) + nearest) ** 3,
+    growth: (p) => Math.abs(area) / Math.abs(depth(p) + nearest) ** 3,
   };
 }
-
-const determinantOf = ([a, b, c, d, e, f, g, h, i]: Matrix): number =>
-  a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g);
 
 /** A line is divided until its middle is so near to the chord, in pixels. */
 const bend = 0.1;

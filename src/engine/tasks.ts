@@ -42,7 +42,15 @@ export interface VariantAsk {
   /** Class → weight, where mixing or mirroring changed the class of the whole. */
   readonly target?: readonly (readonly [name: string, weight: number])[];
   /** Whom it was mixed with, each with the share that is left of it. */
-  readonly mixedWith?: readonly { readonly source: string; readonly weight: number }[];
+  readonly mixedWith?: readonly MixedWith[];
+  /** True when left and right have changed places in its own picture. */
+  readonly swapped?: boolean;
+}
+export interface MixedWith {
+  readonly source: string;
+  readonly weight: number;
+  /** As `swapped` of the variant. */
+  readonly swapped: boolean;
 }
 export type VariantOutcome = MadeVariant | FailedVariant;
 export interface MadeVariant {
