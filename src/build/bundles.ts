@@ -1,22 +1,25 @@
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { packedWordNet } from './wordnet';
 
-/** The four bundles of the product. Native modules stay outside: they are loaded from node_modules. */
+/** The language model is as large as all the rest ten times over, and few workers need it: it stands in a file of its own. */
+const language = 'wink-eng-lite-web-model';
+const languageApart: Plugin = {
+  name: 'language-apart',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: new RegExp(`^${language}$`) }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: './language.js', external: true },
+    ),
+};
+
+/** The five bundles of the product. Native modules stay outside: they are loaded from node_modules. */
 const node: BuildOptions = {
   bundle: true,
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  external: [
-    'vscode',
-    'sharp',
-    '@julusian/jpeg-turbo',
-    '@ffmpeg-installer/ffmpeg',
-    'onnxruntime-node',
-    '@huggingface/transformers',
-  ],
+  external: ['vscode', 'sharp', '@julusian/jpeg-turbo', '@ffmpeg-installer/ffmpeg'],
   mainFields: ['module', 'main'], // jsonc-parser's main is UMD, whose inner requires a bundler can't follow
   sourcemap: 'linked',
   logLevel: 'warning',
@@ -24,7 +27,8 @@ const node: BuildOptions = {
 
 const bundles: readonly BuildOptions[] = [
   { ...node, entryPoints: { extension: 'src/host/extension.ts' } },
-  { ...node, entryPoints: { worker: 'src/engine/worker.ts' } },
+  { ...node, entryPoints: { worker: 'src/engine/worker.ts' }, plugins: [languageApart] },
+  { ...node, entryPoints: { language } },
   { ...node, entryPoints: { cli: 'src/cli/cli.ts' }, banner: { js: '#!/usr/bin/env node' } },
   {
     bundle: true,

@@ -16,9 +16,10 @@ export async function makeTilePictures(ask: TileTask, control: TaskControl): Pro
   await control.pause();
   const other = (path: string) => partner(ask, path);
   const labels = ask.labels && (await labelling(ask.labels, source, other));
-  const { bytes, notes, passes } = await inWorkspace((workspace) =>
-    renderImage(source, ask.steps, ask.output, other, labels?.boxes, workspace),
-  );
+  const { bytes, notes, passes } = await inWorkspace(async (workspace) => {
+    const made = await renderImage(source, ask.steps, ask.output, other, labels?.boxes, workspace);
+    return { ...made, bytes: Uint8Array.from(made.bytes) }; // it leaves the workspace
+  });
   await control.pause();
   const after = await showPicture(bytes, `.${ask.output.extension}`);
   const objects = labels && (await tileObjects(await labels.follow(passes), ask.before));

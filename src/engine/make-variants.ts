@@ -32,7 +32,8 @@ async function makeIn(
       await outcomeOf(variant, async () => {
         const other = (path: string) => partner(ask, path);
         const made = await renderImage(source, variant.steps, ask.output, other, labels?.boxes, workspace);
-        return { ...made, labels: await labels?.make(variant, made.passes) };
+        const bytes = variant.to ? made.bytes : Uint8Array.from(made.bytes); // out of the workspace
+        return { ...made, bytes, labels: await labels?.make(variant, made.passes) };
       }),
     );
     control.alive();

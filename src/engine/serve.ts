@@ -15,6 +15,9 @@ export type TaskHandlers<T extends TaskTable> = {
   readonly [K in keyof T]: (ask: T[K]['ask'], control: TaskControl) => Promise<T[K]['result']>;
 };
 
+/** Milliseconds between two signs of life: a message costs more than a small picture's decoding. */
+const pulse = 500;
+
 /**
  * Answers the tasks of a pool: the main function of a worker process. `onOrphan` runs when the parent is gone, just
  * before this process ends.
@@ -27,10 +30,16 @@ export function serveTasks<T extends TaskTable>(handlers: TaskHandlers<T>, onOrp
     const check = () => {
       if (cancelled.has(id)) throw aborted();
     };
+    let told = performance.now();
     const control: TaskControl = {
       check,
       pause: () => setImmediate().then(check),
-      alive: () => send({ id, alive: true }),
+      alive() {
+        const now = performance.now();
+        if (now - told < pulse) return;
+        told = now;
+        send({ id, alive: true });
+      },
     };
     try {
       if (!Object.hasOwn(handlers, kind)) throw new Error(`unknown task ${kind}`);

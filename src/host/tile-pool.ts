@@ -1,6 +1,5 @@
 import { Disposable } from 'vscode';
-import type { Pool } from '../engine/pool';
-import { createWorkers } from '../engine/workers';
+import { createPool, type Pool } from '../engine/pool';
 import { workersOf } from './settings';
 
 /** The processes that make tiles: started at the first tile, ended with the last panel. Runs have their own. */
@@ -19,7 +18,7 @@ export class TilePool {
   }
 
   get(): Pool {
-    this.pool ??= createWorkers({ workers: workersOf(), workerFile: this.workerFile });
+    this.pool ??= createPool({ workers: workersOf(), workerFile: this.workerFile });
     return this.pool;
   }
 

@@ -5,6 +5,7 @@ import { type FileFormat, loadSharp } from './codecs';
 import { withProfile } from './profile';
 import { blank, isDeep, samplesOf, shapedAs } from './raster';
 import { turboEncode } from './turbo';
+import type { Workspace } from './workspace';
 
 export interface Encoded {
   readonly bytes: Uint8Array;
@@ -25,13 +26,14 @@ const withDepth: readonly FileFormat[] = ['png', 'tiff'];
 
 /**
  * Bytes of a picture. Gray stays gray and 16 bit stays 16 bit where the format can; what it can't is named in the notes.
- * The same raster gives the same bytes. `quality`: 1 to 100, for JPEG, WebP and AVIF.
+ * The same raster gives the same bytes. They may lie in the workspace, until its next file. `quality`: 1 to 100, for JPEG, WebP and AVIF.
  */
 export async function encode(
   raster: Raster,
   format: FileFormat,
   quality: number,
   profile?: Uint8Array,
+  workspace?: Workspace,
 ): Promise<Encoded> {
   const notes: string[] = [];
   let picture = raster;
@@ -43,7 +45,7 @@ export async function encode(
     if (!isOpaque(picture)) notes.push(`transparent parts became white: ${names[format]} has no transparency`);
     picture = onWhite(picture);
   }
-  const bytes = format === 'bmp' ? encodeBmp(picture) : await encodePixels(picture, format, quality);
+  const bytes = format === 'bmp' ? encodeBmp(picture) : await encodePixels(picture, format, quality, workspace);
   if (!profile) return { bytes, notes };
   const profiled = withProfile(bytes, format, profile);
   if (!profiled) notes.push(`colour profile left out: not written into ${names[format]}`);
@@ -55,8 +57,9 @@ export async function encodePixels(
   picture: Raster,
   format: Exclude<FileFormat, 'bmp'>,
   quality: number,
+  workspace?: Workspace,
 ): Promise<Uint8Array> {
-  const jpeg = format === 'jpeg' ? await turboEncode(picture, quality) : undefined;
+  const jpeg = format === 'jpeg' ? await turboEncode(picture, quality, workspace) : undefined;
   return jpeg ?? encodeBySharp(picture, format, quality);
 }
 

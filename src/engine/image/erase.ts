@@ -1,4 +1,4 @@
-import { colorChannels, fullScale, type ImageOperation, type Raster } from '../../core/image';
+import { type Box, colorChannels, fullScale, type ImageOperation, type Raster } from '../../core/image';
 import { randomFor } from '../../core/random';
 import { samplesOf } from './raster';
 
@@ -14,7 +14,12 @@ export function eraseBoxes(raster: Raster, { boxes, content, fill, seed }: Erase
   const unit = fullScale(raster) / 255;
   const random = randomFor('erase', seed);
   const color = content === 'mean' ? meanOf(raster) : samplesOf(fill, raster);
-  for (const { left, top, right, bottom } of boxes) {
+  for (const box of boxes) {
+    if (content !== 'noise' && channels === colors) {
+      fillBox(raster, box, color);
+      continue;
+    }
+    const { left, top, right, bottom } = box;
     for (let y = top; y < bottom; y++) {
       let p = (y * width + left) * channels;
       for (let x = left; x < right; x++, p += channels) {
@@ -25,6 +30,14 @@ export function eraseBoxes(raster: Raster, { boxes, content, fill, seed }: Erase
       }
     }
   }
+}
+
+/** One row sample by sample, the others as copies of it. */
+function fillBox({ width, channels, data }: Raster, { left, top, right, bottom }: Box, color: readonly number[]): void {
+  if (left >= right) return;
+  const [from, to] = [(top * width + left) * channels, (top * width + right) * channels];
+  for (let p = from; p < to; p += channels) for (let c = 0; c < channels; c++) data[p + c] = color[c]!;
+  for (let y = top + 1; y < bottom; y++) data.copyWithin((y * width + left) * channels, from, to);
 }
 
 function meanOf({ data, channels }: Raster): readonly number[] {

@@ -8,7 +8,7 @@ import type { DecodedImage } from './decode';
 import { encode } from './encode';
 import { fuse, type Pass } from './fuse';
 import { operationsOf, runOperations } from './program';
-import { createWorkspace, type Workspace } from './workspace';
+import type { Workspace } from './workspace';
 
 // The door of this folder: what the rest of the engine needs of pictures.
 export { codecVersions } from './codecs';
@@ -28,7 +28,7 @@ export interface RenderedImage {
 /**
  * One variant: the drawn steps over a decoded picture, encoded. A pure function of its arguments. The extension
  * decides how it is written: it is what a loader goes by. `boxes` says where the objects stand after some passes, for
- * steps that look at them. Pixels are made in the workspace, and leave it as bytes.
+ * steps that look at them. Pixels and bytes may lie in the workspace, where there is one, until its next variant.
  */
 export async function renderImage(
   source: DecodedImage,
@@ -36,7 +36,7 @@ export async function renderImage(
   output: OutputAsk,
   partner: (path: string) => Promise<DecodedImage>,
   boxes: (passes: readonly Pass[]) => readonly Box[] = () => [],
-  workspace: Workspace = createWorkspace(),
+  workspace?: Workspace,
 ): Promise<RenderedImage> {
   const format = formatOfExtension(output.extension);
   if (!format) throw new Error(`pictures can't be written as .${output.extension}: choose an output format`);
@@ -47,7 +47,7 @@ export async function renderImage(
     async (path) => (await partner(path)).raster,
     workspace,
   );
-  const { bytes, notes } = await encode(picture, format, output.quality, source.profile);
+  const { bytes, notes } = await encode(picture, format, output.quality, source.profile, workspace);
   const { width, height } = picture;
   const passes = fuse(operations, source.raster);
   return { bytes, size: { width, height }, notes: [...source.notes, ...notes], passes };

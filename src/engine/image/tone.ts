@@ -80,11 +80,14 @@ const isLinear = (maps: readonly Tone[]): maps is readonly Linear[] => maps.ever
 
 /** Gain, bias, least and most. */
 function lineThrough(table: Table, gain: number, bits: number): readonly number[] | undefined {
-  const [least, most] = [Math.min(...table), Math.max(...table)];
+  const [one, other] = [table[0]!, table[255]!]; // the ends: a line goes one way, and so does a chain of lines
+  const [least, most] = [Math.min(one, other), Math.max(one, other)];
+  const unit = 2 ** bits;
   let [from, to] = [-(2 ** 30), 2 ** 30]; // the biases that give every level
-  for (const [level, value] of table.entries()) {
-    if (value > least) from = Math.max(from, value * 2 ** bits - level * gain);
-    if (value < most) to = Math.min(to, (value + 1) * 2 ** bits - level * gain - 1);
+  for (let level = 0; level < 256; level++) {
+    const value = table[level]!;
+    if (value > least) from = Math.max(from, value * unit - level * gain);
+    if (value < most) to = Math.min(to, (value + 1) * unit - level * gain - 1);
   }
   return from <= to ? [gain, Math.floor((from + to) / 2), least, most] : undefined;
 }

@@ -45,6 +45,8 @@ export interface Workspace {
   sampler(size: Size): Sampler;
   /** Room for the RGB pixels of a source. */
   sourceRoom(size: Size): Uint8Array;
+  /** Room for a file that is written; the one before it is gone. */
+  fileRoom(bytes: number): Buffer;
   /** How much memory it has now. */
   bytes(): number;
 }
@@ -55,6 +57,7 @@ export const rgbBytes = ({ width, height }: Size): number => width * height * 3;
 export function createWorkspace(): Workspace {
   let room = 0;
   let current: Sampler | undefined;
+  let file = Buffer.alloc(0);
   const sampler = (size: Size): Sampler => {
     const needed = rgbBytes({ width: size.width, height: size.height + 1 }) + 64;
     if (current && needed <= room) return current;
@@ -69,7 +72,11 @@ export function createWorkspace(): Workspace {
       copied.delete(0);
       return pixels(0, rgbBytes(size));
     },
-    bytes: () => (current ? memoryBytes(room) : 0),
+    fileRoom(bytes) {
+      if (file.length < bytes) file = Buffer.allocUnsafeSlow(bytes);
+      return file;
+    },
+    bytes: () => (current ? memoryBytes(room) : 0) + file.length,
   };
 }
 
