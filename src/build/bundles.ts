@@ -19,7 +19,14 @@ const node: BuildOptions = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  external: ['vscode', 'sharp', '@julusian/jpeg-turbo', '@ffmpeg-installer/ffmpeg'],
+  external: [
+    'vscode',
+    'sharp',
+    '@julusian/jpeg-turbo',
+    '@ffmpeg-installer/ffmpeg',
+    'onnxruntime-node',
+    '@huggingface/transformers',
+  ],
   mainFields: ['module', 'main'], // jsonc-parser's main is UMD, whose inner requires a bundler can't follow
   sourcemap: 'linked',
   logLevel: 'warning',

@@ -12,6 +12,7 @@ import { planned } from '../engine/open-run';
 import type { Pool } from '../engine/pool';
 import { chooseSamples } from '../engine/samples';
 import type { Dataset } from '../engine/scan';
+import { askRows } from '../engine/table/ask-rows';
 import { encoded } from '../engine/table/block-rows';
 import { askForRows, needRow } from '../engine/table/one-row';
 import { variantsOf } from '../engine/variants';
@@ -98,7 +99,7 @@ async function writeRowPair(
 ): Promise<string> {
   const { table, row } = needRow(index.tables ?? [], sample.path);
   const ask = await askForRows({ root, index }, table, new Map([[row, 1]]), recipe, 0);
-  const { rows } = await pool.run('rows', ask);
+  const { rows } = await askRows(pool, { root, index }, ask);
   const [made] = rows!;
   if (!made) throw new Error('changed since the dataset was read');
   if (!('raw' in made)) {

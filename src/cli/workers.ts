@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { createPool, type Pool } from '../engine/pool';
+import type { Pool } from '../engine/pool';
+import { createWorkers } from '../engine/workers';
 import type { Given, Options } from './arguments';
 
 export const workerOptions = {
@@ -9,7 +10,7 @@ export const workerOptions = {
 /** Works with a pool of as many workers as the command line asks for, and ends it. */
 export async function withPool<T>(given: Given, work: (pool: Pool) => Promise<T>): Promise<T> {
   const workers = given.whole('workers', 1, 1024);
-  const pool = createPool({ workers, workerFile: join(__dirname, 'worker.js') }); // stands beside this bundle
+  const pool = createWorkers({ workers, workerFile: join(__dirname, 'worker.js') }); // stands beside this bundle
   try {
     return await work(pool);
   } finally {

@@ -1,7 +1,7 @@
 import type { Point, Size } from './geometry';
 import type { Box } from './image';
 import type { PlaneMap } from './plane-map';
-import { boundsOf, cornersOf, intersection } from './polygons';
+import { boundsOf, boxArea, cornersOf, intersection } from './polygons';
 
 /** A mask of one object: lengths of runs down the columns, the first of zeros, as COCO counts them. */
 export interface Bitmap extends Size {
@@ -58,30 +58,52 @@ export function moveBitmap(bitmap: Bitmap, map: PlaneMap): { readonly bitmap: Bi
   const reach = bounds && boundsOf(map.outline(cornersOf(bounds)));
   if (!reach) return { bitmap: bitmapOf(moved, map.size), share: 0 };
   const bits = bitsOf(bitmap);
+  const { left, top, right, bottom } = map.window;
   const seen = intersection(reach, map.window);
-  for (let x = Math.floor(seen.left); x < seen.right; x++) {
-    for (let y = Math.floor(seen.top); y < seen.bottom; y++) {
-      const [fromX, fromY] = map.source([x + 0.5, y + 0.5]).map(Math.floor) as [number, number];
-      if (fromX < 0 || fromY < 0 || fromX >= bitmap.width || fromY >= bitmap.height) continue;
-      moved[x * height + y] = bits[fromX * bitmap.height + fromY]!;
+  const whole = boxArea(seen) === boxArea(reach);
+  const { growth } = map;
+  const looked = growth ? seen : reach;
+  const first = Math.floor(looked.top);
+  const rows = Math.max(0, Math.ceil(looked.bottom) - first);
+  const [xs, ys] = [new Float64Array(rows), new Float64Array(rows)];
+  let [inside, all] = [0, 0];
+  for (let x = Math.floor(looked.left); x < looked.right; x++) {
+    map.column(x, first, xs, ys);
+    const isSeen = x >= left && x < right;
+    for (let k = 0; k < rows; k++) {
+      const [fromX, fromY] = [Math.floor(xs[k]!), Math.floor(ys[k]!)];
+      if (!(fromX >= 0 && fromY >= 0 && fromX < bitmap.width && fromY < bitmap.height)) continue;
+      if (bits[fromX * bitmap.height + fromY] === 0) continue;
+      all++;
+      const y = first + k;
+      if (!isSeen || y < top || y >= bottom) continue;
+      inside++;
+      moved[x * height + y] = 1;
     }
   }
-  const whole = seen.left === reach.left && seen.top === reach.top && seen.right === reach.right;
-  const share = whole && seen.bottom === reach.bottom ? 1 : shareInside(bits, bitmap, bounds, map);
-  return { bitmap: bitmapOf(moved, map.size), share };
+  const shareOf = () => (growth ? shareInside(bits, bitmap, bounds, map, growth) : all > 0 ? inside / all : 0);
+  return { bitmap: bitmapOf(moved, map.size), share: whole ? 1 : shareOf() };
 }
 
-function shareInside(bits: Uint8Array, { height }: Size, bounds: Box, map: PlaneMap): number {
-  const { left, top, right, bottom } = map.window;
+/** Of a map that may enlarge without bounds: counted where the object was, each pixel by what becomes of its area. */
+function shareInside(
+  bits: Uint8Array,
+  { height }: Size,
+  bounds: Box,
+  { point, window }: PlaneMap,
+  growth: (p: Point) => number,
+): number {
   let [inside, all] = [0, 0];
   for (let x = bounds.left; x < bounds.right; x++) {
     for (let y = bounds.top; y < bounds.bottom; y++) {
       if (bits[x * height + y] === 0) continue;
       const centre: Point = [x + 0.5, y + 0.5];
-      const area = map.growth(centre);
+      const area = growth(centre);
       all += area;
-      const to = map.point(centre);
-      if (to && to[0] >= left && to[0] < right && to[1] >= top && to[1] < bottom) inside += area;
+      const to = point(centre);
+      if (to && to[0] >= window.left && to[0] < window.right && to[1] >= window.top && to[1] < window.bottom) {
+        inside += area;
+      }
     }
   }
   return inside / all;

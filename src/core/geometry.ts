@@ -93,6 +93,20 @@ export function invert(m: Matrix): Matrix {
   return [A, rest[0]!, rest[3]!, B, rest[1]!, rest[4]!, C, rest[2]!, rest[5]!].map((v) => v / det) as unknown as Matrix;
 }
 
+/**
+ * True when left and right have changed places in a picture of `size`: a mirror after which what pointed right does not
+ * point right any more. A flip top to bottom is none; a transposition is, from which a quarter turn leads to one.
+ */
+export function swapsSides(matrix: Matrix, { width, height }: Size): boolean {
+  if (determinant(matrix) >= 0) return false;
+  const [[fromX, fromY], [toX, toY]] = [move(matrix, [0, height / 2]), move(matrix, [width, height / 2])];
+  return toX - fromX <= Math.abs(toY - fromY);
+}
+
+/** Negative for a mirror. */
+export const determinant = ([a, b, c, d, e, f, g, h, i]: Matrix): number =>
+  a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g);
+
 /** Where a point of the source lies in the output. */
 export function move(m: Matrix, [x, y]: Point): Point {
   const w = m[6] * x + m[7] * y + m[8];

@@ -1,4 +1,5 @@
 import { bitmapArea, bitmapBounds, clearBox, moveBitmap } from './bitmap';
+import { identity, type Matrix, type Size } from './geometry';
 import { type Box, boxOf } from './image';
 import type { Keypoint, ObjectLabel, PictureObjects, Polygon, Shapes } from './objects';
 import type { PlaneMap } from './plane-map';
@@ -25,6 +26,9 @@ export interface Moving {
   readonly share: number;
   readonly changed: boolean;
   readonly weight: number;
+  /** All motions since it came in, and the size of the picture by then: they say whether it is mirrored in the end. */
+  readonly turned: Matrix;
+  readonly from: Size;
   readonly partner?: string;
 }
 
@@ -37,7 +41,16 @@ export function startMoving(object: ObjectLabel, { size }: PictureObjects, partn
   const wide = { left: -beyond, top: -beyond, right: size.width + beyond, bottom: size.height + beyond };
   const { box, polygons, quad } = object;
   const outline = box && cornersOf(box);
-  const moving: Moving = { object, outline, share: 1, changed: false, weight: 1, partner };
+  const moving: Moving = {
+    object,
+    outline,
+    share: 1,
+    changed: false,
+    weight: 1,
+    turned: identity,
+    from: size,
+    partner,
+  };
   const points = [...(outline ?? []), ...(quad ?? []), ...(polygons ?? []).flat()];
   if (points.every((p) => holdsPoint(wide, p))) return moving;
   const inside: ObjectLabel = {

@@ -1,5 +1,5 @@
 import { bitmapBounds } from './bitmap';
-import type { Size } from './geometry';
+import { compose, type Size, swapsSides } from './geometry';
 import type { Box } from './image';
 import { type Motion, mapOf, partnerMap } from './motions';
 import { hideBehind, type Moving, moveThrough, startMoving } from './move-object';
@@ -9,7 +9,7 @@ import { boundsOf } from './polygons';
 export interface MoveOptions {
   /** An object of which less than this share is still seen is dropped, 0 to 1. */
   readonly minVisibility: number;
-  /** What a class becomes in a mirror. */
+  /** What a class becomes when left and right have changed places in the end. */
   rename(name: string): string;
 }
 
@@ -38,12 +38,18 @@ export function moveObjects(
   for (const motion of motions) {
     if (motion.kind === 'move' || motion.kind === 'displace') {
       const map = mapOf(motion, size);
-      all = all.map((one) => renamed(moveThrough(one, map), map.mirrors ? rename : undefined));
+      all = all.map((one) => {
+        const moved = moveThrough(one, map);
+        return motion.kind === 'move' ? { ...moved, turned: compose(motion.matrix, one.turned) } : moved;
+      });
       size = map.size;
     } else {
       const other = partner(motion.partner);
       const map = partnerMap(motion, other.size, size);
-      const come = other.objects.map((object) => moveThrough(startMoving(object, other, motion.partner), map));
+      const come = other.objects.map((object) => ({
+        ...moveThrough(startMoving(object, other, motion.partner), map),
+        from: size,
+      }));
       const weight = motion.kind === 'mix' ? motion.weight : 1;
       const stay = motion.kind === 'mix' ? all : all.map((one) => hideBehind(one, motion.paste.to));
       all = [
@@ -55,14 +61,15 @@ export function moveObjects(
   const kept = all.filter(({ share }) => share > 0 && share >= minVisibility);
   const dropped = all.filter((one) => !kept.includes(one)).map(droppedWords);
   if (own.objects.length > 0 && kept.length === 0) dropped.push('became background');
-  return { size, objects: kept.map(movedObject), of: own.objects.length, dropped };
+  return { size, objects: kept.map((one) => movedObject(one, rename)), of: own.objects.length, dropped };
 }
 
-const renamed = (moving: Moving, rename: MoveOptions['rename'] | undefined): Moving =>
-  rename ? { ...moving, object: { ...moving.object, class: rename(moving.object.class) } } : moving;
-
-const movedObject = ({ object, share, changed, weight, partner }: Moving): MovedObject => ({
+const movedObject = (
+  { object, share, changed, weight, turned, from, partner }: Moving,
+  rename: MoveOptions['rename'],
+): MovedObject => ({
   ...object,
+  class: swapsSides(turned, from) ? rename(object.class) : object.class,
   changed,
   cut: share < 1,
   weight,

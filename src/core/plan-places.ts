@@ -51,7 +51,7 @@ function changesClasses(recipe: Recipe, catalogue: Catalogue): boolean {
   return [...walkSteps(recipe.steps)].some(([, step]) => {
     if (!isTransformStep(step)) return false;
     const transform = catalogue.get(step.transform);
-    return transform?.mixes || (mapped && transform?.mirrored);
+    return transform?.mixes || mapped;
   });
 }
 

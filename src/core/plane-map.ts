@@ -1,5 +1,5 @@
-import { type Displacement, displacePoint, sourceOf } from './displacement';
-import { invert, type Matrix, move, type Point, type Size } from './geometry';
+import { type Displacement, displacePoint, type SplineTap, splineTap } from './displacement';
+import { determinant, invert, type Matrix, move, type Point, type Size } from './geometry';
 import { type Box, boxOf } from './image';
 import type { Polygon } from './objects';
 import { clipBy } from './polygons';
@@ -18,10 +18,10 @@ export interface PlaneMap {
   point(p: Point): Point | undefined;
   /** An outline; with more points where straight lines bend. */
   outline(polygon: Polygon): Polygon;
-  /** Where a point of the outcome was. */
-  source(p: Point): Point;
-  /** How many times larger areas become there. */
-  growth(p: Point): number;
+  /** Where the centres of pixels were: those of a column of the outcome, from `top` down, one for each entry. */
+  column(x: number, top: number, xs: Float64Array, ys: Float64Array): void;
+  /** How many times larger areas become there; a map without it leaves them about as large. */
+  readonly growth?: (p: Point) => number;
 }
 
 /** Smallest depth that still counts as before the horizon, relative to that of the picture's own plane. */
@@ -33,21 +33,26 @@ export function matrixMap(matrix: Matrix, size: Size, window = boxOf(size)): Pla
   const inverse = invert(matrix);
   const flat = g === 0 && h === 0;
   const depth = ([x, y]: Point) => g * x + h * y + i - nearest;
-  const determinant = determinantOf(matrix);
+  const area = determinant(matrix);
   return {
     size,
     window,
-    mirrors: determinant < 0,
+    mirrors: area < 0,
     upright: flat && ((b === 0 && d === 0) || (a === 0 && e === 0)),
     point: (p) => (flat || depth(p) > 0 ? move(matrix, p) : undefined),
     outline: (polygon) => (flat ? polygon : clipBy(polygon, depth)).map((p) => move(matrix, p)),
-    source: (p) => move(inverse, p),
-    growth: (p) => Math.abs(determinant) / Math.abs(depth(p) + nearest) ** 3,
+    column(x, top, xs, ys) {
+      const u = x + 0.5;
+      for (let k = 0; k < xs.length; k++) {
+        const v = top + k + 0.5;
+        const w = inverse[6] * u + inverse[7] * v + inverse[8];
+        xs[k] = (inverse[0] * u + inverse[1] * v + inverse[2]) / w;
+        ys[k] = (inverse[3] * u + inverse[4] * v + inverse[5]) / w;
+      }
+    },
+    growth: (p) => Math.abs(area) / Math.abs(depth(p) + nearest) ** 3,
   };
 }
-
-const determinantOf = ([a, b, c, d, e, f, g, h, i]: Matrix): number =>
-  a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g);
 
 /** A line is divided until its middle is so near to the chord, in pixels. */
 const bend = 0.1;
@@ -77,7 +82,36 @@ export function fieldMap(field: Displacement, size: Size): PlaneMap {
         return [moved[i]!, ...between(p, polygon[n]!, moved[i]!, moved[n]!, mostDivisions)];
       });
     },
-    source: (p) => sourceOf(field, size, p),
-    growth: () => 1,
+    column: columnsOf(field, size),
+  };
+}
+
+/** `sourceOf` for a column of pixels: across the grid once, then down its rows. */
+function columnsOf({ columns, rows, dx, dy }: Displacement, { width, height }: Size): PlaneMap['column'] {
+  const taps = new Map<number, SplineTap>();
+  const tapAt = (y: number): SplineTap => {
+    const tap = taps.get(y) ?? splineTap(rows, (y + 0.5) / height);
+    taps.set(y, tap);
+    return tap;
+  };
+  const [shiftX, shiftY] = [new Float64Array(rows), new Float64Array(rows)];
+  return (x, top, xs, ys) => {
+    const across = splineTap(columns, (x + 0.5) / width);
+    for (let row = 0; row < rows; row++) {
+      const along = (grid: readonly number[]) =>
+        across.at.reduce((sum, column, k) => sum + across.weights[k]! * grid[row * columns + column]!, 0);
+      shiftX[row] = along(dx) * width;
+      shiftY[row] = along(dy) * height;
+    }
+    for (let k = 0; k < xs.length; k++) {
+      const { at, weights } = tapAt(top + k);
+      let [fromX, fromY] = [x + 0.5, top + k + 0.5];
+      for (let i = 0; i < 4; i++) {
+        fromX += weights[i]! * shiftX[at[i]!]!;
+        fromY += weights[i]! * shiftY[at[i]!]!;
+      }
+      xs[k] = fromX;
+      ys[k] = fromY;
+    }
   };
 }

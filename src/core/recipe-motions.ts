@@ -1,3 +1,4 @@
+import { compose, identity, type Matrix } from './geometry';
 import type { ImageTransform } from './image';
 import { type Motion, motionOf } from './motions';
 import { withDefaults } from './parameters';
@@ -5,7 +6,8 @@ import { randomFor } from './random';
 import { isTransformStep, type Recipe, stepParameters, walkSteps } from './recipe';
 import type { Catalogue, Drawn, TransformBase } from './transform';
 
-const nominal = { width: 256, height: 192 };
+/** Draws are relative: what a step does can be told on any picture. */
+export const nominal = { width: 256, height: 192 };
 const tries = 4;
 
 /** True for transforms that compile to operations on pictures. */
@@ -16,6 +18,14 @@ export const motionsOf = (transform: TransformBase | undefined, drawn: Drawn): r
   transform && isImageTransform(transform)
     ? transform.compile(drawn, nominal).flatMap((operation) => motionOf(operation)?.kind ?? [])
     : [];
+
+/** The matrix of all that drawn values do to coordinates, on a picture of the nominal size. */
+export const matrixOf = (transform: TransformBase | undefined, drawn: Drawn): Matrix =>
+  transform && isImageTransform(transform)
+    ? transform
+        .compile(drawn, nominal)
+        .reduce((all, operation) => (operation.kind === 'geometry' ? compose(operation.matrix, all) : all), identity)
+    : identity;
 
 /** What the steps of a recipe may do to coordinates and label sets, each with the titles of the steps that do it. */
 export function recipeMotions(recipe: Recipe, catalogue: Catalogue): ReadonlyMap<Motion['kind'], readonly string[]> {

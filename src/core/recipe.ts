@@ -67,7 +67,7 @@ export interface Recipe {
 export interface LabelOptions {
   /** An object whose visible share falls below this is dropped, 0 to 1. */
   readonly minVisibility?: number;
-  /** What a mirrored class becomes: `{ "left arrow": "right arrow" }`. */
+  /** What a class becomes where left and right change places: `{ "left arrow": "right arrow" }`. */
   readonly classMap?: Readonly<Record<string, string>>;
 }
 

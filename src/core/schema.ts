@@ -43,7 +43,7 @@ export function recipeSchema(transforms: readonly TransformInfo[]): JsonSchema {
         classMap: {
           type: 'object',
           additionalProperties: { type: 'string' },
-          description: 'What a mirrored class becomes: { "left arrow": "right arrow" }.',
+          description: 'What a class becomes where left and right change places: { "left arrow": "right arrow" }.',
         },
       }),
       data: object(

@@ -1,5 +1,6 @@
 import type { WordClass, WordForm } from './english';
 import type { Parameters, Values } from './parameters';
+import type { Answers } from './questions';
 import type { Random } from './random';
 import type { Edit, Span } from './spans';
 import type { Drawn, SampleFacts, TransformBase } from './transform';
@@ -45,6 +46,10 @@ export interface Lexicon {
   hypernyms(word: TaggedWord, guard: Guard, levels: number, minDepth: number): readonly Candidate[];
   /** Synonyms in all senses of all parts of speech that the written word may be. */
   anySynonyms(word: Word): readonly Candidate[];
+  /** True for a word of the same class and form that is neither the word itself nor its opposite, and not marked. */
+  fits(word: TaggedWord, other: string): boolean;
+  /** True for a word that must never come in place of this one: its opposite, or one that the dictionary marks. */
+  forbids(word: TaggedWord, other: string): boolean;
 }
 
 /** What a text step draws: its edits, in order. Spans of labels follow them. */
@@ -56,6 +61,8 @@ export interface DrawnEdits extends Drawn {
 export interface TextFacts extends SampleFacts {
   readonly text: AnalysedText;
   readonly lexicon: Lexicon;
+  /** What models, servers and vectors say. */
+  readonly answers: Answers;
 }
 
 /** A place in the text that a step would replace, and by what. */
@@ -70,6 +77,8 @@ export interface TextTransform<S extends Parameters = Parameters, D extends Draw
   draw(values: Values<S>, random: Random, sample: TextFacts): D | undefined;
   /** Why a text gets nothing from this step, for the manifest: "no replaceable word". */
   readonly shortfall: string;
+  /** It asks models, servers or vectors: what they answer is not known beforehand. */
+  readonly asks?: true;
   /** What could be replaced by what, for those who look at a variant. */
   replaceable?(values: Values<S>, sample: TextFacts): readonly Replaceable[];
 }

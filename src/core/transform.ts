@@ -56,8 +56,6 @@ export interface TransformBase<S extends Parameters = Parameters, D extends Draw
   readonly row?: string;
   /** How it may lay the picture differently: classes that mean a direction are not safe. */
   readonly reorients?: Reorients;
-  /** True when these drawn values mirror the picture: `classMap` then says what the class becomes. */
-  mirrored?(drawn: D): boolean;
   /** True when targets of two samples are mixed: the run writes soft_labels.csv. */
   readonly mixes?: true;
 }

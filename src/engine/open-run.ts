@@ -14,6 +14,7 @@ import { writtenTables } from './labels/tables';
 import type { Part } from './lines';
 import { emptyLedger, type Ledger } from './manifest';
 import type { Pool } from './pool';
+import { needReady } from './ready';
 import { fingerprint, sourceOf, tool, writeRecord } from './record';
 import type { Dataset } from './scan';
 import { mixes, softLabelsName } from './soft-labels';
@@ -59,6 +60,7 @@ export async function beginRun(ask: RunAsk): Promise<OpenRun> {
   const plan = planned(dataset.index, recipe, choice, ask.epoch);
   const estimate = await estimateRun(dataset, recipe, choice);
   if (estimate.refusal) throw new UseError(estimate.refusal.reason);
+  await needReady(ask.pool, dataset, recipe);
   const codecs = await ask.pool.run('versions', undefined);
   const out = await makeFolder(dataset, choice);
   return openRun(ask, out, dataset.index, plan, codecs, 'start');

@@ -1,7 +1,8 @@
 import type { DrawnStep } from '../core/draw';
 import type { ErrorLine, SkippedLine, VariantLine } from '../core/manifest';
 import type { Modality } from '../core/modality';
-import type { OutputOptions, Recipe } from '../core/recipe';
+import type { Answer, Question } from '../core/questions';
+import type { OutputOptions, Recipe, TransformStep } from '../core/recipe';
 import type { RunFailure } from '../core/run';
 import type { Block, Reading } from '../core/table';
 import type { Picture, TileContent } from '../protocol';
@@ -41,7 +42,15 @@ export interface VariantAsk {
   /** Class → weight, where mixing or mirroring changed the class of the whole. */
   readonly target?: readonly (readonly [name: string, weight: number])[];
   /** Whom it was mixed with, each with the share that is left of it. */
-  readonly mixedWith?: readonly { readonly source: string; readonly weight: number }[];
+  readonly mixedWith?: readonly MixedWith[];
+  /** True when left and right have changed places in its own picture. */
+  readonly swapped?: boolean;
+}
+export interface MixedWith {
+  readonly source: string;
+  readonly weight: number;
+  /** As `swapped` of the variant. */
+  readonly swapped: boolean;
 }
 export type VariantOutcome = MadeVariant | FailedVariant;
 export interface MadeVariant {
@@ -110,6 +119,8 @@ export interface RowsAsk {
   readonly separator: string;
   /** Two more cells say where a variant comes from. */
   readonly provenance: boolean;
+  /** What models and servers said so far, by the key of the question. */
+  readonly answers?: ReadonlyMap<string, Answer>;
   /** The files to write: the rows, and their lines for the manifest. Without them, the rows come back. */
   readonly to?: { readonly rows: string; readonly lines: string };
 }
@@ -118,6 +129,8 @@ export interface RowsResult {
   readonly skipped: number;
   readonly failed: readonly RunFailure[];
   readonly rows?: readonly RowOutcome[];
+  /** What has to be answered first: nothing was made, and nothing written. */
+  readonly open?: ReadonlyMap<string, Question>;
 }
 /** What became of one variant of a row, or of a row as a whole (no `variant`). */
 export type RowOutcome =
@@ -131,6 +144,35 @@ export type RowOutcome =
     }
   | { readonly line: SkippedLine | ErrorLine };
 
+/** Questions for models, servers and vectors. */
+export interface AnswerAsk {
+  readonly questions: readonly Question[];
+  /** Where relative paths in a recipe begin. */
+  readonly root: string;
+  /** Where models and packed vectors are kept. */
+  readonly storage: string;
+  /** The folder of the vectors learnt from the dataset. */
+  readonly learnt?: string;
+}
+export interface ReadyAsk extends Omit<AnswerAsk, 'questions' | 'learnt'> {
+  /** The steps of the recipe that are not off, with their defaults. */
+  readonly steps: readonly TransformStep[];
+}
+/** Word vectors out of the texts of a dataset. */
+export interface LearnAsk {
+  readonly corpus: readonly CorpusTable[];
+  /** The folder to write. */
+  readonly folder: string;
+}
+/** Rows of a table to learn from. */
+export interface CorpusTable {
+  readonly disk: string;
+  readonly reading: Reading;
+  readonly blocks: readonly Block[];
+  /** For each row of the table, 1 where it belongs to the corpus. */
+  readonly taken: Uint8Array;
+}
+
 /** What a worker process does, by name. */
 export type Tasks = {
   /** Fails as a whole when the source can't be read, or when nothing can be written (`WriteError`). */
@@ -139,6 +181,11 @@ export type Tasks = {
   readonly tile: { readonly ask: TileTask; readonly result: TileContent };
   readonly thumbnail: { readonly ask: ThumbnailTask; readonly result: Picture };
   readonly rows: { readonly ask: RowsAsk; readonly result: RowsResult };
+  /** An answer for each question, or the error that it met. These three run in a process of their own. */
+  readonly answer: { readonly ask: AnswerAsk; readonly result: readonly Answer[] };
+  /** Throws where a step's model, vectors or server is not there. */
+  readonly ready: { readonly ask: ReadyAsk; readonly result: undefined };
+  readonly learn: { readonly ask: LearnAsk; readonly result: undefined };
   readonly sheet: { readonly ask: SheetAsk; readonly result: undefined };
   /** Names and versions of what decodes and encodes. */
   readonly versions: { readonly ask: undefined; readonly result: Readonly<Record<string, string>> };

@@ -6,7 +6,7 @@ import { findByPath } from '../core/order';
 import { factsOf } from '../core/partners';
 import { rounded } from '../core/random';
 import { type Recipe, recipeDefaults } from '../core/recipe';
-import { mixesOf, renamingOf, targetsOf } from '../core/targets';
+import { mixesOf, renamingOf, sidesOf, targetsOf } from '../core/targets';
 import { catalogue } from '../transforms';
 import { labelAsks } from './labels/asks';
 import { openTables } from './labels/tables';
@@ -51,6 +51,11 @@ export async function variantsOf(root: string, index: DatasetIndex, recipe: Reci
   const output = { ...recipeDefaults.output, ...recipe.output };
   const labels = labelAsks(root, index, recipe, await openTables(root, index));
   const targets = (sample: Sample, steps: readonly StepOutcome[]) => targetsOf(sample, steps, find, renaming);
+  const changeOf = (sample: Sample, steps: readonly DrawnStep[], partners: ReturnType<typeof partnersOf>) => {
+    const { own: swapped, mixes } = sidesOf(steps, renaming);
+    const mixedWith = partners.map((partner, i) => ({ ...partner, swapped: mixes[i]! }));
+    return { target: [...targets(sample, steps)], mixedWith, swapped };
+  };
   return {
     draw: (sample, variant, output) => ({
       variant,
@@ -75,9 +80,9 @@ export async function variantsOf(root: string, index: DatasetIndex, recipe: Reci
     targets,
     asked(sample, { variant, output, outcomes }, temp) {
       const steps = stepsOf(outcomes);
-      const mixedWith = partnersOf(steps);
-      const changed = index.labelSets.length > 0 && (renaming || mixedWith.length > 0);
-      const ask = { variant, steps, output, ...(changed && { target: [...targets(sample, steps)], mixedWith }) };
+      const partners = partnersOf(steps);
+      const changed = index.labelSets.length > 0 && (renaming || partners.length > 0);
+      const ask = { variant, steps, output, ...(changed && changeOf(sample, steps, partners)) };
       if (!temp) return ask;
       const sidecars = labels.sidecars(sample, output).map((path) => (path === undefined ? undefined : temp(path)));
       return { ...ask, to: temp(output), ...(sidecars.length > 0 && { sidecars }) };

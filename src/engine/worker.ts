@@ -36,6 +36,18 @@ serveTasks<Tasks>(
       const { makeRows } = await import('./table/make-rows'); // with a dictionary: loaded by those who need it
       return makeRows(ask, control);
     },
+    async answer(ask, control) {
+      const { answerQuestions } = await import('./models/answer');
+      return answerQuestions(ask, control);
+    },
+    async ready(ask) {
+      const { checkReady } = await import('./models/ready');
+      return checkReady(ask);
+    },
+    async learn(ask, control) {
+      const { learnFromCorpus } = await import('./models/corpus');
+      return learnFromCorpus(ask, control);
+    },
     sheet: drawSheet,
     versions: async () => codecVersions(),
   },

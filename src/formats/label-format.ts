@@ -33,7 +33,9 @@ export interface LabelledVariant {
   /** Class → weight, where mixing or mirroring changed the class of the whole. */
   readonly target?: ReadonlyMap<string, number>;
   /** Whom it was mixed with: what the same table says of them, and the share that is left of each. */
-  readonly partners?: readonly { readonly rows: unknown; readonly weight: number }[];
+  readonly partners?: readonly { readonly rows: unknown; readonly weight: number; rename?(name: string): string }[];
+  /** What its own classes are called now, where left and right have changed places. */
+  rename?(name: string): string;
 }
 
 /** Labels in a file for each sample. */

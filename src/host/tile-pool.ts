@@ -1,5 +1,6 @@
 import { Disposable } from 'vscode';
-import { createPool, type Pool } from '../engine/pool';
+import type { Pool } from '../engine/pool';
+import { createWorkers } from '../engine/workers';
 import { workersOf } from './settings';
 
 /** The processes that make tiles: started at the first tile, ended with the last panel. Runs have their own. */
@@ -18,7 +19,7 @@ export class TilePool {
   }
 
   get(): Pool {
-    this.pool ??= createPool({ workers: workersOf(), workerFile: this.workerFile });
+    this.pool ??= createWorkers({ workers: workersOf(), workerFile: this.workerFile });
     return this.pool;
   }
 

@@ -47,6 +47,8 @@ import { casing } from './text/casing';
 import { deleteWords } from './text/delete';
 import { hypernym } from './text/hypernym';
 import { insert } from './text/insert';
+import { maskedModel } from './text/masked-model';
+import { neighbor } from './text/neighbor';
 import { swap } from './text/swap';
 import { synonym } from './text/synonym';
 import { typo } from './text/typo';
@@ -80,7 +82,17 @@ const image: readonly ImageTransform[] = [
   mosaic,
 ];
 
-const text: readonly TextTransform[] = [synonym, hypernym, swap, deleteWords, insert, typo, casing];
+const text: readonly TextTransform[] = [
+  synonym,
+  hypernym,
+  neighbor,
+  maskedModel,
+  swap,
+  deleteWords,
+  insert,
+  typo,
+  casing,
+];
 const audio: readonly AudioTransform[] = [
   audioNoise,
   audioShift,

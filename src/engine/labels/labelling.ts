@@ -39,7 +39,7 @@ export async function labelling(
       const sets = await follow(passes);
       return {
         files: sets.map((set) => writtenFile(set, variant)),
-        rows: sets.map((set, i) => writtenRows(set, variant, (path) => ask.partners[path]?.[i]?.rows)),
+        rows: sets.map((set, i) => writtenRows(set, variant, ask, (path) => ask.partners[path]?.[i]?.rows)),
         dropped: [...new Set(sets.flatMap((set) => set.moved?.dropped ?? []))],
         ...(sets.some(({ set }) => set.nature === 'objects') && { classes: classesIn(sets) }),
       };
@@ -59,14 +59,17 @@ function writtenFile(
 
 function writtenRows(
   { set, rows, moved }: FollowedSet,
-  { output, target, mixedWith = [] }: VariantAsk,
+  { output, target, mixedWith = [], swapped }: VariantAsk,
+  { classMap }: LabelsAsk,
   rowsOf: (partner: string) => unknown,
 ): unknown {
   const format = tableFormatOf(set.format);
   if (!format || !moved || rows === undefined) return undefined;
+  const named = (swaps: boolean | undefined) => swaps && { rename: (name: string) => classMap[name] ?? name };
   const mixed = target && {
     target: new Map(target),
-    partners: mixedWith.map(({ source, weight }) => ({ rows: rowsOf(source), weight })),
+    partners: mixedWith.map((one) => ({ rows: rowsOf(one.source), weight: one.weight, ...named(one.swapped) })),
+    ...named(swapped),
   };
   return format.write(rows, set, { output, ...moved, ...mixed });
 }

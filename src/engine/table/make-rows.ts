@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { isApplied } from '../../core/draw';
 import type { ErrorLine, SkippedLine } from '../../core/manifest';
+import { type AnswerBook, answerBook, Unanswered } from '../../core/questions';
 import { rowName, splits } from '../../core/table';
 import { codecOf, type RowCodec } from '../../formats/table/codec';
 import { sha256Of, startTextFile } from '../files';
@@ -12,34 +13,50 @@ import { encoded, rowsOfBlock } from './block-rows';
 
 /**
  * Makes the variants of a block of rows, in order, and writes them to two files: the rows, each after a separator, and what
- * the manifest says of each. A row that can't be read is an outcome; throws when the block can't be.
+ * the manifest says of each. A row that can't be read is an outcome; throws when the block can't be. Where a row has to
+ * wait for answers, what is asked of all rows comes back instead.
  */
 export async function makeRows(ask: RowsAsk, control: TaskControl): Promise<RowsResult> {
   const raws = await rowsOfBlock(ask.disk, ask.reading, ask.block);
   const codec = codecOf(ask.reading);
+  const book = answerBook(ask.answers);
   const outcomes = function* (): Generator<RowOutcome> {
     for (const [i, raw] of raws.entries()) {
       if (ask.counts[i] === 0) continue;
       control.check();
-      yield* variantsOfRow(ask, codec, raw, i);
+      yield* variantsOfRow(ask, codec, raw, i, book);
       if (i % 64 === 63) control.alive();
     }
   };
-  if (!ask.to) return counted([...outcomes()]);
+  const waiting = { made: 0, skipped: 0, failed: [], open: book.open };
+  if (!ask.to) {
+    const rows = [...outcomes()];
+    return book.open.size > 0 ? waiting : counted(rows);
+  }
   try {
-    return await written(outcomes(), ask, ask.to);
+    const result = await written(outcomes(), ask, ask.to);
+    if (book.open.size === 0) return result;
+    for (const path of [ask.to.rows, ask.to.lines]) rmSync(path, { force: true });
+    return waiting;
   } catch (error) {
     for (const path of [ask.to.rows, ask.to.lines]) rmSync(path, { force: true });
     throw error;
   }
 }
 
-function* variantsOfRow(ask: RowsAsk, codec: RowCodec, raw: string, i: number): Generator<RowOutcome> {
+function* variantsOfRow(
+  ask: RowsAsk,
+  codec: RowCodec,
+  raw: string,
+  i: number,
+  answers: AnswerBook,
+): Generator<RowOutcome> {
   const source = rowName(ask.table, ask.block.first + i);
   try {
     const row = codec.read(raw);
     const { text, classes, spans } = row;
-    const texts = drawTexts(ask.recipe, { path: source, classes, text, spans }, ask.counts[i]!, ask.epoch, textTools());
+    const tools = { ...textTools(), answers };
+    const texts = drawTexts(ask.recipe, { path: source, classes, text, spans }, ask.counts[i]!, ask.epoch, tools);
     for (const one of texts) {
       const { variant } = one;
       if ('skipped' in one) {
@@ -65,6 +82,7 @@ function* variantsOfRow(ask: RowsAsk, codec: RowCodec, raw: string, i: number): 
       }
     }
   } catch (error) {
+    if (error instanceof Unanswered) return;
     yield { line: { source, error: (error as Error).message } };
   }
 }

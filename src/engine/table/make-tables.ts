@@ -6,6 +6,7 @@ import { eachLimited } from '../limit';
 import { onDisk } from '../on-disk';
 import type { Work } from '../sources';
 import type { RowsAsk } from '../tasks';
+import { askRows } from './ask-rows';
 import { partFiles, partKey } from './parts';
 import { separatorsOf } from './separators';
 
@@ -61,7 +62,7 @@ async function makePart(work: Work, n: number, table: Table, block: number, ask:
   const final = partFiles(run.out, n, block);
   const to = { rows: run.temp(final.rows), lines: run.temp(final.lines) };
   try {
-    const { made, skipped, failed } = await pool.run('rows', { ...ask, to }, { signal });
+    const { made, skipped, failed } = await askRows(pool, run, { ...ask, to }, { signal });
     for (const { source, error } of failed) onLog(`${source}: ${error}`);
     await finish(to.rows, final.rows);
     await finish(to.lines, final.lines);

@@ -11,6 +11,7 @@ import type { Dataset } from '../scan';
 import type { OrderOptions } from '../stream-order';
 import type { RowOutcome } from '../tasks';
 import { sampleFiles, type TarFile } from '../web-dataset';
+import { askRows } from './ask-rows';
 import { askForRows } from './one-row';
 
 /** Variants of rows, in order: which variants of one block are made in one go. */
@@ -106,7 +107,7 @@ async function makeItem(
   const counts = new Map<number, number>();
   for (const [row, variant] of wanted) counts.set(row, Math.max(variant, counts.get(row) ?? 0));
   const ask = await askForRows(dataset, table, counts, recipe, epoch);
-  const { rows } = await pool.run('rows', ask, { signal });
+  const { rows } = await askRows(pool, dataset, ask, { signal });
   const byName = new Map(rows!.map((one) => [`${one.line.source} ${one.line.variant ?? ''}`, one]));
   return wanted.flatMap(([row, variant]) => {
     const source = rowName(table.path, row);

@@ -1,4 +1,5 @@
 import { type DrawnStep, drawVariant, isApplied, type StepOutcome } from '../../core/draw';
+import { type Answers, answerBook, Unanswered } from '../../core/questions';
 import type { Recipe } from '../../core/recipe';
 import { applyEdits, moveSpan, type Span } from '../../core/spans';
 import type { AnalysedText, DrawnEdits, Lexicon, TextFacts } from '../../core/text';
@@ -12,6 +13,8 @@ export interface TextTools {
   readonly lexicon: Lexicon;
   /** Loaded when a step first asks: it takes a second. */
   tagger(): Tagger;
+  /** What was asked of models and servers so far. */
+  readonly answers?: Answers;
 }
 
 /** A text of the dataset, with the spans that its labels name. */
@@ -35,7 +38,8 @@ const attempts = 5;
 
 /**
  * Variants 1 to `count` of a text, each another one: the text is taken apart once for all of them. One that comes out as
- * its source or as an earlier variant, however often it is drawn, is missing, with the reason.
+ * its source or as an earlier variant, however often it is drawn, is missing, with the reason. Throws `Unanswered` when
+ * some variant has to wait for an answer; the questions of all of them are noted then.
  */
 export function drawTexts(
   recipe: Recipe,
@@ -46,13 +50,20 @@ export function drawTexts(
 ): readonly (TextVariant | MissingVariant)[] {
   const before = analyse(source.text, tools.tagger, source.spans);
   const taken = new Map<string, number>([[source.text, 0]]);
-  return Array.from({ length: count }, (_, i) => {
+  let waiting: Unanswered | undefined;
+  const drawn = Array.from({ length: count }, (_, i): TextVariant | MissingVariant => {
     const variant = i + 1;
     let outcomes: readonly StepOutcome[] = [];
     let text = source.text;
     for (let attempt = 0; attempt < attempts; attempt++) {
       const facts = factsOf(source, before, tools);
-      outcomes = drawVariant(recipe, catalogue, facts, { epoch, variant, attempt });
+      try {
+        outcomes = drawVariant(recipe, catalogue, facts, { epoch, variant, attempt });
+      } catch (error) {
+        if (!(error instanceof Unanswered)) throw error;
+        waiting = error;
+        break;
+      }
       text = facts.text.text;
       if (taken.has(text)) continue;
       taken.set(text, variant);
@@ -61,13 +72,15 @@ export function drawTexts(
     const other = taken.get(text)!;
     return { variant, skipped: other > 0 ? `duplicate of variant ${other}` : unchanged(outcomes) };
   });
+  if (waiting) throw waiting;
+  return drawn;
 }
 
 /** What the draws know; the text in it is the one that the steps so far have made. */
 function factsOf(
   { path, classes, spans }: SourceText,
   before: AnalysedText,
-  { lexicon, tagger }: TextTools,
+  { lexicon, tagger, answers = answerBook() }: TextTools,
 ): TextFacts {
   let text = before;
   let named = spans;
@@ -76,6 +89,7 @@ function factsOf(
     classes,
     partner: () => undefined,
     lexicon,
+    answers,
     get text() {
       return text;
     },

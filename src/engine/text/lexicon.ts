@@ -36,7 +36,22 @@ export function lexiconOf(dictionary: Dictionary): Lexicon {
         candidates(dictionary, word, guard, (sense) => above(dictionary, sense.synset, levels, minDepth)),
       ),
     anySynonyms: (word) => once(`a ${word.text.toLowerCase()}`, () => inAllSenses(dictionary, word)),
+    fits: (word, other) =>
+      readings(dictionary, other).some(
+        ({ base, wordClass, form }) => wordClass === word.wordClass && form === word.form && base !== word.base,
+      ) && !forbids(dictionary, word, other),
+    forbids: (word, other) => forbids(dictionary, word, other),
   };
+}
+
+function forbids(dictionary: Dictionary, { base }: TaggedWord, other: string): boolean {
+  const word = dictionary.wordOf(base);
+  const others = [other, ...readings(dictionary, other).map((reading) => reading.base)];
+  return others.some((name) => {
+    const known = dictionary.wordOf(name);
+    if (known === undefined) return false;
+    return dictionary.isMarked(known) || (word !== undefined && dictionary.areOpposite(word, known));
+  });
 }
 
 type Member = { readonly word: number; readonly count: number };

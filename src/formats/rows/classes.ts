@@ -34,19 +34,26 @@ function listOf(value: unknown, separator: Extract<Classes, { kind: 'many' }>['s
     .flatMap((name) => name.trim().replace(/^(['"])(.*)\1$/, '$2') || []);
 }
 
+/** A row, and what its classes are called where left and right have changed places. */
+export interface NamedRow {
+  readonly cells: Cells;
+  readonly rename?: (name: string) => string;
+}
+
 /** A partner's row, with the share that is left of it. */
-export interface PartnerRow {
+export interface PartnerRow extends Omit<NamedRow, 'cells'> {
   readonly cells: Cells | undefined;
   readonly weight: number;
 }
 
 /** What the class cells of a mixed or mirrored variant say. A class of several stays from a half on. */
 export function classCells(
-  cells: Cells,
+  own: NamedRow,
   classes: Classes | undefined,
   target: ReadonlyMap<string, number>,
   partners: readonly PartnerRow[],
 ): Readonly<Record<string, unknown>> {
+  const { cells } = own;
   const heaviest = heaviestClass(target);
   const kept = [...target].flatMap(([name, weight]) => (weight >= 0.5 || name === heaviest ? [name] : []));
   switch (classes?.kind) {
@@ -68,10 +75,12 @@ export function classCells(
       );
     case 'shares':
       return Object.fromEntries(
-        classes.columns.map(({ key, name }) => [key, mixedShare(cells, key, name, target, partners)]),
+        classes.columns.map((column) => [column.key, mixedShare(own, column, classes.columns, target, partners)]),
       );
   }
 }
+
+type ClassColumn = Extract<Classes, { columns: unknown }>['columns'][number];
 
 const spacing = (was: string, separator: string): string =>
   was.includes(`${separator} `) ? `${separator} ` : separator;
@@ -81,17 +90,24 @@ const flagLike = (was: unknown, on: boolean): unknown =>
 
 /** The row's own share and the partners', each by its weight. */
 function mixedShare(
-  cells: Cells,
-  key: string,
-  name: string,
+  own: NamedRow,
+  { key, name }: ClassColumn,
+  columns: readonly ClassColumn[],
   target: ReadonlyMap<string, number>,
   partners: readonly PartnerRow[],
 ): unknown {
+  const shareOf = (cells: Cells, rename: NamedRow['rename']): number =>
+    columns
+      .filter((column) => (rename ? rename(column.name) : column.name) === name)
+      .reduce((sum, column) => sum + Number(cells[column.key]), 0);
   const others = partners.reduce((sum, { weight }) => sum + weight, 0);
   const known = partners.every((partner) => partner.cells);
   const share = known
-    ? partners.reduce((sum, p) => sum + p.weight * Number(p.cells![key]), (1 - others) * Number(cells[key]))
+    ? partners.reduce(
+        (sum, p) => sum + p.weight * shareOf(p.cells!, p.rename),
+        (1 - others) * shareOf(own.cells, own.rename),
+      )
     : (target.get(name) ?? 0);
-  const decimals = Math.max(6, String(cells[key]).split('.')[1]?.length ?? 0);
+  const decimals = Math.max(6, String(own.cells[key]).split('.')[1]?.length ?? 0);
   return Number(share.toFixed(decimals));
 }

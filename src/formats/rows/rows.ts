@@ -104,10 +104,12 @@ function classRow(
   variant: LabelledVariant,
 ): string {
   const cells = cellsByKey(raw, set.reading);
-  const partners = (variant.partners ?? []).map(({ rows: other, weight }) => {
+  const partners = (variant.partners ?? []).map(({ rows: other, weight, rename }) => {
     const [first] = (other as SampleRows | undefined)?.rows ?? [];
-    return { cells: first === undefined ? undefined : cellsByKey(first, set.reading), weight };
+    return { cells: first === undefined ? undefined : cellsByKey(first, set.reading), weight, rename };
   });
-  const changed = variant.target ? classCells(cells, set.classes, variant.target, partners) : {};
+  const changed = variant.target
+    ? classCells({ cells, rename: variant.rename }, set.classes, variant.target, partners)
+    : {};
   return withCells(raw, set.reading, typed({ ...common, ...changed }, cells));
 }

@@ -38,7 +38,6 @@ export const flip = imageTransform({
     choice: 'axis',
     words: { horizontal: ['horizontal'], vertical: ['vertical'], either: ['horizontal', 'vertical'] },
   },
-  mirrored: () => true,
   compile({ axis }, size) {
     const { width, height } = size;
     const matrix: Matrix = axis === 'horizontal' ? [-1, 0, width, 0, 1, 0, 0, 0, 1] : [1, 0, 0, 0, -1, height, 0, 0, 1];

@@ -56,7 +56,6 @@ export const transpose = imageTransform({
       any: mirrored,
     },
   },
-  mirrored: ({ turn }) => turn === 'diagonal' || turn === 'antidiagonal',
   compile({ turn }, size) {
     const { width, height } = size;
     return [

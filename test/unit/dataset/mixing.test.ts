@@ -73,6 +73,25 @@ test('targets of several labels: a·t + b·(1-t) per class', () => {
   expect(Object.fromEntries(targetsOf(both, [mix('train/dog/d.jpg', 0.25)], find))).toEqual({ cat: 0.25, dog: 1 });
 });
 
+test('classes change names where left and right have changed places in the end, and only there', () => {
+  const renaming = renamingOf(makeRecipe([], { labels: { classMap: { cat: 'dog' } } }), catalogue);
+  const step = (transform: string, drawn: object): StepOutcome => ({ path: '', transform, drawn: { ...drawn } });
+  const flipped = (axis: string) => step('image.flip', { axis });
+  const turned = (degrees: number) => step('image.rotate', { degrees, border: 'reflect', fill: [0, 0, 0] });
+  const transposed = (turn: string) => step('image.transpose', { turn });
+  const cat = sampleAt('train/cat/a.jpg');
+  const told = (...steps: readonly StepOutcome[]) => [...targetsOf(cat, steps, find, renaming).keys()].join();
+  expect(told(flipped('horizontal'))).toBe('dog');
+  expect(told(flipped('vertical'))).toBe('cat');
+  expect(told(flipped('horizontal'), flipped('horizontal'))).toBe('cat');
+  expect(told(flipped('horizontal'), turned(20))).toBe('dog');
+  expect(told(flipped('vertical'), turned(20))).toBe('cat');
+  expect(told(flipped('vertical'), turned(180))).toBe('dog'); // as seen, a flip left to right
+  expect(told(turned(180))).toBe('cat');
+  expect(told(transposed('diagonal'))).toBe('dog');
+  expect(told(transposed('left'))).toBe('cat');
+});
+
 test('a mirror renames what was mixed before it, and not what comes after', () => {
   const recipe = makeRecipe([], { labels: { classMap: { cat: 'dog', dog: 'cat' } } });
   const renaming = renamingOf(recipe, catalogue);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DatasetIndex } from '../../../src/core/dataset';
+import type { DatasetIndex, Sample } from '../../../src/core/dataset';
 import { planRun } from '../../../src/core/plan';
 import type { Recipe, Step } from '../../../src/core/recipe';
 import { catalogue } from '../../../src/transforms';
@@ -96,6 +96,29 @@ describe('balance', () => {
     expect(balanced.variants).toBe(37);
     expect([...balanced.work()].map((w) => w.outputs.length)).toEqual([2, 2, 2, 2, 2, 7, 6, 14]);
     expect(new Set(outputs).size).toBe(37);
+  });
+  test('a sample counts for every class it has; the smallest class is served first', () => {
+    const labelled = (path: string, ...names: readonly string[]): Sample => ({
+      path: `train/${path}.jpg`,
+      split: 'train',
+      bytes: 1000,
+      labels: names.map((name) => ({ kind: 'object', name })),
+    });
+    const street = makeIndex([], {
+      layout: 'flat folder',
+      samples: [
+        labelled('a', 'person', 'dog'),
+        labelled('b', 'person'),
+        labelled('c', 'person', 'cat', 'person'),
+        labelled('d', 'cat'),
+        labelled('e'),
+        labelled('f', 'person'),
+      ],
+    });
+    const planned = plan(street, makeRecipe([noise], { balance: true }));
+    // person: 4 samples and 2 variants of each, 12. dog misses 11 (a); cat misses 10, 5 each (c, d); person has 4 + 11 + 5.
+    expect([...planned.work()].map((w) => w.outputs.length)).toEqual([11, 0, 5, 5, 2, 0]);
+    expect(planned.variants).toBe(23);
   });
   test('leaves alone what was not chosen, and says so', () => {
     const part = plan({ ...uneven, selection: ['train/dog'] }, makeRecipe([noise], { balance: true }));

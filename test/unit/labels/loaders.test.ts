@@ -238,6 +238,19 @@ it('tables keep their columns, quotes and line ends', async () => {
   }
 });
 
+it('classMap moves shares from column to column where left and right change places', async () => {
+  const csv = 'file,p_left,p_right,p_cat\na.png,0.7,0.2,0.1\n';
+  const leftAndRight = { labels: { classMap: { left: 'right', right: 'left' } } };
+  const rowsAfter = async (axis: string) => {
+    const root = dataset({ 'images/a.png': 1, 'probabilities.csv': csv });
+    const recipe = makeRecipe([{ transform: 'image.flip', axis }], { variants: 1, ...leftAndRight });
+    const { out } = await runRecipe(await openDataset([root]), recipe, choice, { pool: inProcess });
+    return readFileSync(join(out, 'probabilities.csv'), 'utf8').slice(csv.length);
+  };
+  expect(await rowsAfter('horizontal')).toBe('a__aug-1.png,0.2,0.7,0.1\n');
+  expect(await rowsAfter('vertical')).toBe('a__aug-1.png,0.7,0.2,0.1\n');
+});
+
 it('with variants alone, references lead back to the dataset', async () => {
   const coco = {
     images: ['train/a', 'val/e'].map((name, id) => ({ id, file_name: `${name}.png`, width, height })),

@@ -19,7 +19,7 @@ export function bundled(name: string, entry: string): string {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
-    external: ['sharp', '@julusian/jpeg-turbo'],
+    external: ['sharp', '@julusian/jpeg-turbo', 'onnxruntime-node', '@huggingface/transformers'],
     mainFields: ['module', 'main'],
   });
   copyFileSync(packedWordNet(), join(folder, 'wordnet.bin'));

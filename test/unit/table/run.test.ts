@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { extract } from 'tar-stream';
 import { afterAll, describe, expect, it, vi } from 'vitest';
@@ -10,8 +11,10 @@ import { createPool } from '../../../src/engine/pool';
 import { replayOutput } from '../../../src/engine/replay';
 import { runRecipe } from '../../../src/engine/run';
 import type { openDataset } from '../../../src/engine/scan';
+import { keepModelsIn } from '../../../src/engine/storage';
 import { streamRecipe } from '../../../src/engine/stream';
 import { undoRun } from '../../../src/engine/undo';
+import { createWorkers } from '../../../src/engine/workers';
 import { filesBelow, treeHash } from '../run/datasets';
 import { bundled } from '../run/worker-bundle';
 import { openFiles } from './make';
@@ -239,5 +242,35 @@ describe('a stream of rows', () => {
     const rows = readFileSync(join(out, 'train.csv'), 'utf8').trimEnd().split('\n').slice(1);
     const source = Number(made[5].source.split('#')[1]);
     expect(rows[5]).toContain(all.files.get(`train/${source}__aug-${made[5].variant}.txt`));
+  });
+});
+
+describe('steps that ask models', () => {
+  it('are answered for whole blocks, recorded, and replayed without a model', async () => {
+    const storage = mkdtempSync(join(tmpdir(), 'storage-'));
+    keepModelsIn(storage);
+    const models = createWorkers({ workers: 2, workerFile: bundled('worker', 'src/engine/worker.ts') });
+    const steps = [
+      { transform: 'text.neighbor', minSimilarity: 0 },
+      { transform: 'text.maskedModel', model: resolve('test/fixtures/models/tiny-bert-mlm'), minProbability: 0 },
+    ];
+    try {
+      const dataset = await openFiles({ 'train.csv': csv(60) });
+      const asking = { ...recipe, steps };
+      const { out, variants, skipped, failed } = await runRecipe(dataset, asking, choice, { pool: models });
+      expect(failed).toEqual([]);
+      expect(variants + skipped).toBe(180);
+      const lines = linesOf(join(out, '.augment-manifest.jsonl')).filter((line) => line.output);
+      expect(lines.filter((line) => line.steps.length === 2).length).toBeGreaterThan(170);
+      const rows = readFileSync(join(out, 'train.csv'), 'utf8').trimEnd().split('\n').slice(61);
+      expect(rows.map(sha)).toEqual(lines.map((line) => line.sha256));
+      rmSync(storage, { recursive: true });
+      await expect(replayOutput(pool, out, lines[7].output)).resolves.toMatchObject({ sha256: lines[7].sha256 });
+      const missing = { ...asking, steps: [{ transform: 'text.maskedModel', model: 'nobody/nothing' }] };
+      await expect(runRecipe(dataset, missing, choice, { pool: models })).rejects.toThrow('is not on this computer');
+    } finally {
+      models.dispose();
+      rmSync(storage, { recursive: true, force: true });
+    }
   });
 });

@@ -1,0 +1,80 @@
+import { resolve } from 'node:path';
+import type { Answer, NeighborsQuestion, Question } from '../../core/questions';
+import { isAbort } from '../calls';
+import type { TaskControl } from '../serve';
+import type { AnswerAsk } from '../tasks';
+import { maskedWords } from './masked';
+import { nearestWords } from './nearest';
+import { storedVectors, type VectorStore, vectorsOfFile } from './vector-store';
+
+/** More neighbours than a step draws from: those with another part in the sentence are left out afterwards. */
+const mostNeighbors = 100;
+
+/** What answering may do and know. */
+export interface Answering extends Omit<AnswerAsk, 'questions'> {
+  readonly control: TaskControl;
+}
+
+/** Answers to questions with the same settings, in order. Throws when none of them can be answered. */
+type Answerer<Q extends Question> = (questions: readonly Q[], by: Answering) => Promise<readonly Answer[]>;
+type Answerers = { readonly [K in Question['ask']]: Answerer<Extract<Question, { readonly ask: K }>> };
+
+const answerers: Answerers = { neighbors: nearWords, masked: maskedWords };
+
+/** Answers questions, those of one model together. Where a model fails, the reason is the answer to its questions. */
+export async function answerQuestions(ask: AnswerAsk, control: TaskControl): Promise<readonly Answer[]> {
+  const { questions, ...rest } = ask;
+  const groups = new Map<string, number[]>();
+  for (const [i, question] of questions.entries()) {
+    const key = settingsOf(question);
+    const group = groups.get(key);
+    if (group) group.push(i);
+    else groups.set(key, [i]);
+  }
+  const answers: Answer[] = [];
+  for (const group of groups.values()) {
+    const asked = group.map((i) => questions[i]!);
+    const said = await answerGroup(asked, { ...rest, control }).catch((error: Error) => {
+      if (isAbort(error)) throw error;
+      return asked.map(() => ({ error: error.message }));
+    });
+    for (const [n, i] of group.entries()) answers[i] = said[n]!;
+  }
+  return answers;
+}
+
+function answerGroup(asked: readonly Question[], by: Answering): Promise<readonly Answer[]> {
+  const answerer = answerers[asked[0]!.ask] as Answerer<Question>;
+  return answerer(asked, by);
+}
+
+/** Equal for questions that one model answers in one go. */
+function settingsOf(question: Question): string {
+  switch (question.ask) {
+    case 'neighbors':
+      return JSON.stringify([question.ask, question.vectors, question.metric]);
+    case 'masked':
+      return JSON.stringify([question.ask, question.model]);
+  }
+}
+
+let lastStore: { readonly path: string; readonly store: Promise<VectorStore> } | undefined;
+
+async function nearWords(questions: readonly NeighborsQuestion[], by: Answering): Promise<readonly Answer[]> {
+  const { vectors, metric } = questions[0]!;
+  const { control, root, storage, learnt } = by;
+  const path = vectors === '' ? learnt! : resolve(root, vectors);
+  if (lastStore?.path !== path) {
+    const store = vectors === '' ? storedVectors(path) : vectorsOfFile(path, storage, control.alive);
+    lastStore = { path, store };
+    store.catch(() => {
+      lastStore = undefined;
+    });
+  }
+  const words = questions.map(({ word }) => word);
+  const found = await nearestWords(await lastStore.store, words, metric, mostNeighbors, () => {
+    control.check();
+    control.alive();
+  });
+  return found.map((candidates) => ({ candidates }));
+}

@@ -1,0 +1,26 @@
+import { UseError } from '../core/errors';
+import { withDefaults } from '../core/parameters';
+import { isTransformStep, type Recipe, stepParameters, type TransformStep, walkSteps } from '../core/recipe';
+import { textCatalogue } from '../transforms/index';
+import type { Pool } from './pool';
+import type { Dataset } from './scan';
+import { modelStorage } from './storage';
+
+/** Throws a `UseError` where a model, a file of vectors or a server that the recipe asks is not there. */
+export async function needReady(pool: Pool, { root }: Dataset, recipe: Recipe): Promise<void> {
+  const steps = askingSteps(recipe);
+  if (steps.length === 0) return;
+  await pool.run('ready', { steps, root, storage: modelStorage() }).catch((error: Error) => {
+    throw new UseError(error.message);
+  });
+}
+
+/** The steps that ask models, servers or vectors and are not off, with all of their parameters. */
+export function askingSteps({ steps }: Recipe): readonly TransformStep[] {
+  return [...walkSteps(steps)].flatMap(([path, step]): readonly TransformStep[] => {
+    const transform = isTransformStep(step) && !step.disabled ? textCatalogue.get(step.transform) : undefined;
+    if (!transform?.asks) return [];
+    const given = stepParameters(step as TransformStep);
+    return [{ transform: transform.id, path, ...withDefaults(transform.parameters, given) }];
+  });
+}

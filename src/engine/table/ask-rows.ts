@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { DatasetIndex } from '../../core/dataset';
+import type { Answer, Question } from '../../core/questions';
+import type { Recipe } from '../../core/recipe';
+import { onDisk } from '../on-disk';
+import type { Pool, TaskOptions } from '../pool';
+import { fingerprint } from '../record';
+import type { Dataset } from '../scan';
+import { modelStorage } from '../storage';
+import type { CorpusTable, RowsAsk, RowsResult } from '../tasks';
+
+/** Answers of a pool's models; the same question is never asked twice while there is room. */
+const known = new WeakMap<Pool, Map<string, Answer>>();
+const mostKnown = 300_000;
+
+/**
+ * Variants of rows. Draws that need a model, a server or vectors come back as questions, which are answered together for
+ * all rows of the block, and the rows are drawn again: so models see large batches, and drawing stays a pure function.
+ */
+export async function askRows(
+  pool: Pool,
+  dataset: Dataset,
+  ask: RowsAsk,
+  options: TaskOptions = {},
+): Promise<RowsResult> {
+  const answers = new Map<string, Answer>();
+  for (;;) {
+    const result = await pool.run('rows', { ...ask, answers }, options);
+    if (!result.open) return result;
+    for (const [key, answer] of await answered(pool, dataset, ask.recipe, result.open, options)) {
+      answers.set(key, answer);
+    }
+  }
+}
+
+async function answered(
+  pool: Pool,
+  dataset: Dataset,
+  recipe: Recipe,
+  open: ReadonlyMap<string, Question>,
+  options: TaskOptions,
+): Promise<ReadonlyMap<string, Answer>> {
+  const learnt = [...open.values()].some((q) => q.ask === 'neighbors' && q.vectors === '')
+    ? await learntVectors(pool, dataset, recipe)
+    : undefined;
+  const before = known.get(pool) ?? new Map<string, Answer>();
+  known.set(pool, before);
+  const keyOf = (key: string) => `${dataset.root} ${learnt ?? ''} ${key}`;
+  const left = [...open].filter(([key]) => !before.has(keyOf(key)));
+  const given = new Map(
+    [...open.keys()].flatMap((key) => {
+      const answer = before.get(keyOf(key));
+      return answer ? [[key, answer] as const] : [];
+    }),
+  );
+  if (left.length === 0) return given;
+  const ask = { questions: left.map(([, question]) => question), root: dataset.root, storage: modelStorage(), learnt };
+  const said = await pool.run('answer', ask, options);
+  if (before.size > mostKnown) before.clear();
+  for (const [i, [key]] of left.entries()) {
+    given.set(key, said[i]!);
+    if (!('error' in said[i]!)) before.set(keyOf(key), said[i]!);
+  }
+  return given;
+}
+
+const learning = new WeakMap<DatasetIndex, Promise<string>>();
+
+/** The folder of the vectors of the dataset's own words, learnt from its training rows at the first question. */
+function learntVectors(pool: Pool, dataset: Dataset, { data }: Recipe): Promise<string> {
+  const { root, index } = dataset;
+  let learnt = learning.get(index);
+  if (!learnt) {
+    const key = createHash('sha256').update(JSON.stringify([root, fingerprint(index), data ?? {}]));
+    const folder = join(modelStorage(), 'vectors', key.digest('hex').slice(0, 24));
+    learnt = pool.run('learn', { corpus: trainingRows(dataset), folder }).then(() => folder);
+    learnt.catch(() => learning.delete(index));
+    learning.set(index, learnt);
+  }
+  return learnt;
+}
+
+/** All training rows of a dataset, whatever was chosen of it. */
+export function trainingRows({ root, index }: Dataset): readonly CorpusTable[] {
+  return (index.tables ?? []).map(({ path, reading, blocks, splitOf }) => ({
+    disk: onDisk(root, index.samples.find((sample) => sample.path === path)!),
+    reading,
+    blocks,
+    taken: splitOf.map((split) => (split === 0 ? 1 : 0)),
+  }));
+}

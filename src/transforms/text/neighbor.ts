@@ -1,0 +1,95 @@
+import type { NeighborsQuestion } from '../../core/questions';
+import { countWords, drawReplacements } from '../../core/replacing';
+import { type Replaceable, type TextFacts, textTransform } from '../../core/text';
+
+/** Replaces words by their nearest ones in a space of word vectors. */
+export const neighbor = textTransform({
+  id: 'text.neighbor',
+  title: 'Neighbour',
+  summary:
+    'Replaces words by near ones in a vector space, in the same form. No opposites by WordNet; names, numbers and links stay; spans move along.',
+  family: 'Words',
+  follows: 'nlpaug WordEmbsAug; TextAttack WordSwapEmbedding; Wang and Yang 2015',
+  aliases: ['WordEmbsAug', 'WordSwapEmbedding', 'word2vec', 'GloVe', 'fastText', 'nearest word'],
+  noun: 'neighbour',
+  row: '{words} of words',
+  shortfall: 'no word with a near one',
+  asks: true,
+  parameters: {
+    words: {
+      kind: 'range',
+      title: 'Words',
+      help: 'Share of the words that have a neighbour; at least one.',
+      min: 0,
+      max: 1,
+      slider: [0, 0.5],
+      step: 0.01,
+      neutral: 0,
+      percent: true,
+      default: [0.1, 0.2],
+    },
+    k: {
+      kind: 'number',
+      title: 'Neighbours',
+      help: 'How many of the nearest words with the same part in the sentence are drawn from.',
+      min: 1,
+      max: 50,
+      slider: [1, 20],
+      step: 1,
+      integer: true,
+      unit: 'words',
+      one: 'word',
+      default: 5,
+    },
+    metric: {
+      kind: 'choice',
+      title: 'Metric',
+      help: 'Euclidean similarity is 1 ÷ (1 + distance).',
+      options: { cosine: 'Cosine', euclidean: 'Euclidean' },
+      default: 'cosine',
+    },
+    minSimilarity: {
+      kind: 'number',
+      title: 'Least similarity',
+      min: 0,
+      max: 1,
+      slider: [0, 1],
+      step: 0.01,
+      default: 0.5,
+    },
+    vectors: {
+      kind: 'text',
+      title: 'Vectors',
+      help: 'A file of GloVe, word2vec (text or .bin) or fastText .vec. Without one, they are learnt from this dataset: plausible words, rarely exact ones.',
+      pick: 'file',
+      default: '',
+    },
+  },
+  draw(values, random, facts) {
+    const share = random.between(values.words, 4);
+    const edits = share === 0 ? [] : drawReplacements(facts.text, replaceable(values, facts), share, random);
+    return edits.length > 0 || share === 0 ? { edits } : undefined;
+  },
+  describe: ({ edits }) => countWords(edits, 'neighbour', 'neighbours'),
+  replaceable,
+});
+
+interface Limits {
+  readonly k: number;
+  readonly metric: 'cosine' | 'euclidean';
+  readonly minSimilarity: number;
+  readonly vectors: string;
+}
+
+function replaceable({ k, metric, minSimilarity, vectors }: Limits, facts: TextFacts): readonly Replaceable[] {
+  const { text, lexicon, answers } = facts;
+  const ask = 'neighbors' as const;
+  const answered = answers.all(
+    text.tagged.map((w): NeighborsQuestion => ({ ask, vectors, metric, word: w.text.toLowerCase() })),
+  );
+  const places = text.tagged.map((word, i) => {
+    const near = answered[i]!.candidates.filter((c) => c.weight >= minSimilarity && lexicon.fits(word, c.text));
+    return { word, candidates: near.slice(0, k) };
+  });
+  return places.filter(({ candidates }) => candidates.length > 0);
+}
