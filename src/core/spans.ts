@@ -29,7 +29,7 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
     out += text.slice(from, at) + now;
     from = at + was.length;
   }
-  return from === 0 ? text : out + text.slice(from);
+  return out + text.slice(from);
 }
 
 /**

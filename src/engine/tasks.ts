@@ -157,6 +157,8 @@ export interface AnswerAsk {
 export interface ReadyAsk extends Omit<AnswerAsk, 'questions' | 'learnt'> {
   /** The steps of the recipe that are not off, with their defaults. */
   readonly steps: readonly TransformStep[];
+  /** Whether there is a language model to ask. */
+  readonly languageModel?: boolean;
 }
 /** Word vectors out of the texts of a dataset. */
 export interface LearnAsk {

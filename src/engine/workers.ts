@@ -1,5 +1,12 @@
-import { createPool, type Pool, type PoolOptions } from './pool';
-import type { Tasks } from './tasks';
+import type { Answer } from '../core/questions';
+import { answerByLanguageModel, isForLanguageModel, type LanguageModel } from './models/language-model';
+import { createPool, type Pool, type PoolOptions, type TaskOptions } from './pool';
+import type { AnswerAsk, ReadyAsk, Tasks } from './tasks';
+
+export interface WorkersOptions extends PoolOptions {
+  /** The editor's; without it, steps that need one say so. */
+  readonly languageModel?: LanguageModel;
+}
 
 /** Tasks of models: one process holds them, however many workers draw and write. */
 const ofModels: ReadonlySet<keyof Tasks> = new Set<keyof Tasks>(['answer', 'ready', 'learn']);
@@ -8,15 +15,33 @@ const ofModels: ReadonlySet<keyof Tasks> = new Set<keyof Tasks>(['answer', 'read
 const patience = 600_000;
 
 /** The pool of the product: workers for files and rows, and a process of its own for models, started when one is asked. */
-export function createWorkers(options: PoolOptions): Pool {
+export function createWorkers({ languageModel, ...options }: WorkersOptions): Pool {
   const pool = createPool(options);
   let models: Pool | undefined;
+  const ofOne = (): Pool => {
+    models ??= createPool({ ...options, workers: 1, timeLimit: patience, idleLimit: patience });
+    return models;
+  };
+  /** Questions for the language model are asked from here, all others in the process of the models. */
+  const answer = async (ask: AnswerAsk, task?: TaskOptions): Promise<readonly Answer[]> => {
+    const [forModel, rest] = [true, false].map((own) => ask.questions.filter((q) => isForLanguageModel(q) === own));
+    const said = await answerByLanguageModel(forModel!, languageModel, task?.signal);
+    const others = rest!.length > 0 ? await ofOne().run('answer', { ...ask, questions: rest! }, task) : [];
+    const [one, other] = [said.values(), others.values()];
+    return ask.questions.map((q) => (isForLanguageModel(q) ? one : other).next().value!);
+  };
   return {
     workers: pool.workers,
     run(kind, ask, task) {
-      if (!ofModels.has(kind)) return pool.run(kind, ask, task);
-      models ??= createPool({ ...options, workers: 1, timeLimit: patience, idleLimit: patience });
-      return models.run(kind, ask, task);
+      if (kind === 'answer') return answer(ask as AnswerAsk, task) as never;
+      if (kind === 'ready') {
+        return ofOne().run(
+          'ready',
+          { ...(ask as ReadyAsk), languageModel: languageModel !== undefined },
+          task,
+        ) as never;
+      }
+      return (ofModels.has(kind) ? ofOne() : pool).run(kind, ask, task);
     },
     dispose() {
       pool.dispose();

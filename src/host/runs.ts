@@ -10,6 +10,7 @@ import type { Dataset } from '../engine/scan';
 import { undoRun } from '../engine/undo';
 import { createWorkers } from '../engine/workers';
 import type { RunStatus } from '../protocol';
+import { editorModel } from './editor-model';
 import type { Memory } from './memory';
 import { workersOf } from './settings';
 
@@ -69,7 +70,7 @@ export class Runs implements Disposable {
     this.refuseSecond();
     const { root } = ask.dataset;
     const abort = new AbortController();
-    const pool = createWorkers({ workers: workersOf(), workerFile: this.workerFile });
+    const pool = createWorkers({ workers: workersOf(), workerFile: this.workerFile, languageModel: editorModel });
     this.current = { root, out: ask.out, abort, pool };
     this.set(root, { state: 'running', out: ask.out, progress: { done: 0, total: 0, rate: 0 } });
     let pushed = 0;

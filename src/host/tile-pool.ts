@@ -1,6 +1,7 @@
 import { Disposable } from 'vscode';
 import type { Pool } from '../engine/pool';
 import { createWorkers } from '../engine/workers';
+import { editorModel } from './editor-model';
 import { workersOf } from './settings';
 
 /** The processes that make tiles: started at the first tile, ended with the last panel. Runs have their own. */
@@ -19,7 +20,7 @@ export class TilePool {
   }
 
   get(): Pool {
-    this.pool ??= createWorkers({ workers: workersOf(), workerFile: this.workerFile });
+    this.pool ??= createWorkers({ workers: workersOf(), workerFile: this.workerFile, languageModel: editorModel });
     return this.pool;
   }
 

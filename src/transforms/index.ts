@@ -43,12 +43,14 @@ import { rotate } from './image/rotate';
 import { saturation } from './image/saturation';
 import { sharpen } from './image/sharpen';
 import { transpose } from './image/transpose';
+import { backTranslate } from './text/back-translate';
 import { casing } from './text/casing';
 import { deleteWords } from './text/delete';
 import { hypernym } from './text/hypernym';
 import { insert } from './text/insert';
 import { maskedModel } from './text/masked-model';
 import { neighbor } from './text/neighbor';
+import { paraphrase } from './text/paraphrase';
 import { swap } from './text/swap';
 import { synonym } from './text/synonym';
 import { typo } from './text/typo';
@@ -87,6 +89,8 @@ const text: readonly TextTransform[] = [
   hypernym,
   neighbor,
   maskedModel,
+  backTranslate,
+  paraphrase,
   swap,
   deleteWords,
   insert,

@@ -3,8 +3,10 @@ import type { Answer, NeighborsQuestion, Question } from '../../core/questions';
 import { isAbort } from '../calls';
 import type { TaskControl } from '../serve';
 import type { AnswerAsk } from '../tasks';
+import { noLanguageModel } from './language-model';
 import { maskedWords } from './masked';
 import { nearestWords } from './nearest';
+import { roundTrips } from './translate/round-trip';
 import { storedVectors, type VectorStore, vectorsOfFile } from './vector-store';
 
 /** More neighbours than a step draws from: those with another part in the sentence are left out afterwards. */
@@ -19,7 +21,14 @@ export interface Answering extends Omit<AnswerAsk, 'questions'> {
 type Answerer<Q extends Question> = (questions: readonly Q[], by: Answering) => Promise<readonly Answer[]>;
 type Answerers = { readonly [K in Question['ask']]: Answerer<Extract<Question, { readonly ask: K }>> };
 
-const answerers: Answerers = { neighbors: nearWords, masked: maskedWords };
+const answerers: Answerers = {
+  neighbors: nearWords,
+  masked: maskedWords,
+  translation: roundTrips,
+  async paraphrase() {
+    throw new Error(noLanguageModel);
+  },
+};
 
 /** Answers questions, those of one model together. Where a model fails, the reason is the answer to its questions. */
 export async function answerQuestions(ask: AnswerAsk, control: TaskControl): Promise<readonly Answer[]> {
@@ -55,6 +64,12 @@ function settingsOf(question: Question): string {
       return JSON.stringify([question.ask, question.vectors, question.metric]);
     case 'masked':
       return JSON.stringify([question.ask, question.model]);
+    case 'translation': {
+      const { ask, engine, where, from, through } = question;
+      return JSON.stringify([ask, engine, where, from, through]);
+    }
+    case 'paraphrase':
+      return question.ask;
   }
 }
 

@@ -24,7 +24,7 @@ export function modelFolder(model: string, root: string, storage: string): strin
   const folder = model === '' ? undefined : found.find((path) => existsSync(join(path, 'config.json')));
   if (folder) return folder;
   throw new Error(
-    `the model ${model} is not on this computer: name its folder, or allow the download (--allow-downloads; VS Code asks)`,
+    `the model ${model} is not on this computer: name its folder, or allow its download (--allow-downloads; VS Code asks when you generate)`,
   );
 }
 

@@ -16,6 +16,13 @@ const recipeOf = (steps: readonly TransformStep[], variants = 4): Recipe => ({
 const draw = (text: string, steps: readonly TransformStep[], count = 4, spans: { start: number; end: number }[] = []) =>
   drawTexts(recipeOf(steps, count), { path: 'train.tsv#0', classes: ['1'], text, spans }, count, 0, tools);
 const textsOf = (...args: Parameters<typeof draw>) => draw(...args).flatMap((v) => ('text' in v ? [v.text] : []));
+/** A step that changes about so much of a text. */
+const stepOf = (id: string, share: number, letters = share): TransformStep => {
+  const own = textCatalogue.get(id)!.parameters;
+  const name = ['words', 'letters', 'sentences'].find((one) => one in own)!;
+  const values = name === 'letters' ? [letters, letters] : [share, share];
+  return { transform: id, [name]: values };
+};
 const all = (transform: string, more = {}) => [{ transform, words: [1, 1], ...more }];
 
 describe('the dictionary', () => {
@@ -125,7 +132,7 @@ describe('every text transform', () => {
   it.each([...textCatalogue.keys()])(
     '%s is drawn alike again, changes the text, and is replayed from its record',
     (id) => {
-      const step = { transform: id, ...(id === 'text.typo' ? { letters: [0.1, 0.1] } : { words: [0.3, 0.3] }) };
+      const step = stepOf(id, 0.3, 0.1);
       const first = draw(text, [step]);
       expect(draw(text, [step])).toEqual(first);
       expect(first.some((v) => 'text' in v)).toBe(true);
@@ -139,7 +146,7 @@ describe('every text transform', () => {
   );
 
   it.each([...textCatalogue.keys()])('%s moves spans with the edits', (id) => {
-    const step = { transform: id, ...(id === 'text.typo' ? { letters: [0.2, 0.2] } : { words: [0.5, 0.5] }) };
+    const step = stepOf(id, 0.5, 0.2);
     const named = { start: text.indexOf('old house'), end: text.indexOf('old house') + 'old house'.length };
     for (const variant of draw(text, [step], 4, [named])) {
       if (!('text' in variant)) continue;
@@ -149,10 +156,7 @@ describe('every text transform', () => {
   });
 
   it.each([...textCatalogue.keys()])('%s does nothing at its neutral value', (id) => {
-    const step = { transform: id, words: [0, 0], letters: [0, 0] };
-    const { words, letters, ...rest } = step;
-    const own = id === 'text.typo' ? { ...rest, letters } : { ...rest, words };
-    expect(draw(text, [own], 1)).toEqual([{ variant: 1, skipped: 'no step was drawn that changes it' }]);
+    expect(draw(text, [stepOf(id, 0)], 1)).toEqual([{ variant: 1, skipped: 'no step was drawn that changes it' }]);
   });
 
   it('deletes no negation', () => {
