@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { UseError } from '../core/errors';
+import type { Shard } from '../core/shards';
 
 /** One option of a command; `value` is what its help calls the value, absent for a switch. */
 export interface Option {
@@ -58,7 +59,7 @@ function sentence(error: unknown, options: Options): string {
 }
 
 /** `I/N`, I from 0. */
-export function readShard(text: string | undefined): { readonly index: number; readonly count: number } | undefined {
+export function readShard(text: string | undefined): Shard | undefined {
   if (text === undefined) return undefined;
   const match = /^(\d+)\/(\d+)$/.exec(text);
   const [index, count] = [Number(match?.[1]), Number(match?.[2])];

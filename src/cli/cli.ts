@@ -5,6 +5,7 @@ import { type Options, readArguments } from './arguments';
 import type { Command, ExitCode } from './command';
 import { inspect } from './inspect';
 import { list } from './list';
+import { merge } from './merge';
 import { print, say } from './output';
 import { preview } from './preview';
 import { replay } from './replay';
@@ -14,7 +15,17 @@ import { stream } from './stream';
 import { undo } from './undo';
 
 const name = 'dataset-augment';
-const commands: Readonly<Record<string, Command>> = { run, preview, inspect, stream, undo, replay, list, schema };
+const commands: Readonly<Record<string, Command>> = {
+  run,
+  merge,
+  preview,
+  inspect,
+  stream,
+  undo,
+  replay,
+  list,
+  schema,
+};
 const help: Options = { help: { help: 'show this' } };
 
 async function main([word, ...rest]: readonly string[]): Promise<ExitCode> {

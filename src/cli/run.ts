@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import { UseError } from '../core/errors';
 import { sampleWords } from '../core/modality';
-import type { Recipe } from '../core/recipe';
+import { canonical, type Recipe } from '../core/recipe';
 import type { Estimate, RunChoice, RunResult } from '../core/run';
 import { estimateRun } from '../engine/estimate';
-import { canonical, unfinishedRuns } from '../engine/resume';
+import { unfinishedRuns } from '../engine/resume';
 import { RunStopped, runRecipe } from '../engine/run';
 import type { Dataset } from '../engine/scan';
+import { readShard } from './arguments';
 import type { Command, ExitCode } from './command';
 import { givenDataset, missingPath } from './dataset';
 import { counted, print, printJson, say, showProgress, size } from './output';
@@ -22,6 +23,7 @@ export const run: Command = {
     'only-variants': { help: 'leave the originals and the other splits out' },
     'allow-evaluation-data': { help: 'also augment validation and test data' },
     ...workerOptions,
+    shard: { value: 'I/N', help: 'only part I (from 0) of N, into the --out that all share; merge puts them together' },
     resume: { help: 'go on with the run in --out, or with the newest unfinished one of this recipe' },
     'dry-run': { help: 'say what would be written, and write nothing' },
     json: { help: 'print the result as JSON, as the last line' },
@@ -37,13 +39,16 @@ export const run: Command = {
       allowEvaluationData: call.flag('allow-evaluation-data'),
     };
     if (call.flag('dry-run')) return dryRun(dataset, recipe, choice, call.flag('json'));
-    const resume = call.flag('resume') ? (choice.out ?? (await newestOf(dataset, recipe))) : undefined;
+    const shard = readShard(call.text('shard'));
+    const resume = call.flag('resume') && !shard ? (choice.out ?? (await newestOf(dataset, recipe))) : undefined;
     const progress = showProgress();
-    if (resume === undefined) for (const warning of (await estimateRun(dataset, recipe, choice)).warnings) say(warning);
+    if (resume === undefined && !shard)
+      for (const warning of (await estimateRun(dataset, recipe, choice)).warnings) say(warning);
     const result = await withPool(call, (pool) =>
       runRecipe(dataset, recipe, choice, {
         pool,
         resume,
+        shard,
         signal: call.signal,
         onProgress: progress.tell,
         onLog: progress.say,

@@ -6,6 +6,8 @@ export const recordNames = {
   recipe: '.augment-recipe.json',
   manifest: '.augment-manifest.jsonl',
   journal: '.augment-journal.jsonl',
+  /** What the parts of a run share, until they are merged. */
+  index: '.augment-index.jsonl',
 } as const;
 /** Ends the name of every file that is not finished; such names start with a dot too. */
 export const unfinishedSuffix = '.tmp';

@@ -94,3 +94,12 @@ export function stepParameters(step: TransformStep): Readonly<Record<string, unk
   const { transform, probability, disabled, onlyClasses, exceptClasses, ...parameters } = step;
   return parameters;
 }
+
+/** A recipe, or a part of one, as text: the order of keys has no meaning there. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, v: unknown) =>
+    typeof v === 'object' && v !== null && !Array.isArray(v)
+      ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : v,
+  );
+}

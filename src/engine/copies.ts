@@ -57,7 +57,7 @@ async function copyBatch({ run, pool, signal, onLog }: Work, batch: readonly Tod
         : { file: batch[n]!.file.path, sha256: outcome.sha256 },
     );
     for (const [n, offset] of run.journal.append(lines).entries()) {
-      run.ledger.copies[batch[n]!.i] = placeIn('journal', offset);
+      run.ledger.copies[batch[n]!.i] = placeIn(run, 0, offset);
     }
     for (const [n, outcome] of outcomes.entries()) {
       if ('error' in outcome) onLog(`${batch[n]!.file.path}: ${outcome.error}`);

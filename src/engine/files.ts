@@ -28,7 +28,13 @@ export function writeError(path: string, error: unknown): WriteError {
   return new WriteError(`cannot write ${path}: ${reasons[code] ?? message}`);
 }
 
-const unfinished = new RegExp(`^\\.augment-[0-9a-f]{8}-\\d+\\${unfinishedSuffix}$`);
+const unfinished = new RegExp(`^\\.augment-([0-9a-f]{8})-\\d+\\${unfinishedSuffix}$`);
+
+/** True for the name of an unfinished file: of one of these runs, or of any. */
+export function isUnfinished(name: string, runs?: ReadonlySet<string>): boolean {
+  const run = unfinished.exec(name)?.[1];
+  return run !== undefined && (!runs || runs.has(run));
+}
 
 /** Names for the unfinished files of one run. */
 export interface TempNames {
@@ -44,12 +50,12 @@ export function tempNames(): TempNames {
   return { run, next: (finalPath) => join(dirname(finalPath), `.augment-${run}-${++n}${unfinishedSuffix}`) };
 }
 
-/** Removes what runs that were cut off left unfinished below a folder. */
-export async function removeUnfinished(folder: string): Promise<void> {
+/** Removes what runs that were cut off left unfinished below a folder: all of them, or those with these names. */
+export async function removeUnfinished(folder: string, runs?: ReadonlySet<string>): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) await removeUnfinished(path);
-    else if (unfinished.test(entry.name)) await rm(path, { force: true });
+    if (entry.isDirectory()) await removeUnfinished(path, runs);
+    else if (isUnfinished(entry.name, runs)) await rm(path, { force: true });
   }
 }
 

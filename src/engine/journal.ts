@@ -1,9 +1,10 @@
 import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
-import { rm, stat, utimes } from 'node:fs/promises';
+import { readdir, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { UseError } from '../core/errors';
 import { recordNames } from '../core/manifest';
+import { isJournalName } from '../core/shards';
 import { writeError } from './files';
 import { type HeaderLine, isHeader, type JournalLine, readLines } from './lines';
 
@@ -23,14 +24,17 @@ export interface Journal {
   remove(): Promise<void>;
 }
 
-const journalOf = (out: string): string => join(out, recordNames.journal);
-
 /**
- * Opens the journal of a run into `out`. `start` begins one and throws a `UseError` where there is one; `resume` goes on
+ * Opens the journal of a run into `out`, or of a part of it, which has a name of its own. `start` begins one and throws a `UseError` where there is one; `resume` goes on
  * with one, or begins one. Both throw a `UseError` with the reason while a live run holds the folder.
  */
-export async function openJournal(out: string, how: 'start' | 'resume', token: string): Promise<Journal> {
-  const path = journalOf(out);
+export async function openJournal(
+  out: string,
+  how: 'start' | 'resume',
+  token: string,
+  name: string = recordNames.journal,
+): Promise<Journal> {
+  const path = join(out, name);
   let file: number;
   try {
     file = openSync(path, how === 'start' ? 'ax' : 'a+');
@@ -53,7 +57,7 @@ export async function openJournal(out: string, how: 'start' | 'resume', token: s
   if (endsInMidLine(file, size)) write('\n');
   const header: HeaderLine = { run: { pid: process.pid, host: hostname(), token } };
   const headerAt = write(`${JSON.stringify(header)}\n`);
-  const other = await liveRun(out, headerAt); // of two that come at the same time, the first header wins
+  const other = await liveIn(path, headerAt); // of two that come at the same time, the first header wins
   if (other) {
     closeSync(file);
     throw new UseError(liveReason(out, other));
@@ -99,9 +103,18 @@ function endsInMidLine(file: number, size: number): boolean {
   return last[0] !== 10;
 }
 
-/** The run that is writing into a folder now; of those whose header stands before `before`. */
-export async function liveRun(out: string, before = Number.POSITIVE_INFINITY): Promise<HeaderLine['run'] | undefined> {
-  const path = journalOf(out);
+/** The run, or a part of one, that is writing into a folder now. */
+export async function liveRun(out: string): Promise<HeaderLine['run'] | undefined> {
+  const names = await readdir(out).catch(() => []);
+  for (const name of names.filter(isJournalName)) {
+    const live = await liveIn(join(out, name));
+    if (live) return live;
+  }
+  return undefined;
+}
+
+/** Who holds a journal; of those whose header stands before `before`. */
+async function liveIn(path: string, before = Number.POSITIVE_INFINITY): Promise<HeaderLine['run'] | undefined> {
   const touched = await stat(path).then(
     (s) => s.mtimeMs,
     () => undefined,

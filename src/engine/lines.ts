@@ -86,10 +86,11 @@ export interface LineFile {
   close(): Promise<void>;
 }
 
-const windowSize = 256 * 1024;
+const window = 256 * 1024; // bytes
 
-/** Opens a manifest or journal for reading at known places. */
-export async function openLines(path: string): Promise<LineFile> {
+/** Opens a manifest or journal for reading at known places; `files`: how many are open together, and share the memory. */
+export async function openLines(path: string, files = 1): Promise<LineFile> {
+  const windowSize = Math.max(16 * 1024, Math.floor(window / files));
   const file: FileHandle = await open(path, 'r');
   let start = 0;
   let view: Buffer = Buffer.alloc(0);

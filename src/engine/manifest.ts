@@ -1,8 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sample } from '../core/dataset';
-import { type ManifestLine, recordNames, type VariantLine } from '../core/manifest';
-import type { PlannedSource } from '../core/plan';
+import type { ManifestLine, VariantLine } from '../core/manifest';
 import type { RunFailure } from '../core/run';
 import { finish, startTextFile } from './files';
 import {
@@ -15,7 +14,9 @@ import {
   type JournalLine,
   type LineFile,
   openLines,
+  type PartLine,
 } from './lines';
+import type { OpenRun } from './open-run';
 
 /** Where the lines of each planned source and of each copy stand: an offset, `none` when it is not done. */
 export interface Ledger {
@@ -24,9 +25,12 @@ export interface Ledger {
 }
 export const none = -1;
 
-/** A run that was cancelled and taken up again has two files of lines; the place says which. */
-export const placeIn = (file: 'journal' | 'manifest', offset: number): number =>
-  offset * 2 + (file === 'manifest' ? 1 : 0);
+/**
+ * A place in the files of lines that a run has: its own journal is the first; then come the manifest of a run that was
+ * cancelled and taken up again, or the manifests of the parts that are merged.
+ */
+export const placeIn = ({ lineFiles }: Pick<OpenRun, 'lineFiles'>, file: number, offset: number): number =>
+  offset * lineFiles.length + file;
 
 export const emptyLedger = (sources: number, copies: number): Ledger => ({
   sources: new Float64Array(sources).fill(none),
@@ -41,59 +45,69 @@ export interface Tally {
 }
 
 export interface ManifestAsk {
-  readonly out: string;
-  readonly work: Iterable<PlannedSource>;
-  readonly ledger: Ledger;
-  readonly temp: (path: string) => string;
-  /** Lines that come first: those of rows. */
-  readonly first?: AsyncIterable<ManifestLine>;
+  readonly run: OpenRun;
+  /** Lines that come first: those of rows, or of the blocks of rows that a part made. */
+  readonly first?: AsyncIterable<ManifestLine | PartLine>;
   /** Sees each variant, in order, on its way into the manifest. */
-  onVariant(line: VariantLine, sample: Sample): Promise<void>;
+  onVariant?(line: VariantLine, sample: Sample): Promise<void>;
   /** Lines that come last, asked for when all variants were seen. */
-  last(): Promise<readonly ManifestLine[]>;
+  last?(): Promise<readonly ManifestLine[]>;
 }
 
 /**
  * Sorts what a run did into the manifest: sources in the order of the index, then the other files. Reads the lines where
  * they stand, so that a run of any length takes no memory here.
  */
-export async function writeManifest(ask: ManifestAsk): Promise<Tally> {
-  const { out, work, ledger } = ask;
-  const final = join(out, recordNames.manifest);
-  const temp = ask.temp(final);
-  const files = await openBoth(out);
-  const tally: Tally = { variants: 0, skipped: 0, failed: [] };
+export async function writeManifest({ run, first, onVariant, last }: ManifestAsk): Promise<Tally> {
+  const final = join(run.out, run.names.manifest);
+  const temp = run.temp(final);
+  const tally = emptyTally();
   const manifest = await startTextFile(temp);
-  const put = (line: ManifestLine) => {
-    count(tally, line);
+  const put = (line: ManifestLine | PartLine) => {
+    if (!isPart(line)) count(tally, line);
     return manifest.write(`${JSON.stringify(line)}\n`);
   };
   try {
-    for await (const line of ask.first ?? []) await put(line);
-    let i = 0;
-    for (const { sample } of work) {
-      for await (const line of linesAt(files, ledger.sources[i++]!)) {
-        if (isVariant(line)) await ask.onVariant(line, sample);
-        await put(line);
-      }
+    for await (const line of first ?? []) await put(line);
+    for await (const { line, sample } of doneLines(run)) {
+      if (sample && isVariant(line)) await onVariant?.(line, sample);
+      await put(line);
     }
-    for (const place of ledger.copies) for await (const line of linesAt(files, place)) await put(line);
-    for (const line of await ask.last()) await put(line);
+    for (const line of (await last?.()) ?? []) await put(line);
     await manifest.end();
     await finish(temp, final);
   } catch (error) {
     await rm(temp, { force: true });
     throw error;
-  } finally {
-    for (const file of files) await file?.close();
   }
   return tally;
 }
 
-const openBoth = (out: string): Promise<readonly (LineFile | undefined)[]> =>
+interface DoneLine {
+  readonly line: ManifestLine;
+  /** The source that it speaks of. */
+  readonly sample?: Sample;
+}
+
+/** What the ledger counts as done, in the order of the manifest. */
+export async function* doneLines({ plan, ledger, lineFiles }: OpenRun): AsyncGenerator<DoneLine> {
+  const files = await openAll(lineFiles);
+  try {
+    let i = 0;
+    for (const { sample } of plan.work()) {
+      for await (const line of linesAt(files, ledger.sources[i++]!)) yield { line, sample };
+    }
+    for (const place of ledger.copies) for await (const line of linesAt(files, place)) yield { line };
+  } finally {
+    for (const file of files) await file?.close();
+  }
+}
+
+/** Those that are not there stay undefined. */
+const openAll = (paths: readonly string[]): Promise<readonly (LineFile | undefined)[]> =>
   Promise.all(
-    [recordNames.journal, recordNames.manifest].map((name) =>
-      openLines(join(out, name)).catch((error: NodeJS.ErrnoException) => {
+    paths.map((path) =>
+      openLines(path, paths.length).catch((error: NodeJS.ErrnoException) => {
         if (error.code === 'ENOENT') return undefined;
         throw error;
       }),
@@ -103,9 +117,9 @@ const openBoth = (out: string): Promise<readonly (LineFile | undefined)[]> =>
 /** The line at a place, and those after it that speak of the same source. */
 async function* linesAt(files: readonly (LineFile | undefined)[], place: number): AsyncGenerator<ManifestLine> {
   if (place === none) return;
-  const file = files[place % 2];
+  const file = files[place % files.length];
   let source: string | undefined;
-  for (let at = Math.floor(place / 2); ; ) {
+  for (let at = Math.floor(place / files.length); ; ) {
     const read = await file?.lineAt(at);
     if (!read?.line || isHeader(read.line) || isPart(read.line)) return;
     const next = subject(read.line);
@@ -122,7 +136,9 @@ export const subject = (line: JournalLine): string | undefined => ('source' in l
 /** True for the one line that stands for a source as a whole. */
 export const wholeSource = (line: JournalLine): boolean => isError(line) && line.variant === undefined;
 
-function count(tally: Tally, line: ManifestLine): void {
+export const emptyTally = (): Tally => ({ variants: 0, skipped: 0, failed: [] });
+
+export function count(tally: Tally, line: ManifestLine): void {
   if (isVariant(line)) tally.variants++;
   else if (isSkipped(line)) tally.skipped++;
   else if (isError(line) && tally.failed.at(-1)?.source !== line.source) {

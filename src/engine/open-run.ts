@@ -1,11 +1,12 @@
 import { mkdir, readdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { DatasetIndex } from '../core/dataset';
 import { UseError } from '../core/errors';
 import type { RunRecord } from '../core/manifest';
 import { type Plan, type PlannedCopy, planRun } from '../core/plan';
 import type { Recipe } from '../core/recipe';
 import type { RunChoice } from '../core/run';
+import { type LineNames, lineNamesOf, type Shard } from '../core/shards';
 import { catalogue } from '../transforms';
 import { estimateRun, resolveOut } from './estimate';
 import { tempNames, writeError } from './files';
@@ -32,6 +33,13 @@ export interface OpenRun {
   readonly variants: Variants;
   readonly record: RunRecord;
   readonly journal: Journal;
+  /** Which part of the run this is; undefined: all of it. */
+  readonly shard?: Shard;
+  /** So many parts are put together. */
+  readonly merged?: number;
+  readonly names: LineNames;
+  /** Absolute; see `placeIn`. */
+  readonly lineFiles: readonly string[];
   /** What is done already. */
   readonly ledger: Ledger;
   /** Blocks of tables that are done, by `partKey`. */
@@ -66,21 +74,70 @@ export async function beginRun(ask: RunAsk): Promise<OpenRun> {
   return openRun(ask, out, dataset.index, plan, codecs, 'start');
 }
 
-/** Takes the folder's lock and says in the record that the run goes on. */
+/** A part of a run; or the merging of so many, which has the manifests of all for its lines. */
+export type Parts = { readonly shard: Shard } | { readonly merged: number };
+
+/** Takes the lock of the folder, or of the part, and says in the record that the run goes on; parts share another one. */
 export async function openRun(
-  { dataset, recipe, choice, epoch }: RunAsk,
+  ask: RunAsk,
   out: string,
   index: DatasetIndex,
   plan: Plan,
   codecs: Readonly<Record<string, string>>,
   how: 'start' | 'resume',
+  parts?: Parts,
 ): Promise<OpenRun> {
+  const { dataset, recipe, epoch } = ask;
   const temp = tempNames();
-  const journal = await openJournal(out, how, temp.run);
+  const shard = parts && 'shard' in parts ? parts.shard : undefined;
+  const names = lineNamesOf(shard);
+  const journal = await openJournal(out, how, temp.run, names.journal);
   const tables = new Set(writtenTables(index));
   const soft = mixes(recipe) ? softLabelsName : undefined;
-  const copies = plan.copies.filter((c) => !tables.has(c.path) && c.path.toLowerCase() !== soft);
-  const record: RunRecord = {
+  const copies = shard ? [] : plan.copies.filter((c) => !tables.has(c.path) && c.path.toLowerCase() !== soft);
+  const record = recordOf(ask, out, index, plan, codecs);
+  try {
+    if (!parts) await writeRecord(out, record, temp.next);
+  } catch (error) {
+    journal.close();
+    throw error;
+  }
+  const variants = await variantsOf(dataset.root, index, recipe, epoch);
+  const ledger = emptyLedger(plan.tables ? 0 : plan.sources, copies.length);
+  return {
+    out,
+    root: dataset.root,
+    index,
+    recipe,
+    plan,
+    copies,
+    variants,
+    record,
+    journal,
+    ...parts,
+    names,
+    lineFiles: lineFilesOf(names, parts).map((name) => join(out, name)),
+    ledger,
+    parts: new Map(),
+    temp: temp.next,
+  };
+}
+
+function lineFilesOf({ journal, manifest }: LineNames, parts: Parts | undefined): readonly string[] {
+  if (!parts || 'shard' in parts) return [journal, manifest];
+  const count = parts.merged;
+  return [journal, ...Array.from({ length: count }, (_, index) => lineNamesOf({ index, count }).manifest)];
+}
+
+/** The record of a run that begins. */
+export function recordOf(
+  { dataset, recipe, choice, epoch }: RunAsk,
+  out: string,
+  index: DatasetIndex,
+  plan: Plan,
+  codecs: Readonly<Record<string, string>>,
+): RunRecord {
+  return {
     recipe,
     epoch,
     tool,
@@ -92,29 +149,6 @@ export async function openRun(
     allowEvaluationData: choice.allowEvaluationData,
     counts: { sources: plan.sources, variants: plan.variants, failed: 0, skipped: 0 },
     state: 'running',
-  };
-  try {
-    await writeRecord(out, record, temp.next);
-  } catch (error) {
-    journal.close();
-    throw error;
-  }
-  const variants = await variantsOf(dataset.root, index, recipe, epoch);
-  const ledger = emptyLedger(plan.tables ? 0 : plan.sources, copies.length);
-  const parts = new Map<string, Part>();
-  return {
-    out,
-    root: dataset.root,
-    index,
-    recipe,
-    plan,
-    copies,
-    variants,
-    record,
-    journal,
-    ledger,
-    parts,
-    temp: temp.next,
   };
 }
 

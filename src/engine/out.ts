@@ -26,9 +26,17 @@ export async function nextFree(out: string): Promise<string> {
   return free;
 }
 
-/** Why nothing may be written to this folder; undefined when it may. */
-export async function outRefusal({ root, index }: Dataset, out: string): Promise<Refusal | undefined> {
-  const refuse = (reason: string): Refusal => ({ kind: 'output folder', reason });
+const refuse = (reason: string): Refusal => ({ kind: 'output folder', reason });
+
+/** Why a run may not begin in this folder; undefined when it may. */
+export async function outRefusal(dataset: Dataset, out: string): Promise<Refusal | undefined> {
+  const refusal = await placeRefusal(dataset, out);
+  if (refusal || (await readdir(out).catch(() => [])).length === 0) return refusal;
+  return refuse(`${out} exists and is not empty. Choose another folder; nothing is written over.`);
+}
+
+/** Why nothing may be written there, whatever it holds. */
+export async function placeRefusal({ root, index }: Dataset, out: string): Promise<Refusal | undefined> {
   const [real, dataset] = [await realOut(out), await realpath(root)];
   if (holds(real, dataset)) return refuse(`${out} holds the dataset itself. Choose a folder beside it.`);
   if (index.layout !== 'files' && holds(dataset, real)) {
@@ -38,9 +46,6 @@ export async function outRefusal({ root, index }: Dataset, out: string): Promise
   }
   const there = await stat(out).catch(() => undefined);
   if (there && !there.isDirectory()) return refuse(`${out} is a file. Choose a folder.`);
-  if (there && (await readdir(out)).length > 0) {
-    return refuse(`${out} exists and is not empty. Choose another folder; nothing is written over.`);
-  }
   const parent = await nearestFolder(out);
   const writable = await access(parent, constants.W_OK).then(
     () => true,

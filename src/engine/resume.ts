@@ -4,9 +4,11 @@ import { dirname, join } from 'node:path';
 import { UseError } from '../core/errors';
 import { type RunRecord, type RunState, recordNames } from '../core/manifest';
 import { planRun } from '../core/plan';
+import { canonical } from '../core/recipe';
 import { catalogue } from '../transforms';
 import { resolveOut } from './estimate';
 import { removeUnfinished } from './files';
+import { readFrozen } from './frozen-index';
 import { liveRun, refuseLive } from './journal';
 import { isFile, isPart, isVariant, readLines } from './lines';
 import { beginRun, type OpenRun, openRun, planned, type RunAsk } from './open-run';
@@ -25,6 +27,11 @@ export async function resumeRun(
   onLog: (line: string) => void,
 ): Promise<{ readonly run: OpenRun; readonly done: number }> {
   await refuseLive(out);
+  if (await readFrozen(out)) {
+    throw new UseError(
+      `${out} holds shards of a run. Run those that are missing with --shard, then merge, or undo them.`,
+    );
+  }
   const record = await readRecord(out);
   if (!record) {
     await rm(join(out, recordNames.journal), { force: true }); // killed before it wrote anything
@@ -59,15 +66,6 @@ function refuseOther({ recipe }: RunAsk, out: string, record: RunRecord, index: 
       `The dataset has changed since the run into ${out} began: files came, went or changed. ${again}`,
     );
   }
-}
-
-/** Key order has no meaning in a recipe. */
-export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, v: unknown) =>
-    typeof v === 'object' && v !== null && !Array.isArray(v)
-      ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : v,
-  );
 }
 
 /** A run that did not end, in the folder `out` (absolute). */

@@ -1,26 +1,21 @@
 import { setMaxListeners } from 'node:events';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { ManifestLine, RunState } from '../core/manifest';
 import type { Recipe } from '../core/recipe';
 import type { RunChoice, RunProgress, RunResult } from '../core/run';
+import type { Shard } from '../core/shards';
 import { isAbort } from './calls';
 import { copyFiles } from './copies';
-import { finish, isWriteError, startTextFile } from './files';
-import { addedRows } from './labels/tables';
-import { writeTables } from './labels/write-tables';
-import { type Tally, writeManifest } from './manifest';
+import { endRun, endShard, tallyOf } from './end-run';
+import { isWriteError } from './files';
+import type { Tally } from './manifest';
 import { beginRun, type OpenRun } from './open-run';
 import type { Pool } from './pool';
 import { countProgress } from './progress';
-import { writeRecord } from './record';
 import { resumeRun } from './resume';
 import type { Dataset } from './scan';
-import { mixes, softLabelsHeader, softLabelsName, softLabelsRow } from './soft-labels';
+import { openShard } from './shard';
+import { shareOf } from './share';
 import { makeSources } from './sources';
 import { makeTables } from './table/make-tables';
-import { removeParts } from './table/parts';
-import { tableLines, writeRowTables } from './table/write-tables';
 
 export interface RunOptions {
   readonly pool: Pool;
@@ -29,6 +24,8 @@ export interface RunOptions {
   onLog?(line: string): void;
   /** Absolute path of the output folder of an unfinished run to go on with. */
   readonly resume?: string;
+  /** Only this part of the run, which begins or goes on where it was cut off; `mergeRun` puts the parts together. */
+  readonly shard?: Shard;
   /** Default 0. */
   readonly epoch?: number;
 }
@@ -54,24 +51,36 @@ export async function runRecipe(
   options: RunOptions,
 ): Promise<RunResult> {
   const started = performance.now();
-  const { pool, signal, onLog = () => {} } = options;
+  const { onLog = () => {} } = options;
+  const ask = { dataset, recipe, choice, epoch: options.epoch ?? 0, pool: options.pool };
+  const opened = options.shard
+    ? await openShard(ask, options.shard, onLog)
+    : options.resume
+      ? await resumeRun(ask, options.resume, onLog)
+      : { run: await beginRun(ask), done: 0 };
+  return workOn(opened, options, started);
+}
+
+/** Does what is left of an open run, and ends it. `started`: of `performance.now`. */
+export async function workOn(
+  { run, done }: { readonly run: OpenRun; readonly done: number },
+  { pool, signal, onProgress, onLog = () => {} }: Omit<RunOptions, 'resume' | 'shard' | 'epoch'>,
+  started: number,
+): Promise<RunResult> {
   if (signal) setMaxListeners(0, signal); // one for each task under way
-  const ask = { dataset, recipe, choice, epoch: options.epoch ?? 0, pool };
-  const { run, done } = options.resume
-    ? await resumeRun(ask, options.resume, onLog)
-    : { run: await beginRun(ask), done: 0 };
+  const { sources, variants } = shareOf(run);
   try {
-    const progress = countProgress(run.plan.variants + run.copies.length, done, options.onProgress);
+    const progress = countProgress(variants + run.copies.length, done, onProgress);
     const work = { run, pool, signal, progress, onLog };
     const cancelled = await untilCancelled(signal, async () => {
-      await (run.plan.tables ? makeTables(work, run.plan.tables) : makeSources(work));
+      await (run.plan.tables ? makeTables(work) : makeSources(work));
       await copyFiles(work);
     });
     progress.end();
-    const tally = await endRun(run, cancelled ? 'cancelled' : 'finished');
+    const tally = await endOf(run, cancelled);
     return {
       out: run.out,
-      sources: run.plan.sources,
+      sources,
       ...tally,
       seconds: Math.round(performance.now() - started) / 1000,
       ...(cancelled && { cancelled }),
@@ -87,6 +96,12 @@ export async function runRecipe(
   }
 }
 
+/** A part, or a merge, that was cancelled keeps its journal, to go on from: a manifest would say that it is done. */
+function endOf(run: OpenRun, cancelled: boolean): Promise<Tally> {
+  if (cancelled && (run.shard || run.merged)) return tallyOf(run);
+  return run.shard ? endShard(run) : endRun(run, cancelled ? 'cancelled' : 'finished');
+}
+
 /** True when the work was cancelled. A pool that is disposed under a run is no cancelling: the run was cut off. */
 async function untilCancelled(signal: AbortSignal | undefined, work: () => Promise<void>): Promise<boolean> {
   try {
@@ -95,50 +110,4 @@ async function untilCancelled(signal: AbortSignal | undefined, work: () => Promi
     if (!(isAbort(error) && signal?.aborted)) throw error;
   }
   return signal?.aborted ?? false;
-}
-
-/** Sorts the journal into the manifest and says in the record how the run ended. */
-async function endRun(run: OpenRun, state: RunState): Promise<Tally> {
-  const files = run.plan.tables ? await writeRowTables(run, run.plan.tables) : [];
-  const soft = mixes(run.recipe) ? await startSoftLabels(run) : undefined;
-  const added = addedRows();
-  const tally = await writeManifest({
-    out: run.out,
-    work: run.plan.work(),
-    ledger: run.ledger,
-    temp: run.temp,
-    first: run.plan.tables && tableLines(run, run.plan.tables),
-    onVariant: async (line, sample) => {
-      added.add(line);
-      await soft?.file.write(softLabelsRow(run.index.classes, line, sample, run.variants.targets));
-    },
-    last: async () => {
-      const tables = [...files, ...(await writeTables(run, added.rows))];
-      if (!soft) return tables;
-      const line: ManifestLine = { file: softLabelsName, sha256: await soft.file.end() };
-      run.journal.append([line]);
-      await finish(soft.temp, join(run.out, softLabelsName));
-      return [...tables, line];
-    },
-  }).catch(async (error: unknown) => {
-    if (soft) await rm(soft.temp, { force: true });
-    throw error;
-  });
-  const counts = {
-    sources: run.plan.sources,
-    variants: tally.variants,
-    failed: tally.failed.length,
-    skipped: tally.skipped,
-  };
-  await writeRecord(run.out, { ...run.record, counts, state }, run.temp);
-  await run.journal.remove();
-  if (run.plan.tables) await removeParts(run.out);
-  return tally;
-}
-
-async function startSoftLabels(run: OpenRun) {
-  const temp = run.temp(join(run.out, softLabelsName));
-  const file = await startTextFile(temp);
-  await file.write(softLabelsHeader(run.index.classes));
-  return { temp, file };
 }

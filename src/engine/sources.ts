@@ -11,6 +11,7 @@ import { none, placeIn } from './manifest';
 import type { OpenRun } from './open-run';
 import type { Pool } from './pool';
 import type { ProgressCount } from './progress';
+import { sourceTurns } from './share';
 import type { DrawnVariant } from './variants';
 
 /** What the parts of a run work with. */
@@ -30,13 +31,9 @@ export interface MadeFile {
 
 /** Makes the variants of all sources that are not done. */
 export async function makeSources(work: Work): Promise<void> {
-  const { ledger, plan } = work.run;
+  const { ledger } = work.run;
   const todo = function* () {
-    let i = 0;
-    for (const source of plan.work()) {
-      if (ledger.sources[i] === none) yield { i, source };
-      i++;
-    }
+    for (const turn of sourceTurns(work.run)) if (ledger.sources[turn.i] === none) yield turn;
   };
   await eachLimited(todo(), work.pool.workers * 2, async ({ i, source }) => {
     work.signal?.throwIfAborted();
@@ -57,7 +54,7 @@ async function makeSource(work: Work, i: number, { sample, outputs }: PlannedSou
     if (broken) throw broken.reason;
     const lines = shortened(parts.flatMap((part) => (part.status === 'fulfilled' ? part.value.lines : [])));
     for (const line of lines) if (isError(line)) onLog(`${told(line)}: ${line.error}`);
-    if (lines.length > 0) run.ledger.sources[i] = placeIn('journal', run.journal.append(lines)[0]!);
+    if (lines.length > 0) run.ledger.sources[i] = placeIn(run, 0, run.journal.append(lines)[0]!);
     while (made.length > 0) await finishNew(made[0]!.temp, made.shift()!.final);
   } finally {
     for (const { temp } of made) await rm(temp, { force: true });

@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UseError } from '../core/errors';
-import { recordNames } from '../core/manifest';
 import { hashFile } from './files';
 import { isFile, isHeader, isPart, isSkipped, isVariant, type JournalLine, readLines, writtenBy } from './lines';
 import { none, placeIn, subject } from './manifest';
@@ -17,7 +16,8 @@ interface Group {
 
 /**
  * Fills the ledger with what is done and stands as it was written, removes the files of sources that are only partly
- * there, and gives the number of files that are done. Throws a `UseError` when files changed since.
+ * there, and gives the number of files that are done. Throws a `UseError` when files changed since. What parts that are
+ * done say is taken as it is.
  */
 export async function takeStock(run: OpenRun): Promise<number> {
   const sources = new Map<string, { readonly i: number; readonly variants: number }>();
@@ -33,9 +33,14 @@ export async function takeStock(run: OpenRun): Promise<number> {
     if (found !== undefined && found !== sha256) changed.push(path);
     return found === sha256;
   };
-  const takeGroup = async (file: 'journal' | 'manifest', { source, offset, lines }: Group) => {
+  const parts = run.shard !== undefined || run.merged !== undefined;
+  const takeGroup = async (file: number, { source, offset, lines }: Group) => {
     const known = sources.get(source);
     if (!known) return;
+    if (parts && file > 0) {
+      run.ledger.sources[known.i] = placeIn(run, file, offset); // failed ones too: a part that is done is not tried again
+      return;
+    }
     const there: string[] = [];
     let whole = 0;
     for (const line of lines.filter(isVariant)) {
@@ -46,15 +51,15 @@ export async function takeStock(run: OpenRun): Promise<number> {
       if (standing.length === files.length) whole++;
     }
     if (whole + lines.filter(isSkipped).length === known.variants) {
-      run.ledger.sources[known.i] = placeIn(file, offset);
+      run.ledger.sources[known.i] = placeIn(run, file, offset);
     } else {
       for (const path of there) await rm(join(run.out, path));
     }
   };
 
-  for (const file of ['manifest', 'journal'] as const) {
+  for (const [file, path] of [...run.lineFiles.entries()].reverse()) {
     let group: Group | undefined;
-    for await (const { offset, line } of readLines(join(run.out, recordNames[file]))) {
+    for await (const { offset, line } of readLines(path)) {
       const source = isHeader(line) || isPart(line) ? undefined : subject(line);
       if (group && group.source !== source) await takeGroup(file, group);
       if (group?.source !== source) group = source === undefined ? undefined : { source, offset, lines: [] };
@@ -65,7 +70,7 @@ export async function takeStock(run: OpenRun): Promise<number> {
       }
       const copy = isFile(line) ? copies.get(line.file) : undefined;
       if (copy !== undefined && isFile(line) && (await stands(line.file, line.sha256))) {
-        run.ledger.copies[copy] = placeIn(file, offset);
+        run.ledger.copies[copy] = placeIn(run, file, offset);
       }
     }
     if (group) await takeGroup(file, group);

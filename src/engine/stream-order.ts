@@ -3,13 +3,8 @@ import { firstNotBelow } from '../core/order';
 import { permutation } from '../core/permutation';
 import type { Plan } from '../core/plan';
 import type { Placing } from '../core/plan-places';
+import type { Shard } from '../core/shards';
 import { taskRanges } from './sources';
-
-export interface StreamShard {
-  /** From 0. */
-  readonly index: number;
-  readonly count: number;
-}
 
 /** What is made in one go: variants of one sample. */
 export interface StreamItem {
@@ -20,7 +15,7 @@ export interface StreamItem {
 export interface OrderOptions {
   readonly seed: number;
   readonly epoch: number;
-  readonly shard: StreamShard;
+  readonly shard: Shard;
   readonly shuffle: boolean;
   /** Every shard gets the same number of variants: the first ones of the order come again at its end. */
   readonly padToEqual: boolean;
@@ -34,7 +29,7 @@ export function streamOrder(plan: Plan, place: Placing, options: OrderOptions): 
   return options.shuffle || options.padToEqual ? byPlaces(plan, place, options) : inOrder(plan, options.shard);
 }
 
-function* inOrder(plan: Plan, { index, count }: StreamShard): Generator<StreamItem> {
+function* inOrder(plan: Plan, { index, count }: Shard): Generator<StreamItem> {
   let i = 0;
   for (const { sample, outputs } of plan.work()) {
     if (i++ % count !== index) continue;

@@ -4,12 +4,13 @@ import { pack } from 'tar-stream';
 import { placing } from '../core/plan-places';
 import type { Recipe } from '../core/recipe';
 import type { RunFailure } from '../core/run';
+import type { Shard } from '../core/shards';
 import { catalogue } from '../transforms';
 import { isAbort } from './calls';
 import { planned } from './open-run';
 import type { Pool } from './pool';
 import type { Dataset } from './scan';
-import { type StreamItem, type StreamShard, streamOrder } from './stream-order';
+import { type StreamItem, streamOrder } from './stream-order';
 import { streamRows } from './table/stream-rows';
 import type { VariantOutcome } from './tasks';
 import { type DrawnVariant, type Variants, variantsOf } from './variants';
@@ -22,7 +23,7 @@ export interface StreamOptions {
   /** Each epoch draws anew. Default 0, which is what a run writes. */
   readonly epoch?: number;
   /** Default: everything. */
-  readonly shard?: StreamShard;
+  readonly shard?: Shard;
   /** In an order that depends on seed and epoch alone. */
   readonly shuffle?: boolean;
   /** Every shard gets the same number of samples; a few come twice. */

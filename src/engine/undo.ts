@@ -3,6 +3,7 @@ import { dirname, isAbsolute, join, sep } from 'node:path';
 import { UseError } from '../core/errors';
 import { recordNames, type WrittenFile } from '../core/manifest';
 import type { UndoResult } from '../core/run';
+import { isJournalName, isLinesName } from '../core/shards';
 import { hashFile, removeUnfinished } from './files';
 import { refuseLive } from './journal';
 import { eachLimited } from './limit';
@@ -25,19 +26,21 @@ const atOnce = 8;
 export async function undoRun(out: string, { dryRun = false, onProgress }: UndoOptions = {}): Promise<UndoResult> {
   const root = await realpath(out).catch(() => undefined);
   const names = root === undefined ? [] : await readdir(root).catch(() => []);
-  if (root === undefined || !(names.includes(recordNames.manifest) || names.includes(recordNames.journal))) {
+  const lines = names.filter(isLinesName);
+  if (root === undefined || !(lines.length > 0 || names.includes(recordNames.index))) {
     throw new UseError(`${out} holds no record of a run, so nothing can be taken back there.`);
   }
   await refuseLive(root);
   let total = 0;
-  for await (const _ of writtenFiles(root)) total++;
+  const files = lines.map((name) => join(root, name));
+  for await (const _ of writtenFiles(files)) total++;
 
   const inside = insideOf(root);
-  const repeats = names.includes(recordNames.journal) ? new Set<string>() : undefined; // of a run that was resumed
+  const repeats = lines.length > 1 || lines.some(isJournalName) ? new Set<string>() : undefined; // of a run that was resumed, or merged in part
   const kept = new Set<string>();
   const folders = new Set<string>([root]);
   let [deleted, done] = [0, 0];
-  await eachLimited(writtenFiles(root), atOnce, async ({ path, sha256 }) => {
+  await eachLimited(writtenFiles(files), atOnce, async ({ path, sha256 }) => {
     const file = await inside(path);
     const state = await stateOf(file, sha256);
     if (state === 'same' && !repeats?.has(path)) {
@@ -53,7 +56,7 @@ export async function undoRun(out: string, { dryRun = false, onProgress }: UndoO
     await removeUnfinished(root);
     await removeParts(root);
     if (kept.size === 0) {
-      for (const name of [recordNames.journal, recordNames.manifest, recordNames.recipe]) {
+      for (const name of [recordNames.recipe, ...lines, recordNames.index]) {
         await rm(join(root, name), { force: true });
       }
     }
@@ -62,10 +65,8 @@ export async function undoRun(out: string, { dryRun = false, onProgress }: UndoO
   return { out, deleted, kept: [...kept].sort() };
 }
 
-async function* writtenFiles(out: string): AsyncGenerator<WrittenFile> {
-  for (const name of [recordNames.manifest, recordNames.journal]) {
-    for await (const { line } of readLines(join(out, name))) yield* writtenBy(line);
-  }
+async function* writtenFiles(lines: readonly string[]): AsyncGenerator<WrittenFile> {
+  for (const path of lines) for await (const { line } of readLines(path)) yield* writtenBy(line);
 }
 
 async function stateOf(file: string, sha256: string): Promise<'same' | 'changed' | 'gone'> {

@@ -1,7 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { sep } from 'node:path';
 import type { DatasetProblem } from '../core/dataset';
-import { recordNames } from '../core/manifest';
+import { isRecordName } from '../core/shards';
 import type { TreeFile } from '../formats/tree';
 import { entriesByKind, sizesOf, type Visit } from './entries';
 
@@ -22,8 +22,7 @@ export interface Walked {
 }
 
 /** True when a folder with these names in it was written by a run. */
-export const isOwnOutput = (names: readonly string[]): boolean =>
-  Object.values(recordNames).some((record) => names.includes(record));
+export const isOwnOutput = (names: readonly string[]): boolean => names.some(isRecordName);
 
 /**
  * Every file below a folder, with its size. Links are followed, once for each folder; loops and links that lead nowhere

@@ -1,5 +1,5 @@
 import { firstRecipe } from '../core/presets';
-import type { Recipe } from '../core/recipe';
+import { canonical, type Recipe } from '../core/recipe';
 import { type CheckableCatalogue, checkRecipe } from '../core/recipe-check';
 import type { Draft, PanelState } from '../protocol';
 
@@ -50,11 +50,3 @@ export const isSame = (a: Recipe, b: Recipe): boolean => canonical(a) === canoni
 
 export const isSameDraft = (a: Draft, b: Draft): boolean =>
   canonical([a.recipe, a.preset, a.choice]) === canonical([b.recipe, b.preset, b.choice]);
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, v: unknown) =>
-    typeof v === 'object' && v !== null && !Array.isArray(v)
-      ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : v,
-  );
-}

@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
-import type { PlannedTable } from '../../core/plan-tables';
 import type { Table } from '../../core/table';
 import { finish } from '../files';
 import { eachLimited } from '../limit';
 import { onDisk } from '../on-disk';
+import { type BlockTurn, blockTurns } from '../share';
 import type { Work } from '../sources';
 import type { RowsAsk } from '../tasks';
 import { askRows } from './ask-rows';
@@ -11,23 +11,20 @@ import { partFiles, partKey } from './parts';
 import { separatorsOf } from './separators';
 
 /** Makes the variants of all blocks that are not done, as parts. */
-export async function makeTables(work: Work, tables: readonly PlannedTable[]): Promise<void> {
+export async function makeTables(work: Work): Promise<void> {
   const { run } = work;
   const todo = async function* () {
-    for (const [n, planned] of tables.entries()) {
-      const { table, counts } = planned;
-      const disk = diskOf(work, table);
-      const separators = await separatorsOf(disk, table);
-      for (const [block, { first, rows, list }] of table.blocks.entries()) {
-        if (run.parts.has(partKey({ table: table.path, block }))) continue;
-        if (!counts.subarray(first, first + rows).some((count) => count > 0)) continue;
-        yield { n, planned, block, ask: askOf(work, disk, planned, block, separators[list]!) };
-      }
+    const known = new Map<number, readonly string[]>();
+    for (const turn of blockTurns(run)) {
+      const { n, planned, block } = turn;
+      if (run.parts.has(partKey({ table: planned.table.path, block }))) continue;
+      const disk = diskOf(work, planned.table);
+      const separators = known.get(n) ?? (await separatorsOf(disk, planned.table));
+      known.set(n, separators);
+      yield { turn, ask: askOf(work, disk, turn, separators) };
     }
   };
-  await eachLimited(todo(), work.pool.workers * 2, ({ n, planned, block, ask }) =>
-    makePart(work, n, planned.table, block, ask),
-  );
+  await eachLimited(todo(), work.pool.workers * 2, ({ turn, ask }) => makePart(work, turn, ask));
 }
 
 const diskOf = ({ run }: Work, { path }: Table): string =>
@@ -36,9 +33,8 @@ const diskOf = ({ run }: Work, { path }: Table): string =>
 function askOf(
   { run }: Pick<Work, 'run'>,
   disk: string,
-  { table, counts }: PlannedTable,
-  block: number,
-  separator: string,
+  { planned: { table }, block, counts }: BlockTurn,
+  separators: readonly string[],
 ): Omit<RowsAsk, 'to'> {
   const at = table.blocks[block]!;
   return {
@@ -46,17 +42,17 @@ function askOf(
     table: table.path,
     reading: table.reading,
     block: at,
-    counts: counts.slice(at.first, at.first + at.rows),
+    counts: counts.slice(),
     splitOf: table.splitOf.slice(at.first, at.first + at.rows),
     recipe: run.recipe,
     epoch: run.record.epoch,
-    separator,
+    separator: separators[at.list]!,
     provenance: run.recipe.data?.provenance ?? false,
   };
 }
 
 /** One block: made under temporary names, named, then written down. */
-async function makePart(work: Work, n: number, table: Table, block: number, ask: RowsAsk): Promise<void> {
+async function makePart(work: Work, { n, planned: { table }, block }: BlockTurn, ask: RowsAsk): Promise<void> {
   const { run, pool, signal, onLog, progress } = work;
   signal?.throwIfAborted();
   const final = partFiles(run.out, n, block);

@@ -27,7 +27,7 @@ export const startCli = (cli: string, args: readonly string[], cwd: string, user
 
 /**
  * Starts the command so that it sends itself a signal as its nth file is about to get its name; for a SIGKILL, lines of
- * the journal count too. From 0.
+ * the journal and files that it deletes count too. From 0.
  */
 export const startSignalled = (
   cli: string,

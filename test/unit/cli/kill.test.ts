@@ -9,6 +9,7 @@ import { bundledCli, type Ended, ended, isFrozen, lastJson, runCli, startSignall
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const kills = Number(process.env.KILLS ?? 5); // `npm run test:kill` takes more
+const fewer = process.env.KILLS ? kills : 2; // of what takes many processes
 const variants = 8;
 
 let cli: string;
@@ -59,7 +60,7 @@ async function frozen(...more: readonly string[]): Promise<{ child: ChildProcess
 
 describe.skipIf(process.platform !== 'linux')('a run that is killed', () => {
   const random = randomFor('kills', 2);
-  const moments = Array.from({ length: kills }, () => random.integer([0, 8 * variants + 10]));
+  const moments = Array.from({ length: kills }, () => random.integer([0, 8 * variants * 2 + 10]));
 
   it.each(moments)('at write %i leaves no half file, and is resumed to the same tree', async (count) => {
     const source = treeHash(at('pets'));
@@ -77,7 +78,7 @@ describe.skipIf(process.platform !== 'linux')('a run that is killed', () => {
   });
 
   it('can be taken back', async () => {
-    await signalled(20, 'SIGKILL', 'out');
+    await signalled(40, 'SIGKILL', 'out');
     const undone = await runCli(cli, ['undo', 'out'], folder.path);
     expect(undone.code).toBe(0);
     expect(existsSync(at('out'))).toBe(false);
@@ -91,6 +92,56 @@ describe.skipIf(process.platform !== 'linux')('a run that is killed', () => {
     await end;
     await until(() => workers.every((pid) => !existsSync(`/proc/${pid}`)));
   });
+});
+
+describe.skipIf(process.platform !== 'linux')('shards that are killed', () => {
+  const random = randomFor('kills', 3);
+  const shards = 3;
+  const shard = (i: number) => args('out', '--shard', `${i}/${shards}`);
+  const killed = async (words: readonly string[], count: number) =>
+    expect((await ended(startSignalled(cli, words, folder.path, count, 'SIGKILL'))).signal).toBe('SIGKILL');
+  const expectWhole = async (words: readonly string[]) => {
+    const { code, stderr } = await runCli(cli, words, folder.path);
+    expect([code, stderr]).toEqual([0, expect.not.stringMatching(/changed/)]);
+  };
+
+  it.each(Array.from({ length: fewer }, () => random.integer([0, 2 * variants * 2])))(
+    'at write %i are run again to the same tree',
+    async (count) => {
+      const source = treeHash(at('pets'));
+      await killed(shard(1), count);
+      expect((await runCli(cli, ['merge', 'out'], folder.path)).code).toBe(2);
+      for (const i of [2, 1, 0]) await expectWhole(shard(i));
+      await expectWhole(['merge', 'out']);
+      expect([treeHash(at('out')), treeHash(at('pets'))]).toEqual([whole, source]);
+    },
+  );
+
+  it.each(Array.from({ length: fewer }, () => random.integer([0, 28])))(
+    'and a merge at write %i, are merged to the same tree',
+    async (count) => {
+      const source = treeHash(at('pets'));
+      for (const i of [0, 1, 2]) await expectWhole(shard(i));
+      await killed(['merge', 'out'], count);
+      await expectWhole(['merge', 'out']);
+      expect([treeHash(at('out')), treeHash(at('pets'))]).toEqual([whole, source]);
+    },
+  );
+});
+
+describe.skipIf(process.platform !== 'linux')('an undo that is killed', () => {
+  const random = randomFor('kills', 4);
+
+  it.each(Array.from({ length: fewer }, () => random.integer([0, 8 * variants + 10])))(
+    'at file %i is done again to its end, and touches no original',
+    async (count) => {
+      const source = treeHash(at('pets'));
+      await runCli(cli, args('out'), folder.path);
+      expect((await ended(startSignalled(cli, ['undo', 'out'], folder.path, count, 'SIGKILL'))).signal).toBe('SIGKILL');
+      expect((await runCli(cli, ['undo', 'out'], folder.path)).code).toBe(0);
+      expect([existsSync(at('out')), treeHash(at('pets'))]).toEqual([false, source]);
+    },
+  );
 });
 
 describe('a run that is stopped', () => {

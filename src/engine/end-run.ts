@@ -1,0 +1,79 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ManifestLine, RunState } from '../core/manifest';
+import { finish, startTextFile } from './files';
+import { addedRows } from './labels/tables';
+import { writeTables } from './labels/write-tables';
+import type { PartLine } from './lines';
+import { count, doneLines, emptyTally, type Tally, writeManifest } from './manifest';
+import type { OpenRun } from './open-run';
+import { writeRecord } from './record';
+import { mixes, softLabelsHeader, softLabelsName, softLabelsRow } from './soft-labels';
+import { removeParts } from './table/parts';
+import { tableLines, writeRowTables } from './table/write-tables';
+
+/** Sorts the journal into the manifest and says in the record how the run ended. */
+export async function endRun(run: OpenRun, state: RunState): Promise<Tally> {
+  const files = run.plan.tables ? await writeRowTables(run, run.plan.tables) : [];
+  const soft = mixes(run.recipe) ? await startSoftLabels(run) : undefined;
+  const added = addedRows();
+  const tally = await writeManifest({
+    run,
+    first: run.plan.tables && tableLines(run, run.plan.tables),
+    onVariant: async (line, sample) => {
+      added.add(line);
+      await soft?.file.write(softLabelsRow(run.index.classes, line, sample, run.variants.targets));
+    },
+    last: async () => {
+      const tables = [...files, ...(await writeTables(run, added.rows))];
+      if (!soft) return tables;
+      const line: ManifestLine = { file: softLabelsName, sha256: await soft.file.end() };
+      run.journal.append([line]);
+      await finish(soft.temp, join(run.out, softLabelsName));
+      return [...tables, line];
+    },
+  }).catch(async (error: unknown) => {
+    if (soft) await rm(soft.temp, { force: true });
+    throw error;
+  });
+  const counts = {
+    sources: run.plan.sources,
+    variants: tally.variants,
+    failed: tally.failed.length,
+    skipped: tally.skipped,
+  };
+  await writeRecord(run.out, { ...run.record, counts, state }, run.temp);
+  await run.journal.remove();
+  if (run.plan.tables) await removeParts(run.out);
+  return tally;
+}
+
+async function startSoftLabels(run: OpenRun) {
+  const temp = run.temp(join(run.out, softLabelsName));
+  const file = await startTextFile(temp);
+  await file.write(softLabelsHeader(run.index.classes));
+  return { temp, file };
+}
+
+/**
+ * Sorts the journal of a part into its own manifest, which says that the part is done. Blocks of tables stay as they are,
+ * and are named: merging puts them together.
+ */
+export async function endShard(run: OpenRun): Promise<Tally> {
+  const tally = await tallyOf(run);
+  await writeManifest({ run, first: partLines(run) });
+  await run.journal.remove();
+  return tally;
+}
+
+/** What is done so far. */
+export async function tallyOf(run: OpenRun): Promise<Tally> {
+  const tally = emptyTally();
+  for await (const line of run.plan.tables ? tableLines(run, run.plan.tables) : []) count(tally, line);
+  for await (const { line } of doneLines(run)) count(tally, line);
+  return tally;
+}
+
+async function* partLines({ parts }: OpenRun): AsyncGenerator<PartLine> {
+  for (const part of parts.values()) yield { part };
+}
