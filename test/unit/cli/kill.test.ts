@@ -60,7 +60,7 @@ async function frozen(...more: readonly string[]): Promise<{ child: ChildProcess
 
 describe.skipIf(process.platform !== 'linux')('a run that is killed', () => {
   const random = randomFor('kills', 2);
-  const moments = Array.from({ length: kills }, () => random.integer([0, 8 * variants * 2 + 10]));
+  const moments = Array.from({ length: kills }, () => random.integer([0, 8 * variants + 10]));
 
   it.each(moments)('at write %i leaves no half file, and is resumed to the same tree', async (count) => {
     const source = treeHash(at('pets'));
@@ -78,7 +78,7 @@ describe.skipIf(process.platform !== 'linux')('a run that is killed', () => {
   });
 
   it('can be taken back', async () => {
-    await signalled(40, 'SIGKILL', 'out');
+    await signalled(20, 'SIGKILL', 'out');
     const undone = await runCli(cli, ['undo', 'out'], folder.path);
     expect(undone.code).toBe(0);
     expect(existsSync(at('out'))).toBe(false);
