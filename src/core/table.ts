@@ -59,11 +59,22 @@ export interface LinesReading extends ReadingBase {
   readonly kind: 'lines';
   readonly label?: string;
 }
-export type Reading = DelimitedReading | JsonLinesReading | JsonReading | FastTextReading | LinesReading;
+/** Rows of Parquet are read and made as lines of JSON, and stand in the file in its own schema. */
+export interface ParquetReading extends ReadingBase {
+  readonly kind: 'parquet';
+  readonly roles: Roles<string>;
+}
+export type Reading =
+  | DelimitedReading
+  | JsonLinesReading
+  | JsonReading
+  | FastTextReading
+  | LinesReading
+  | ParquetReading;
 
 /** Rows that follow each other in the file. */
 export interface Block {
-  /** Bytes of the file; the end is not included. */
+  /** Bytes of the file; the end is not included. Of Parquet: what its columns take, unpacked, up to there. */
   readonly start: number;
   readonly end: number;
   /** Number of the first row, and how many there are. */

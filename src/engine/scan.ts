@@ -43,8 +43,8 @@ export async function openDataset(paths: readonly string[], options: OpenOptions
   const { root, selection, rootSplit, single } = await resolveChosen(paths);
   const { files, problems: walked } = await walk(root, { ...options, shallow: single });
   const problems = [...walked];
-  const modality = kindOf(single ? files.filter((f) => f.path === selection[0]) : files);
-  const isSample = (f: TreeFile) => fileModality(f.path) === modality;
+  const kind = kindOf(single ? files.filter((f) => f.path === selection[0]) : files);
+  const isSample = (f: TreeFile) => fileModality(f.path) === kind;
   const rest = files.filter((f) => !isSample(f));
   const [old, media] = [true, false].map((variants) =>
     files.filter((f) => isSample(f) && isVariantName(f.path) === variants),
@@ -59,6 +59,7 @@ export async function openDataset(paths: readonly string[], options: OpenOptions
     }
     problems.push(...found.problems);
   }
+  const modality = mine.length === 0 && problems.length > walked.length ? 'text' : kind; // tables that can't be read
   const labels =
     mine.length > 0 ? await findLabels(treeOf(root, mine, rest, rootSplit, options.signal)) : { found: [] };
   options.signal?.throwIfAborted();

@@ -1,6 +1,8 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Block, Reading } from '../../core/table';
+import { parquetRows } from '../../formats/table/parquet/file';
 import { scannerOf } from '../../formats/table/scanner';
+import { parquetOn } from './parquet';
 
 /** Bytes of a row as the text of its line. */
 export const decoderOf = ({ encoding }: Pick<Reading, 'encoding'>): ((bytes: Uint8Array) => string) => {
@@ -17,6 +19,7 @@ export function encoded(text: string, { encoding }: Pick<Reading, 'encoding'>): 
 
 /** The rows of a block, each as the text of its line, in order. */
 export async function rowsOfBlock(disk: string, reading: Reading, block: Block): Promise<readonly string[]> {
+  if (reading.kind === 'parquet') return parquetRows(await parquetOn(disk), block.first, block.first + block.rows);
   const file = await open(disk, 'r');
   try {
     return await readRows(file, reading, block);

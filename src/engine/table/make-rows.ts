@@ -71,7 +71,7 @@ function* variantsOfRow(
         }
         const plain = codec.write(raw, { text: one.text, spans: moved.flatMap((s) => s ?? []) }, row);
         const from = { sourceRow: ask.block.first + i, variant };
-        const line = ask.provenance ? codec.withProvenance!(plain, from) : plain;
+        const line = ask.provenance && codec.withProvenance ? codec.withProvenance(plain, from) : plain;
         const sha256 = sha256Of(encoded(line, ask.reading));
         const split = splits[ask.splitOf[i]!]!;
         const steps = one.outcomes.filter(isApplied);

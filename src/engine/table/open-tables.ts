@@ -2,12 +2,13 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DatasetIndex, DatasetProblem, Sample, Split } from '../../core/dataset';
 import { UseError } from '../../core/errors';
-import { baseOf, folderOf, stemOf } from '../../core/names';
+import { baseOf, extensionOf, folderOf, stemOf } from '../../core/names';
 import { compareBytes } from '../../core/order';
 import { splitWord } from '../../core/splits';
 import type { DataOptions, Reading, Table } from '../../core/table';
 import { asLines, type Head, headOf, linesOf, mayBeTable, sniff } from '../../formats/table/sniff';
 import type { TreeFile } from '../../formats/tree';
+import { parquetReading } from './parquet';
 import { type ScanOptions, scanTable } from './scan-table';
 
 export interface TablesAsk extends ScanOptions {
@@ -70,7 +71,8 @@ export async function openTables(ask: TablesAsk): Promise<TablesFound | Pick<Tab
 
 interface Found {
   readonly file: TreeFile;
-  readonly head: Head;
+  /** Not of Parquet. */
+  readonly head?: Head;
   readonly reading: Reading | undefined;
 }
 type Readable = Found & { readonly reading: Reading };
@@ -86,18 +88,28 @@ async function readingsOf(
     if (only === undefined ? !mayBeTable(file.path) : file.path !== only) continue;
     if (file.bytes === 0) continue;
     try {
-      const head = headOf(file.path, await firstBytes(join(root, file.diskPath ?? file.path)), file.bytes);
+      const disk = join(root, file.diskPath ?? file.path);
+      if (isParquet(file.path)) {
+        found.push({ file, reading: await parquetReading(disk, data) });
+        continue;
+      }
+      const head = headOf(file.path, await firstBytes(disk), file.bytes);
       found.push({ file, head, reading: sniff(head, data) });
     } catch (error) {
       problems.push({ path: file.path, problem: (error as Error).message });
     }
   }
   if (found.some(({ reading }) => reading)) return found;
-  const isDocuments = ({ head }: Found) => /\.(txt|pos|neg)$/i.test(head.path) && linesOf(head).length > 2;
   const lines = found.filter(isDocuments);
   const whole = lines.length > 0 && lines.length === found.length && onePerClass(lines);
   return whole ? lines.map((one) => ({ ...one, reading: linesReading(one) })) : found;
 }
+
+const isParquet = (path: string): boolean => extensionOf(path).toLowerCase() === 'parquet';
+
+type Lines = Found & { readonly head: Head };
+const isDocuments = (found: Found): found is Lines =>
+  found.head !== undefined && /\.(txt|pos|neg)$/i.test(found.file.path) && linesOf(found.head).length > 2;
 
 /** A few files side by side: one a class. Many are documents of their own. */
 function onePerClass(lines: readonly Found[]): boolean {
@@ -106,7 +118,7 @@ function onePerClass(lines: readonly Found[]): boolean {
   return [...folders.values()].every((count) => count <= 30) && lines.length <= 100;
 }
 
-function linesReading({ head, file }: Found): Reading {
+function linesReading({ head, file }: Lines): Reading {
   const { label, ...rest } = asLines(head) as Reading & { label?: string };
   return (splitWord(stemOf(file.path)) ? rest : { ...rest, label }) as Reading;
 }

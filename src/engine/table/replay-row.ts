@@ -53,6 +53,6 @@ function remade(raw: string, { reading }: Table, row: number, record: RunRecord,
   const from = codec.read(raw);
   const { text, spans } = replayText(from, line.steps);
   const plain = codec.write(raw, { text, spans: spans.flatMap((span) => span ?? []) }, from);
-  if (!record.recipe.data?.provenance) return plain;
-  return codec.withProvenance!(plain, { sourceRow: row, variant: line.variant });
+  if (!record.recipe.data?.provenance || !codec.withProvenance) return plain;
+  return codec.withProvenance(plain, { sourceRow: row, variant: line.variant });
 }

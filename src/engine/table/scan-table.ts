@@ -1,15 +1,16 @@
 import { createReadStream } from 'node:fs';
 import type { DatasetProblem, Split } from '../../core/dataset';
 import { splitWord } from '../../core/splits';
-import { type Block, type Reading, splits, type Table } from '../../core/table';
-import { codecOf, type RowFacts } from '../../formats/table/codec';
+import type { Block, ParquetReading, Reading, Table } from '../../core/table';
+import { codecOf } from '../../formats/table/codec';
+import { parquetRows } from '../../formats/table/parquet/file';
 import { scannerOf } from '../../formats/table/scanner';
+import { collector } from './collect';
+import { parquetBlocks, parquetOn } from './parquet';
 
 /** A block is one task of a worker: long enough to be worth its start, short enough to share a file of some kilobytes. */
 const [leastBlock, mostBlock] = [8 * 1024, 256 * 1024];
 const mostRows = 2000;
-const mostClasses = 65_000;
-const problemsNamed = 20;
 
 export interface TableFile {
   readonly path: string;
@@ -26,21 +27,9 @@ export interface ScanOptions {
   onCount?(rows: number): void;
 }
 
-/** A list of small numbers that grows by doubling. */
-function growing<T extends Uint8Array | Uint16Array>(make: (length: number) => T) {
-  let list = make(1024);
-  let length = 0;
-  return {
-    push(value: number) {
-      if (length === list.length) {
-        const longer = make(length * 2);
-        longer.set(list);
-        list = longer;
-      }
-      list[length++] = value;
-    },
-    done: (): T => list.slice(0, length) as T,
-  };
+export interface ScannedTable {
+  readonly table: Table;
+  readonly problems: readonly DatasetProblem[];
 }
 
 /**
@@ -51,61 +40,42 @@ export async function scanTable(
   file: TableFile,
   reading: Reading,
   { signal, onCount }: ScanOptions = {},
-): Promise<{ readonly table: Table; readonly problems: readonly DatasetProblem[] }> {
+): Promise<ScannedTable> {
+  if (reading.kind === 'parquet') return scanParquet(file, reading, { signal, onCount });
   const codec = codecOf(reading);
   const decoder = new TextDecoder(reading.encoding === 'utf8' ? 'utf-8' : 'latin1');
   const blockBytes = Math.min(mostBlock, Math.max(leastBlock, Math.ceil(file.bytes / 16)));
   const blocks: Block[] = [];
-  const classOf = growing((n) => new Uint16Array(n));
-  const splitOf = growing((n) => new Uint8Array(n));
-  const classNumbers = new Map<string, number>();
-  const problems: DatasetProblem[] = [];
-  let [rows, unread, lists, blockStart, blockEnd, blockFirst] = [0, 0, 0, -1, 0, 0];
+  const collected = collector(file.path);
+  let [lists, blockStart, blockEnd, blockFirst] = [0, -1, 0, 0];
   let listSplit: { readonly name: string | undefined; readonly split: Split } = { name: undefined, split: file.split };
-  let splitByRow = false;
   let held: Buffer = Buffer.alloc(0); // from the first byte of a row that is not finished
   let heldAt = reading.head;
 
   const endBlock = () => {
     if (blockStart >= 0)
-      blocks.push({ start: blockStart, end: blockEnd, first: blockFirst, rows: rows - blockFirst, list: lists });
+      blocks.push({
+        start: blockStart,
+        end: blockEnd,
+        first: blockFirst,
+        rows: collected.rows - blockFirst,
+        list: lists,
+      });
     blockStart = -1;
   };
-  const factsAt = (start: number, end: number): RowFacts => {
-    try {
-      return codec.facts(decoder.decode(held.subarray(start - heldAt, end - heldAt)));
-    } catch (error) {
-      unread++;
-      if (unread <= problemsNamed) {
-        problems.push({ path: `${file.path}#${rows}`, problem: `${(error as Error).message}: left out` });
-      }
-      return {};
-    }
-  };
-  const numberOf = (label: string | undefined): number => {
-    if (label === undefined) return 0;
-    const known = classNumbers.get(label);
-    if (known !== undefined) return known;
-    if (classNumbers.size >= mostClasses) return 0;
-    classNumbers.set(label, classNumbers.size + 1);
-    return classNumbers.size;
-  };
+  const rawAt = (start: number, end: number): string => decoder.decode(held.subarray(start - heldAt, end - heldAt));
   const scanner = scannerOf(reading, (start, end, list) => {
     if (list !== listSplit.name) {
       endBlock(); // a block is of one list
-      if (rows > 0) lists++;
+      if (collected.rows > 0) lists++;
       const named = list === undefined ? undefined : splitWord(list);
       listSplit = { name: list, split: named ?? file.split };
-      splitByRow ||= named !== undefined;
+      if (named !== undefined) collected.namesSplits();
     }
-    if (blockStart >= 0 && (end - blockStart > blockBytes || rows - blockFirst >= mostRows)) endBlock();
-    if (blockStart < 0) [blockStart, blockFirst] = [start, rows];
-    const { label, split } = factsAt(start, end);
-    splitByRow ||= split !== undefined;
-    classOf.push(numberOf(label));
-    splitOf.push(splits.indexOf(split ?? listSplit.split));
+    if (blockStart >= 0 && (end - blockStart > blockBytes || collected.rows - blockFirst >= mostRows)) endBlock();
+    if (blockStart < 0) [blockStart, blockFirst] = [start, collected.rows];
+    collected.add(() => codec.facts(rawAt(start, end)), listSplit.split);
     blockEnd = end;
-    rows++;
     lastEnd = end;
   });
   let lastEnd = reading.head;
@@ -117,25 +87,32 @@ export async function scanTable(
     scanner.scan(chunk as Buffer, at);
     held = held.subarray(Math.max(0, lastEnd - heldAt));
     heldAt = Math.max(heldAt, lastEnd);
-    onCount?.(rows);
+    onCount?.(collected.rows);
   }
   scanner.end(heldAt + held.length);
   endBlock();
-  if (unread > problemsNamed) {
-    problems.push({ path: file.path, problem: `${unread - problemsNamed} more rows can't be read: left out` });
+  const { facts, problems } = collected.done();
+  return { problems, table: { path: file.path, reading, blocks, ...facts } };
+}
+
+/** Parquet: only the columns of the label and the split are unpacked. */
+async function scanParquet(
+  file: TableFile,
+  reading: ParquetReading,
+  { signal, onCount }: ScanOptions,
+): Promise<ScannedTable> {
+  const parquet = await parquetOn(file.disk);
+  const codec = codecOf(reading);
+  const collected = collector(file.path);
+  const blocks = parquetBlocks(parquet);
+  const names = [reading.roles.label, reading.roles.split].flatMap((name) => name ?? []);
+  for (const { first, rows } of blocks) {
+    signal?.throwIfAborted();
+    for (const line of await parquetRows(parquet, first, first + rows, names)) {
+      collected.add(() => codec.facts(line), file.split);
+    }
+    onCount?.(collected.rows);
   }
-  const classNames = [...classNumbers.keys()];
-  return {
-    problems,
-    table: {
-      path: file.path,
-      reading,
-      rows,
-      blocks,
-      classOf: classOf.done(),
-      classNames,
-      splitOf: splitOf.done(),
-      splitByRow,
-    },
-  };
+  const { facts, problems } = collected.done();
+  return { problems, table: { path: file.path, reading, blocks, ...facts } };
 }

@@ -1,18 +1,18 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { FileLine, ManifestLine } from '../../core/manifest';
 import type { PlannedTable } from '../../core/plan-tables';
 import { rowName, type Table } from '../../core/table';
 import { codecOf } from '../../formats/table/codec';
-import { finishNew, writeError } from '../files';
+import { finishNew } from '../files';
 import { isVariant, readLines } from '../lines';
 import { onDisk } from '../on-disk';
 import type { OpenRun } from '../open-run';
 import { decoderOf, encoded, rowsOfBlock } from './block-rows';
+import { type OutFile, startFile } from './out-file';
 import { partFiles, partKey } from './parts';
 import { listPlaces, separatorsOf } from './separators';
+import { writeParquet } from './write-parquet';
 
 /** Puts the tables together: what the source holds, and after the rows of each list their variants. */
 export async function writeRowTables(run: OpenRun, tables: readonly PlannedTable[]): Promise<readonly FileLine[]> {
@@ -46,6 +46,16 @@ async function writeTable(run: OpenRun, n: number, table: Table, temp: string): 
   const separators = await separatorsOf(disk, table);
   const out = await startFile(temp);
   try {
+    if (table.reading.kind === 'parquet') {
+      const parts = partsOf(run, table, 0).filter(({ part }) => part.made > 0);
+      await writeParquet(
+        disk,
+        parts.map(({ number }) => partFiles(run.out, n, number).rows),
+        !run.record.onlyVariants,
+        out,
+      );
+      return await out.end();
+    }
     let at = 0;
     for (const [list, { start, end }] of listPlaces(table).entries()) {
       await writeHead(run, table, disk, at, start, out);
@@ -67,11 +77,13 @@ async function writeTable(run: OpenRun, n: number, table: Table, temp: string): 
   }
 }
 
-const withCells = ({ recipe }: OpenRun): boolean => recipe.data?.provenance ?? false;
+/** Tables without columns (fastText, lines) and Parquet have no place for it. */
+const withCells = ({ recipe }: OpenRun, { reading }: Table): boolean =>
+  (recipe.data?.provenance ?? false) && codecOf(reading).withProvenance !== undefined;
 
 /** What stands before a list: a header, which may get two more names. */
 async function writeHead(run: OpenRun, table: Table, disk: string, from: number, to: number, out: OutFile) {
-  if (!withCells(run) || table.reading.kind !== 'delimited' || from === to) return out.copy(disk, from, to);
+  if (!withCells(run, table) || table.reading.kind !== 'delimited' || from === to) return out.copy(disk, from, to);
   const file = await open(disk);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(to - from), 0, to - from, from);
@@ -92,7 +104,7 @@ async function writeOriginals(
   out: OutFile,
 ): Promise<void> {
   const { start, end } = listPlaces(table)[list]!;
-  if (!withCells(run)) return out.copy(disk, start, end);
+  if (!withCells(run, table)) return out.copy(disk, start, end);
   const codec = codecOf(table.reading);
   let first = true;
   for (const block of table.blocks.filter((b) => b.list === list)) {
@@ -119,35 +131,4 @@ export async function* tableLines(run: OpenRun, tables: readonly PlannedTable[])
       }
     }
   }
-}
-
-interface OutFile {
-  write(bytes: Uint8Array): Promise<void>;
-  /** Copies a part of another file. */
-  copy(path: string, start: number, end?: number): Promise<void>;
-  /** The SHA-256 of all. */
-  end(): Promise<string>;
-  close(): Promise<void>;
-}
-
-async function startFile(path: string): Promise<OutFile> {
-  const file: FileHandle = await open(path, 'w').catch((error: unknown) => Promise.reject(writeError(path, error)));
-  const hash = createHash('sha256');
-  const write = async (bytes: Uint8Array) => {
-    hash.update(bytes);
-    await file.writeFile(bytes).catch((error: unknown) => Promise.reject(writeError(path, error)));
-  };
-  return {
-    write,
-    async copy(from, start, end) {
-      if (end === start) return;
-      const range = { start, ...(end !== undefined && { end: end - 1 }), highWaterMark: 1 << 20 };
-      for await (const chunk of createReadStream(from, range)) await write(chunk as Buffer);
-    },
-    async end() {
-      await file.close();
-      return hash.digest('hex');
-    },
-    close: () => file.close(),
-  };
 }

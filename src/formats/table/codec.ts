@@ -39,6 +39,8 @@ export function codecOf(reading: Reading): RowCodec {
     case 'jsonl':
     case 'json':
       return jsonCodec(reading);
+    case 'parquet':
+      return { ...jsonCodec(reading), withProvenance: undefined, headWithProvenance: undefined };
     case 'fasttext':
       return fastTextCodec;
     case 'lines':

@@ -1,11 +1,11 @@
 import type { Span } from '../../core/spans';
-import type { JsonLinesReading, JsonReading } from '../../core/table';
+import type { JsonLinesReading, JsonReading, ParquetReading } from '../../core/table';
 import type { RowCodec } from './codec';
 import { type JsonPlace, jsonPlaces, spanEdits, spansAt, withPlaces } from './json-spans';
 import { splitOfCell } from './split-cell';
 
-/** Rows of JSONL and JSON: records, or lists whose places are called 0, 1, 2, … */
-export function jsonCodec({ roles }: JsonLinesReading | JsonReading): RowCodec {
+/** Rows of JSONL, JSON and Parquet: records, or lists whose places are called 0, 1, 2, … */
+export function jsonCodec({ roles }: JsonLinesReading | JsonReading | ParquetReading): RowCodec {
   const cell = (row: unknown, key: string | undefined): unknown =>
     key === undefined ? undefined : (row as Readonly<Record<string, unknown>>)[key];
   const placeOf = (row: JsonPlace, key: string | undefined): JsonPlace | undefined =>

@@ -1,4 +1,4 @@
-import type { DataOptions, JsonLinesReading, JsonReading } from '../../core/table';
+import type { DataOptions, JsonLinesReading, JsonReading, ParquetReading } from '../../core/table';
 import { type Column, rolesOf } from './roles';
 import { scannerOf } from './scanner';
 import { type Head, linesOf } from './sniff';
@@ -23,6 +23,12 @@ export function sniffJson(head: Head, data: DataOptions): JsonReading | undefine
   }).scan(bytes, 0);
   const roles = rows.length > 0 ? rolesOf(columnsOf(rows), data) : undefined;
   return roles && { kind: 'json', encoding: head.encoding, head: head.mark, lineEnd: head.lineEnd, roles };
+}
+
+/** Parquet, by the lines of JSON of its first rows; undefined when no column holds text. */
+export function sniffParquet(lines: readonly string[], data: DataOptions): ParquetReading | undefined {
+  const roles = rolesOf(columnsOf(lines.flatMap(parsed)), data);
+  return roles && { kind: 'parquet', encoding: 'utf8', head: 0, lineEnd: '\n', roles };
 }
 
 function parsed(line: string): readonly object[] {

@@ -31,6 +31,7 @@ const extensions = [
   'test',
   'dev',
   'ft',
+  'parquet',
 ];
 
 /** True for names under which tables of texts lie; what is in them decides. */

@@ -1,0 +1,64 @@
+import {
+  type AsyncBuffer,
+  type Compressors,
+  type FileMetaData,
+  parquetMetadataAsync,
+  parquetReadObjects,
+  parquetSchema,
+  type SchemaTree,
+} from 'hyparquet';
+import { isReadable, storedMetadata } from './schema';
+import { rowToJson } from './values';
+
+/** A Parquet file of which the footer was read. */
+export interface ParquetFile {
+  readonly buffer: AsyncBuffer;
+  readonly compressors: Compressors;
+  /** As it stands in the file. */
+  readonly metadata: FileMetaData;
+  /** The same, with values as they are stored. */
+  readonly plain: FileMetaData;
+  readonly columns: readonly SchemaTree[];
+  readonly rows: number;
+}
+
+/** Reads the footer. Throws what is wrong with the file, in words. */
+export async function openParquet(buffer: AsyncBuffer, compressors: Compressors): Promise<ParquetFile> {
+  const metadata = await parquetMetadataAsync(buffer, { geoparquet: false }).catch(() => undefined);
+  if (!metadata) throw new Error('is not a whole Parquet file, or is encrypted');
+  const codecs = new Set(metadata.row_groups.flatMap((g) => g.columns.map((c) => c.meta_data?.codec)));
+  for (const codec of codecs) {
+    if (codec === undefined) throw new Error('has its columns in other files');
+    if (codec === 'UNCOMPRESSED' || codec === 'SNAPPY' || compressors[codec]) continue;
+    throw new Error(`is compressed with ${codec}, which can't be read here: save it with Snappy or GZIP`);
+  }
+  const plain = storedMetadata(metadata);
+  const columns = parquetSchema(plain).children;
+  return { buffer, compressors, metadata, plain, columns, rows: Number(metadata.num_rows) };
+}
+
+/** Names of the columns that hold texts, numbers, or lists and records of these, but no pictures or other bytes. */
+export const readableColumns = ({ columns }: ParquetFile): readonly string[] =>
+  columns.filter(isReadable).map(({ element }) => element.name);
+
+/** Rows as lines of JSON, whole or with some of their columns; see `rowToJson`. The end is not included. */
+export async function parquetRows(
+  file: ParquetFile,
+  start: number,
+  end: number,
+  names?: readonly string[],
+): Promise<readonly string[]> {
+  const columns = names ? file.columns.filter(({ element }) => names.includes(element.name)) : file.columns;
+  if (columns.length === 0) return Array.from({ length: end - start }, () => '{}');
+  const rows = await parquetReadObjects({
+    file: file.buffer,
+    metadata: file.plain,
+    compressors: file.compressors,
+    columns: columns.map(({ element }) => element.name),
+    rowStart: start,
+    rowEnd: end,
+    utf8: false,
+    useOffsetIndex: true,
+  });
+  return rows.map((row) => rowToJson(columns, row));
+}
