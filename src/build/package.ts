@@ -1,11 +1,11 @@
 // `npm run package [target]`: the VSIX of this platform, or of the one named, in dist/.
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { bundle } from './bundles';
 import { installed, noticeOf, thirdPartyNotices } from './notices';
-import { placePackage, runtimePackages, type Target, targets, thisTarget, turboBuild } from './runtime';
+import { onnxBuild, placePackage, runtimePackages, type Target, targets, thisTarget, turboBuild } from './runtime';
 
 /** Of package.json: what VS Code and a reader need, and nothing that belongs to the workshop. */
 const left = ['private', 'scripts', 'devDependencies', 'allowScripts'];
@@ -24,7 +24,7 @@ async function main(): Promise<void> {
     const bundledFolders = bundled.flatMap((name) => installed(name) ?? []);
     const notices = await Promise.all([...bundledFolders.map(noticeOf), ...placed]);
     await writeFile(join(stage, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(notices));
-    await writeManifest(stage);
+    await writeManifest(stage, target);
     await mkdir('dist', { recursive: true });
     const packagePath = resolve('dist', `dataset-augmentation-${target}.vsix`);
     await createVSIX({
@@ -70,6 +70,7 @@ async function placeRuntime(target: Target, modules: string) {
   const notices = await Promise.all(packages.map(([name]) => noticeOf(join(modules, name))));
   for (const [name] of packages) await trim(join(modules, name));
   await keepOneBuild(target, join(modules, '@julusian/jpeg-turbo'));
+  if (onnxBuild(target)) await keepOneRuntime(onnxBuild(target)!, modules);
   return notices;
 }
 
@@ -79,10 +80,31 @@ async function keepOneBuild(target: Target, folder: string): Promise<void> {
   for (const name of await readdir(builds)) {
     if (name !== turboBuild(target)) await rm(join(builds, name), { recursive: true });
   }
+  await onlyDependencies(folder, ['pkg-prebuilds']);
+}
+
+/** Leaves onnxruntime's build of one platform, and of transformers.js what Node imports. */
+async function keepOneRuntime(build: string, modules: string): Promise<void> {
+  const runtime = join(modules, 'onnxruntime-node');
+  await rename(join(runtime, build), join(runtime, 'kept'));
+  await rm(join(runtime, 'bin'), { recursive: true });
+  await rm(join(runtime, 'script'), { recursive: true, force: true });
+  await mkdir(dirname(join(runtime, build)), { recursive: true });
+  await rename(join(runtime, 'kept'), join(runtime, build));
+  await onlyDependencies(runtime, ['onnxruntime-common']);
+  const library = join(modules, '@huggingface/transformers');
+  for (const name of await readdir(join(library, 'dist'))) {
+    if (name !== 'transformers.node.mjs') await rm(join(library, 'dist', name), { recursive: true });
+  }
+  await onlyDependencies(library, ['@huggingface/jinja', '@huggingface/tokenizers', 'onnxruntime-node', 'sharp']);
+}
+
+/** Leaves no mention of packages that are not shipped. */
+async function onlyDependencies(folder: string, names: readonly string[]): Promise<void> {
   const path = join(folder, 'package.json');
   const manifest = JSON.parse(await readFile(path, 'utf8')) as { dependencies: Record<string, string> };
-  const { 'pkg-prebuilds': loader } = manifest.dependencies;
-  await writeFile(path, JSON.stringify({ ...manifest, dependencies: { 'pkg-prebuilds': loader } }, null, 2));
+  const dependencies = Object.fromEntries(names.map((name) => [name, manifest.dependencies[name]]));
+  await writeFile(path, JSON.stringify({ ...manifest, dependencies }, null, 2));
 }
 
 async function trim(folder: string): Promise<void> {
@@ -93,11 +115,13 @@ async function trim(folder: string): Promise<void> {
   }
 }
 
-async function writeManifest(stage: string): Promise<void> {
+async function writeManifest(stage: string, target: Target): Promise<void> {
   const manifest = JSON.parse(await readFile('package.json', 'utf8')) as Record<string, unknown>;
   for (const key of left) delete manifest[key];
   const all = Object(manifest.dependencies) as Record<string, string>;
-  const dependencies = Object.fromEntries(['@julusian/jpeg-turbo', 'sharp'].map((name) => [name, all[name]]));
+  const models = onnxBuild(target) ? ['@huggingface/transformers', 'onnxruntime-node'] : [];
+  const shipped = ['@julusian/jpeg-turbo', 'sharp', ...models];
+  const dependencies = Object.fromEntries(shipped.map((name) => [name, all[name]]));
   await writeFile(join(stage, 'package.json'), JSON.stringify({ ...manifest, dependencies }, null, 2));
 }
 

@@ -38,7 +38,13 @@ export function thisTarget(): Target {
 export const turboBuild = (target: Target): string =>
   `jpeg-turbo-${target === 'alpine-x64' ? 'linux-x64-musl' : target}`;
 
-/** The packages that sharp and libjpeg-turbo need at run time on a platform, as package-lock.json has them. */
+/** The folder of onnxruntime's build for a platform in its package; it has none for Alpine and for Macs with Intel. */
+export function onnxBuild(target: Target): string | undefined {
+  const [system, chip] = target.split('-') as [string, string];
+  return target === 'alpine-x64' || target === 'darwin-x64' ? undefined : `bin/napi-v6/${system}/${chip}`;
+}
+
+/** The packages that sharp, libjpeg-turbo and onnxruntime need at run time on a platform, as package-lock.json has them. */
 export async function runtimePackages(target: Target): Promise<ReadonlyMap<string, Locked>> {
   const lock = JSON.parse(await readFile('package-lock.json', 'utf8')) as { packages: Record<string, Locked> };
   const found = new Map<string, Locked>();
@@ -54,6 +60,13 @@ export async function runtimePackages(target: Target): Promise<ReadonlyMap<strin
   addAlone('@julusian/jpeg-turbo'); // its other dependencies compile it where there is no build
   addAlone('pkg-prebuilds');
   add('sharp');
+  if (onnxBuild(target)) {
+    addAlone('onnxruntime-node'); // its other dependencies download what is inside already
+    add('onnxruntime-common');
+    addAlone('@huggingface/transformers'); // without the runtime of browsers
+    add('@huggingface/jinja');
+    add('@huggingface/tokenizers');
+  }
   add(`@img/sharp-${targets[target]}`);
   const libvips = `@img/sharp-libvips-${targets[target]}`;
   if (lock.packages[`node_modules/${libvips}`]) add(libvips); // Windows has it inside

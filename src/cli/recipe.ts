@@ -16,6 +16,7 @@ export const recipeOptions = {
   },
   variants: { value: 'N', help: 'variants of each source, instead of the recipe’s' },
   seed: { value: 'N', help: 'another seed draws other variants' },
+  'allow-downloads': { help: 'download models of the Hugging Face hub that the recipe names' },
 } as const satisfies Options;
 
 const settingsKey = 'datasetAugmentation.presets';

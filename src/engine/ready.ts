@@ -2,6 +2,7 @@ import { UseError } from '../core/errors';
 import { withDefaults } from '../core/parameters';
 import { isTransformStep, type Recipe, stepParameters, type TransformStep, walkSteps } from '../core/recipe';
 import { textCatalogue } from '../transforms/index';
+import { hasModel } from './models/transformers';
 import type { Pool } from './pool';
 import type { Dataset } from './scan';
 import { modelStorage } from './storage';
@@ -23,4 +24,25 @@ export function askingSteps({ steps }: Recipe): readonly TransformStep[] {
     const given = stepParameters(step as TransformStep);
     return [{ transform: transform.id, path, ...withDefaults(transform.parameters, given) }];
   });
+}
+
+/** A model of the hub that a recipe names and that is not on this computer. */
+export interface MissingModel {
+  readonly model: string;
+  readonly kind: 'masked' | 'translation';
+}
+
+/** The models that would have to be downloaded first; nothing where the name can't be one of the hub's. */
+export function missingModels({ root }: Dataset, recipe: Recipe): readonly MissingModel[] {
+  const named = askingSteps(recipe).flatMap((step): readonly MissingModel[] => {
+    if (step.transform === 'text.maskedModel') return [{ model: `${step.model}`, kind: 'masked' }];
+    if (step.transform !== 'text.backTranslate' || step.engine !== 'marian') return [];
+    const [one, other] = [`${step.from}`, `${step.through}`];
+    const name = (from: string, to: string) => `${step.model}`.replaceAll('{from}', from).replaceAll('{to}', to);
+    return [name(one, other), name(other, one)].map((model) => ({ model, kind: 'translation' }));
+  });
+  const missing = named.filter(
+    ({ model }) => /^[\w.-]+\/[\w.-]+$/.test(model) && !hasModel(model, root, modelStorage()),
+  );
+  return [...new Map(missing.map((one) => [one.model, one])).values()];
 }

@@ -1,4 +1,5 @@
 import { type ExtensionContext, window } from 'vscode';
+import { keepModelsIn } from '../engine/storage';
 import { panelType } from './command-table';
 import { registerCommands } from './commands';
 import { makeHost } from './host';
@@ -8,6 +9,7 @@ import { Panels } from './panels';
 /** VS Code calls this at the first command, and when a window comes back with a panel in it. */
 export function activate(context: ExtensionContext): void {
   const log = makeLog();
+  keepModelsIn(context.globalStorageUri.fsPath);
   const host = makeHost(context, log);
   const panels = new Panels(host);
   context.subscriptions.push(

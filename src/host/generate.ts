@@ -9,6 +9,7 @@ import { nextFree, outName } from '../engine/out';
 import { type Dataset, openDataset } from '../engine/scan';
 import type { Host } from './host';
 import { report, unattended } from './log';
+import { agreeToModels } from './models';
 import { offerToIgnore } from './offer-ignore';
 import { explorerUri, foldersInside, isInside } from './place';
 import { pickFolder } from './selection';
@@ -40,6 +41,7 @@ export async function beginRun(host: Host, ask: GenerateAsk): Promise<Begun | un
   const { dataset, recipe, choice, preset } = ask;
   const estimate = await estimateRun(dataset, recipe, choice);
   if (estimate.refusal) throw new UseError(estimate.refusal.reason);
+  if (!(await agreeToModels(dataset, recipe))) return undefined;
   const out =
     choice.out === undefined && foldersInside(dataset.root).length > 0
       ? await askWhere(dataset, estimate.out)

@@ -4,6 +4,7 @@ import type { Metric } from '../../core/questions';
 import { rounded } from '../../core/random';
 import type { Candidate } from '../../core/text';
 import { topGraph } from './top-graph';
+import { onnx } from './transformers';
 import type { VectorStore } from './vector-store';
 
 /** Bytes of vectors, and words, that are compared at a time: what searching takes of memory. */
@@ -29,7 +30,7 @@ export async function nearestWords(
   const known = [...new Set(rows.flatMap((row) => row ?? []))].sort((a, b) => a - b);
   const file = await open(store.file);
   try {
-    const ort = await import('onnxruntime-node');
+    const ort = await onnx();
     const found = await search({ ort, store, file, metric, count: count + 1, alive }, known);
     return rows.map((row) => {
       if (row === undefined) return [];

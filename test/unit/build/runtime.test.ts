@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { thirdPartyNotices } from '../../../src/build/notices';
-import { runtimePackages, type Target, targets, turboBuild } from '../../../src/build/runtime';
+import { onnxBuild, runtimePackages, type Target, targets, turboBuild } from '../../../src/build/runtime';
 
 describe('packages inside the VSIX', () => {
   it.each(Object.keys(targets) as Target[])(
@@ -16,6 +17,11 @@ describe('packages inside the VSIX', () => {
       expect(names).not.toContain('cmake-js');
       const builds = await readdir('node_modules/@julusian/jpeg-turbo/prebuilds');
       expect(builds).toContain(turboBuild(target));
+      const build = onnxBuild(target);
+      expect(names.includes('onnxruntime-node')).toBe(build !== undefined);
+      expect(names).not.toContain('onnxruntime-web');
+      if (build)
+        expect(await readdir(join('node_modules/onnxruntime-node', build))).toContain('onnxruntime_binding.node');
     },
   );
 });
