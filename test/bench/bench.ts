@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 import { activation } from './activation';
 import { tileLatency } from './latency';
 import { memory } from './memory';
+import { neighbors } from './neighbors';
 import { findPeer } from './peers';
 import { largePhotos, smallPhotos } from './photos';
 import { commonRecipe, everyTransform } from './recipe';
@@ -52,6 +53,7 @@ async function main(): Promise<void> {
       await tileLatency(report, 'S, 500×375', small);
       await tileLatency(report, 'L, 1920×1280', large);
     }
+    if (runs('neighbors')) await neighbors(report, scratch);
     if (runs('memory')) await memory(report, small, scratch);
     if (runs('activation')) await activation(report);
   } finally {
