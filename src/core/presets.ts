@@ -1,6 +1,6 @@
 import { directionalClasses, endangered } from './directional';
 import type { Modality } from './modality';
-import type { Recipe, Step } from './recipe';
+import { type Recipe, recipeDefaults, type Step } from './recipe';
 
 export interface Preset {
   readonly name: string;
@@ -9,7 +9,7 @@ export interface Preset {
 
 const image = (name: string, steps: readonly Step[]): Preset => ({
   name,
-  recipe: { version: 1, modality: 'image', seed: 7, variants: 4, steps, output: { format: 'keep', quality: 95 } },
+  recipe: { version: 1, modality: 'image', seed: 7, variants: 4, steps, output: recipeDefaults.output },
 });
 const audio = (name: string, steps: readonly Step[]): Preset => ({
   name,

@@ -72,7 +72,7 @@ export interface LabelOptions {
 }
 
 export const recipeDefaults = {
-  output: { format: 'keep', quality: 95 },
+  output: { format: 'keep', quality: 96 }, // from 96 on libjpeg-turbo uses its exact transform
   labels: { minVisibility: 0.3, classMap: {} },
 } as const;
 

@@ -29,7 +29,7 @@ export async function measure(command: string, args: readonly string[], env = pr
       const usage = usageOf(pid);
       if (!usage) continue;
       cpu.set(pid, usage.cpuSeconds);
-      peak.set(pid, usage.peakBytes);
+      peak.set(pid, Math.max(usage.peakBytes, peak.get(pid) ?? 0)); // one that has ended and waits to be reaped has none
     }
   }, sampleMs);
   const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
