@@ -147,7 +147,7 @@ export type Tile = TileContent & {
 };
 
 /** What a tile shows, for each kind of data in its own way. */
-export type TileContent = ImageTile | SoundTile;
+export type TileContent = ImageTile | SoundTile | VideoTile;
 
 export interface ImageTile {
   readonly kind: 'image';
@@ -179,6 +179,26 @@ export interface SoundView {
   /** How loud each frequency is, 0 to 255; rows from high to low, each with all columns. */
   readonly spectrogram: Uint8Array;
   readonly rows: number;
+}
+
+export interface VideoTile {
+  readonly kind: 'video';
+  /** Left out when the webview has that of this source already. */
+  readonly before?: VideoView;
+  readonly after: VideoView;
+  /** "uneven frame times became 24.5 frames a second" */
+  readonly notes: readonly string[];
+}
+
+/** A clip of video to look at, to scrub and to play: small, in a format that every webview plays. */
+export interface VideoView {
+  readonly bytes: Uint8Array;
+  readonly mime: string;
+  readonly seconds: number;
+  readonly hasSound: boolean;
+  /** Frames side by side, each showing the middle of an equal stretch of time; before and after have stretches alike. */
+  readonly strip: Picture;
+  readonly frames: number;
 }
 
 /** Labels to draw over a tile's pictures, each in pixels of its own picture. */

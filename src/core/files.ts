@@ -5,6 +5,7 @@ import { extensionOf } from './names';
 export const sampleExtensions: Readonly<Partial<Record<Modality, readonly string[]>>> = {
   image: ['jpg', 'jpeg', 'jpe', 'jfif', 'png', 'webp', 'tif', 'tiff', 'avif', 'gif', 'bmp'],
   audio: ['wav', 'wave', 'flac', 'mp3', 'ogg', 'oga', 'opus', 'm4a'],
+  video: ['mp4', 'm4v', 'mkv', 'mov', 'webm', 'avi'],
 };
 
 const byExtension = new Map(

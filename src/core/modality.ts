@@ -15,3 +15,8 @@ export const sampleWords: Readonly<Record<Modality, readonly [one: string, many:
 export function modalityOf(transform: string): string {
   return transform.slice(0, Math.max(0, transform.indexOf('.')));
 }
+
+/** True when a step can stand in a recipe for this kind of data: a video's sound takes the steps of sound, but no mixing. */
+export const worksOn = (transform: string, modality: string): boolean =>
+  modalityOf(transform) === modality ||
+  (modality === 'video' && modalityOf(transform) === 'audio' && transform !== 'audio.mixup');

@@ -15,6 +15,10 @@ const audio = (name: string, steps: readonly Step[]): Preset => ({
   name,
   recipe: { version: 1, modality: 'audio', seed: 7, variants: 4, steps, output: { format: 'keep' } },
 });
+const video = (name: string, steps: readonly Step[]): Preset => ({
+  name,
+  recipe: { version: 1, modality: 'video', seed: 7, variants: 4, steps, output: { format: 'keep', quality: 95 } },
+});
 
 const text = (name: string, steps: readonly Step[]): Preset => ({
   name,
@@ -83,6 +87,38 @@ export const builtInPresets: readonly Preset[] = [
     { transform: 'audio.filter', pass: 'bandpass', hertz: [900, 1200], octaves: 3.5, slope: '24' },
     { transform: 'audio.compress', probability: 0.8, codec: 'opus', bitrate: [8, 24] },
     { transform: 'audio.gain', decibels: [-9, 0] },
+  ]),
+  video('Gentle clips', [
+    { transform: 'video.flip', probability: 0.5, axis: 'horizontal' },
+    { transform: 'video.shift', probability: 0.5, fraction: [-0.1, 0.1], edge: 'hold' },
+    { transform: 'video.speed', probability: 0.5, rate: [0.92, 1.08] },
+    { transform: 'video.crop', scale: [0.8, 1] },
+    {
+      transform: 'video.color',
+      brightness: [-0.08, 0.08],
+      contrast: [0.9, 1.12],
+      saturation: [0.85, 1.15],
+      red: [-5, 5],
+      green: [-5, 5],
+      blue: [-5, 5],
+    },
+  ]),
+  video('Strong clips', [
+    { transform: 'video.flip', probability: 0.5, axis: 'horizontal' },
+    { transform: 'video.shift', probability: 0.7, fraction: [-0.25, 0.25], edge: 'hold' },
+    { transform: 'video.speed', probability: 0.7, rate: [0.8, 1.25] },
+    { transform: 'video.rotate', probability: 0.6, degrees: [-12, 12], border: 'reflect' },
+    { transform: 'video.crop', scale: [0.55, 1] },
+    { transform: 'video.color', brightness: [-0.18, 0.18], contrast: [0.75, 1.35], saturation: [0.6, 1.4] },
+    { transform: 'video.erase', probability: 0.4, count: [1, 2], area: [0.02, 0.12] },
+  ]),
+  video('From a video call', [
+    { transform: 'video.color', brightness: [-0.12, 0.06], contrast: [0.85, 1.1], saturation: [0.8, 1.1] },
+    { transform: 'video.blur', probability: 0.5, sigma: [0.002, 0.006] },
+    { transform: 'video.frameDrop', probability: 0.7, share: [0.05, 0.3] },
+    { transform: 'video.compress', crf: [30, 40] },
+    { transform: 'audio.noise', probability: 0.5, snr: [15, 30], color: 'pink' },
+    { transform: 'audio.compress', probability: 0.7, codec: 'opus', bitrate: [12, 32] },
   ]),
 ];
 

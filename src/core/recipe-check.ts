@@ -1,4 +1,4 @@
-import { type Modality, modalities, modalityOf } from './modality';
+import { type Modality, modalities, worksOn } from './modality';
 import { checkParameter, type Problem } from './parameter-check';
 import type { Parameters } from './parameters';
 import { outputFormats, type Recipe } from './recipe';
@@ -56,7 +56,7 @@ function checkStep(step: unknown, path: string, catalogue: CheckableCatalogue, m
   const transform = catalogue.get(id);
   if (!transform)
     return [{ path: `${path}.transform`, message: `unknown transform "${id}"${suggestion(id, catalogue)}` }];
-  if (modalityOf(id) !== modality) {
+  if (!worksOn(id, modality)) {
     problems.push({ path: `${path}.transform`, message: `${id} does not work on "modality": "${modality}"` });
   }
   problems.push(...unknownKeys(step, ['transform', ...stepKeys, ...Object.keys(transform.parameters)], path));

@@ -13,19 +13,33 @@ export const makeSounds = (ask: VariantsAsk, control: TaskControl): Promise<read
     const source = await readSource(ask, (path) => decodeSound(path, control));
     const steps = ask.variants.map((one) => one.steps);
     const made = await renderSounds(source, steps, ask.output, sourcesFor(ask, control), control);
-    const outcomes: VariantOutcome[] = [];
-    for (const [n, variant] of ask.variants.entries()) {
-      await control.pause();
-      const one = made[n]!;
-      outcomes.push(
-        await outcomeOf(variant, async () => {
-          if (one instanceof Error) throw one;
-          return one;
-        }),
-      );
-    }
-    return outcomes;
+    return writeEach(ask, made, control);
   });
+
+/** Writes what was made, each for itself. */
+export async function writeEach(
+  ask: VariantsAsk,
+  made: readonly (Made | Error)[],
+  control: TaskControl,
+): Promise<readonly VariantOutcome[]> {
+  const outcomes: VariantOutcome[] = [];
+  for (const [n, variant] of ask.variants.entries()) {
+    await control.pause();
+    const one = made[n]!;
+    outcomes.push(
+      await outcomeOf(variant, async () => {
+        if (one instanceof Error) throw one;
+        return one;
+      }),
+    );
+  }
+  return outcomes;
+}
+
+interface Made {
+  readonly bytes: Uint8Array;
+  readonly notes: readonly string[];
+}
 
 /** Where partners, backgrounds and rooms come from. */
 export const sourcesFor = ({ root, partners }: SourceAsk, control: TaskControl): Sources => ({

@@ -4,6 +4,8 @@ import { makeSoundTile } from './make-sound-tile';
 import { makeSounds } from './make-sounds';
 import { makeTilePictures } from './make-tile';
 import { makeVariants } from './make-variants';
+import { makeVideoTile } from './make-video-tile';
+import { makeVideos } from './make-videos';
 import type { TaskControl } from './serve';
 import type { TileTask, VariantOutcome, VariantsAsk } from './tasks';
 
@@ -21,6 +23,7 @@ export interface Maker {
 const makers: Readonly<Partial<Record<Modality, Maker>>> = {
   image: { variants: makeVariants, tile: makeTilePictures },
   audio: { variants: makeSounds, tile: makeSoundTile },
+  video: { variants: makeVideos, tile: makeVideoTile },
 };
 
 /** The maker of a kind of data whose samples are files. */

@@ -1,4 +1,4 @@
-import type { OverlayOptions } from 'sharp';
+import type { OverlayOptions, Sharp } from 'sharp';
 import { fileModality } from '../core/files';
 import { decodeSound } from './audio/decode';
 import { soundPicture } from './audio/view';
@@ -9,6 +9,8 @@ import { encode } from './image/encode';
 import { letterSize, writeText } from './letters';
 import type { TaskControl } from './serve';
 import type { SheetAsk } from './tasks';
+import { openVideo } from './video/open';
+import { fourFrames } from './video/view';
 
 const picture = { width: 240, height: 180 } as const;
 const gap = 12;
@@ -62,11 +64,18 @@ async function thumbnail(path: string, control: TaskControl): Promise<Buffer> {
       .png()
       .toBuffer();
   }
+  if (fileModality(path) === 'video') {
+    const { bytes } = await fourFrames(await openVideo(path, control), picture.width / 2, control);
+    return fit(sharp(bytes));
+  }
   const { raster, profile } = await decodeImage(path);
   const { bytes } = await encode(raster, 'png', 100, profile);
-  return sharp(bytes)
+  return fit(sharp(bytes));
+}
+
+const fit = (image: Sharp): Promise<Buffer> =>
+  image
     .resize({ ...picture, fit: 'contain', background: '#ffffff' })
     .flatten({ background: '#ffffff' })
     .png()
     .toBuffer();
-}

@@ -2,6 +2,7 @@ import type { AudioTransform } from '../core/audio';
 import type { ImageTransform } from '../core/image';
 import type { TextTransform } from '../core/text';
 import type { Catalogue, TransformBase } from '../core/transform';
+import type { VideoTransform } from '../core/video';
 import { background as audioBackground } from './audio/background';
 import { bitCrush as audioBitCrush } from './audio/bit-crush';
 import { clip as audioClip } from './audio/clip';
@@ -54,6 +55,18 @@ import { paraphrase } from './text/paraphrase';
 import { swap } from './text/swap';
 import { synonym } from './text/synonym';
 import { typo } from './text/typo';
+import { blur as videoBlur } from './video/blur';
+import { color as videoColor } from './video/color';
+import { compress as videoCompress } from './video/compress';
+import { crop as videoCrop } from './video/crop';
+import { erase as videoErase } from './video/erase';
+import { flip as videoFlip } from './video/flip';
+import { frameDrop as videoFrameDrop } from './video/frame-drop';
+import { noise as videoNoise } from './video/noise';
+import { reverse as videoReverse } from './video/reverse';
+import { rotate as videoRotate } from './video/rotate';
+import { shift as videoShift } from './video/shift';
+import { speed as videoSpeed } from './video/speed';
 
 const image: readonly ImageTransform[] = [
   flip,
@@ -115,6 +128,21 @@ const audio: readonly AudioTransform[] = [
   audioMixup,
 ];
 
+const video: readonly VideoTransform[] = [
+  videoNoise,
+  videoShift,
+  videoSpeed,
+  videoColor,
+  videoFlip,
+  videoRotate,
+  videoCrop,
+  videoErase,
+  videoBlur,
+  videoCompress,
+  videoFrameDrop,
+  videoReverse,
+];
+
 const byId = <T extends TransformBase>(transforms: readonly T[]): Catalogue<T> =>
   new Map(transforms.map((t) => [t.id, t]));
 
@@ -127,5 +155,8 @@ export const textCatalogue: Catalogue<TextTransform> = byId(text);
 /** The transforms of sound, with what compiling them needs. */
 export const audioCatalogue: Catalogue<AudioTransform> = byId(audio);
 
+/** The transforms of video, with what compiling them needs. */
+export const videoCatalogue: Catalogue<VideoTransform> = byId(video);
+
 /** Every transform by its id, in the order in which lists show them. A new one takes its file and a line above. */
-export const catalogue: Catalogue = byId<TransformBase>([...image, ...text, ...audio]);
+export const catalogue: Catalogue = byId<TransformBase>([...image, ...text, ...audio, ...video]);

@@ -1,6 +1,7 @@
 import { Compare } from './image/Compare';
 import type { Shown } from './shown';
 import { Listen } from './sound/Listen';
+import { Watch } from './video/Watch';
 
 export interface BodyProps<S extends Shown = Shown> {
   readonly shown: S;
@@ -20,5 +21,7 @@ export function TileBody({ shown, ...rest }: BodyProps) {
       return <Compare {...rest} shown={shown} />;
     case 'audio':
       return <Listen {...rest} shown={shown} />;
+    case 'video':
+      return <Watch {...rest} shown={shown} />;
   }
 }

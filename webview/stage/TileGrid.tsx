@@ -70,7 +70,7 @@ export function TileGrid({ samples, tiles, columns, onAnother }: Props) {
     else if (key.act === 'menu') target.querySelector<HTMLElement>('.tile__menu')?.click();
     else if (key.act === 'another') onAnother(tabStop);
     else {
-      const play = target.querySelector<HTMLElement>('.sound__play');
+      const play = target.querySelector<HTMLElement>('.tile__play');
       if (play) play.click();
       else setHeld(tabStop);
     }

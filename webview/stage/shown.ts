@@ -2,9 +2,10 @@ import type { Tile } from '../../src/protocol';
 import { closeHalf, closeImage, openImage, type ShownHalf, type ShownImage } from './image/image-tile';
 import { closeClip, openSound, type ShownClip, type ShownSound } from './sound/sound-tile';
 import { createSources, type Sources } from './sources';
+import { closeReel, openVideo, type ShownReel, type ShownVideo } from './video/video-tile';
 
 /** What a tile shows, decoded and ready, for each kind of data in its own way. */
-export type Shown = ShownImage | ShownSound;
+export type Shown = ShownImage | ShownSound | ShownVideo;
 
 /** A few words in the head of a tile, with more of them in its title. */
 export interface Aside {
@@ -13,13 +14,17 @@ export interface Aside {
 }
 
 /** The part of it that belongs to the source: asked for once. */
-export type ShownSource = ShownHalf | ShownClip;
+export type ShownSource = ShownHalf | ShownClip | ShownReel;
 
 /** More than are ever shown at once (12), with room for a few shuffles. */
 const mostSources = 60;
 
 export const createShownSources = (): Sources<ShownSource> =>
-  createSources(mostSources, (source) => ('kind' in source ? closeClip(source) : closeHalf(source)));
+  createSources(mostSources, (source) => {
+    if (!('kind' in source)) closeHalf(source);
+    else if (source.kind === 'clip') closeClip(source);
+    else closeReel(source);
+  });
 
 /** Decodes what the host answered. A new kind of tile does not compile until it has its case, here and in `TileBody`. */
 export async function openTile(tile: Tile, sources: Sources<ShownSource>): Promise<Shown> {
@@ -28,6 +33,8 @@ export async function openTile(tile: Tile, sources: Sources<ShownSource>): Promi
       return openImage(tile, tile.source, sources as Sources<ShownHalf>); // a dataset has one kind of data
     case 'audio':
       return openSound(tile, tile.source, sources as Sources<ShownClip>);
+    case 'video':
+      return openVideo(tile, tile.source, sources as Sources<ShownReel>);
   }
 }
 
@@ -39,5 +46,8 @@ export function closeTile(shown: Shown): void {
       break;
     case 'audio':
       closeClip(shown.after);
+      break;
+    case 'video':
+      closeReel(shown.after);
   }
 }

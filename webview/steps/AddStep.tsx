@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { useState } from 'preact/hooks';
+import { worksOn } from '../../src/core/modality';
 import type { Step } from '../../src/core/recipe';
 import { usePanel } from '../context';
 import { Popover } from '../parts/Popover';
@@ -23,7 +24,7 @@ export function AddStep({ anchor, withGroups, onAdd, onClose }: Props) {
   const sample = useOwnSample();
   const { modality } = model.history.now.recipe;
   const pictured = modality === 'image';
-  const here = model.transforms.filter((t) => t.id.startsWith(`${modality}.`));
+  const here = model.transforms.filter((t) => worksOn(t.id, modality));
   const matches = searchOffers(offersOf(here, withGroups), text);
   const families = [...new Set(matches.map((m) => m.offer.family))];
   const sections = families.map((name) => ({

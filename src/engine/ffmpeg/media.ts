@@ -20,7 +20,7 @@ export interface AudioInfo {
 }
 export interface VideoInfo {
   readonly codec: string;
-  /** "yuv420p" */
+  /** "yuv420p", with what is said of it in brackets: "yuv420p(pc, bt709)" */
   readonly pixels: string;
   /** Pixels as stored, before a rotation. */
   readonly width: number;
@@ -30,6 +30,8 @@ export interface VideoInfo {
   readonly base: number;
   /** Clockwise, degrees, by which a player turns it. */
   readonly rotation: number;
+  /** Width to height of a pixel: "1/1"; undefined where it is not said. */
+  readonly aspect?: string;
   /** kbit/s */
   readonly bitrate?: number;
 }
@@ -78,14 +80,16 @@ function videoInfo(input: string): VideoInfo | undefined {
   const turned = /rotation of (-?[\d.]+) degrees/.exec(input)?.[1] ?? /^ +rotate +: (-?\d+)/m.exec(input)?.[1];
   const side = /displaymatrix/.test(input) ? -1 : 1; // the matrix counts the other way round
   const bitrate = number(/(\d+)() kb\/s/);
+  const aspect = /\[SAR (\d+):(\d+)/.exec(line);
   return {
     codec: /^\w+/.exec(line)![0],
-    pixels: /, (\w+)(?:\([^)]*\))?, \d{1,5}x\d{1,5}/.exec(line)?.[1] ?? 'yuv420p',
+    pixels: /, (\w+(?:\([^)]*\))?), \d{1,5}x\d{1,5}/.exec(line)?.[1] ?? 'yuv420p',
     width: Number(size[1]),
     height: Number(size[2]),
     fps: fps ?? base ?? 25,
     base: base ?? fps ?? 25,
     rotation: ((Math.round(Number(turned ?? 0) * side) % 360) + 360) % 360,
+    ...(aspect && aspect[1] !== '0' && { aspect: `${aspect[1]}/${aspect[2]}` }),
     ...(bitrate !== undefined && { bitrate }),
   };
 }

@@ -177,12 +177,13 @@ Output #0, null`;
     audio: { codec: 'aac', rate: 44100, samples: 'fltp', bitrate: 125 },
     video: {
       codec: 'h264',
-      pixels: 'yuvj420p',
+      pixels: 'yuvj420p(pc, progressive)',
       width: 640,
       height: 480,
       fps: 29.97,
       base: 30,
       rotation: 90,
+      aspect: '1/1',
       bitrate: 500,
     },
   });

@@ -62,7 +62,7 @@ export function Listen({ shown, name, drawn }: BodyProps<ShownSound>) {
       <div class="sound__bar">
         <IconButton
           icon={playing ? 'debug-pause' : 'play'}
-          class="sound__play"
+          class="tile__play"
           label={`${playing ? 'Pause' : 'Play'} ${name}, ${side}`}
           tabIndex={-1}
           onClick={toggle}
