@@ -5,13 +5,16 @@ import { withDefaults } from './parameters';
 import { randomFor } from './random';
 import { isTransformStep, type Recipe, stepParameters, walkSteps } from './recipe';
 import type { Catalogue, Drawn, TransformBase } from './transform';
+import { type VideoTransform, videoMatrix } from './video';
 
 /** Draws are relative: what a step does can be told on any picture. */
 export const nominal = { width: 256, height: 192 };
 const tries = 4;
 
-/** True for transforms that compile to operations on pictures. */
-const isImageTransform = (transform: TransformBase): transform is ImageTransform => 'compile' in transform;
+const nominalClip = { ...nominal, frames: 100, fps: 25 };
+
+const isImageTransform = (transform: TransformBase): transform is ImageTransform => transform.id.startsWith('image.');
+const isVideoTransform = (transform: TransformBase): transform is VideoTransform => transform.id.startsWith('video.');
 
 /** What drawn values do to coordinates and label sets. */
 export const motionsOf = (transform: TransformBase | undefined, drawn: Drawn): readonly Motion['kind'][] =>
@@ -20,12 +23,15 @@ export const motionsOf = (transform: TransformBase | undefined, drawn: Drawn): r
     : [];
 
 /** The matrix of all that drawn values do to coordinates, on a picture of the nominal size. */
-export const matrixOf = (transform: TransformBase | undefined, drawn: Drawn): Matrix =>
-  transform && isImageTransform(transform)
-    ? transform
-        .compile(drawn, nominal)
-        .reduce((all, operation) => (operation.kind === 'geometry' ? compose(operation.matrix, all) : all), identity)
-    : identity;
+export function matrixOf(transform: TransformBase | undefined, drawn: Drawn): Matrix {
+  if (transform && isVideoTransform(transform)) {
+    const operations = transform.compile(drawn, nominalClip);
+    return operations.reduce((all, operation) => compose(videoMatrix(operation, nominal), all), identity);
+  }
+  if (!transform || !isImageTransform(transform)) return identity;
+  const operations = transform.compile(drawn, nominal);
+  return operations.reduce((all, o) => (o.kind === 'geometry' ? compose(o.matrix, all) : all), identity);
+}
 
 /** What the steps of a recipe may do to coordinates and label sets, each with the titles of the steps that do it. */
 export function recipeMotions(recipe: Recipe, catalogue: Catalogue): ReadonlyMap<Motion['kind'], readonly string[]> {

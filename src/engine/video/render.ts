@@ -8,7 +8,7 @@ import type { Sources } from '../audio/program';
 import { type Ran, runPrograms } from '../audio/run-programs';
 import { samplesOf } from '../audio/sound';
 import { plainFormat, writeWav } from '../audio/wav';
-import { runFfmpeg } from '../ffmpeg/door';
+import { type FfmpegFile, runFfmpeg } from '../ffmpeg/door';
 import { checkAbilities, findFfmpeg } from '../ffmpeg/find';
 import { inScratch } from '../ffmpeg/scratch';
 import type { TaskControl } from '../serve';
@@ -126,7 +126,7 @@ async function encodeBatch(
     const filters = program.picture.map((o, k) => filterOf(o, o.on, `s${i}x${k}`, full)).filter((f) => f !== '');
     return `${links[i]}${[...filters, `settb=1/(${rateText(shape.fps)}),setpts=N`, `setsar=${video.aspect ?? '1/1'}`].join(',')}[o${i}]`;
   });
-  const graph = [`[0:V:0]${frames},split=${jobs.length}${links.join('')}`, ...chains].join(';');
+  const graph = [`[0:V:0]split[in][all];[in]${frames},split=${jobs.length}${links.join('')}`, ...chains].join(';');
   const ffmpeg = await findFfmpeg();
   const encodes = jobs.some((job) => job.sound);
   checkAbilities(ffmpeg, filterNames(graph), encodersOf(format, encodes));
@@ -138,7 +138,7 @@ async function encodeBatch(
         options: [...guessed, '-filter_threads', '1', '-filter_complex_threads', '1', '-v', 'verbose'],
       },
     ];
-    const outputs = [];
+    const outputs: FfmpegFile[] = [];
     for (const [i, { sound, program }] of jobs.entries()) {
       const options = ['-map', `[o${i}]`];
       if (sound) {
@@ -153,9 +153,11 @@ async function encodeBatch(
       options.push(ffmpeg.frameTimes, 'passthrough', ...encodingOptions(format, crf, how, bitrate));
       outputs.push({ path: join(folder, `out-${i}.${output.extension}`), options });
     }
+    // Variants may leave the last frames out: this one takes all, so that all of them are decoded.
+    outputs.push({ path: join(folder, 'none'), options: ['-map', '[all]', '-f', 'null'] });
     const timeLimit = 600_000 + 20_000 * jobs.length * (shape.frames / shape.fps);
     const said = await runFfmpeg(ffmpeg.path, { inputs, graph, outputs, timeLimit }, control);
     checkDecoded(said, source.packets.count);
-    return { bytes: await Promise.all(outputs.map(({ path }) => readFile(path))), notes: format.notes };
+    return { bytes: await Promise.all(jobs.map((_, i) => readFile(outputs[i]!.path))), notes: format.notes };
   });
 }

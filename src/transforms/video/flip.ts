@@ -28,6 +28,5 @@ export const flip = videoTransform({
     choice: 'axis',
     words: { horizontal: ['horizontal'], vertical: ['vertical'], either: ['horizontal', 'vertical'] },
   },
-  mirrored: () => true,
   compile: ({ axis }) => [{ kind: 'mirror', axis }],
 });

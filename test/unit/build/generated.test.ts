@@ -43,7 +43,7 @@ describe('schema of settings.json', () => {
   let valid: ValidateFunction;
   beforeAll(async () => {
     valid = new Ajv({ strict: false, inlineRefs: false }).compile(await read('schemas/settings.generated.json'));
-  });
+  }, 60_000); // a busy machine takes its time
   const recipe = builtInPresets[0]!.recipe;
   const withStep = (step: object) => ({ ...recipe, steps: [step] });
 

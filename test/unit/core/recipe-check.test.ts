@@ -51,7 +51,7 @@ describe('recipes', () => {
     for (const { name, recipe } of builtInPresets) expect([name, lines(recipe)]).toEqual([name, []]);
   });
   it('every transform is valid by its name alone', () => {
-    for (const modality of ['image', 'text', 'audio']) {
+    for (const modality of ['image', 'text', 'audio', 'video']) {
       const ids = [...catalogue.keys()].filter((id) => id.startsWith(`${modality}.`));
       expect(ids.length).toBeGreaterThan(5);
       const steps = ids.map((transform) => ({ transform }));

@@ -80,6 +80,10 @@ it('reads the times of packets', () => {
   const rounded = Array.from({ length: 30 }, (_, i) => Math.round((i * 1001) / 30));
   expect(readPackets(text('1/1000', rounded), 29.97)).toMatchObject({ count: 30, even: true, fps: 30000 / 1001 });
   expect(readPackets(text('1/25', [2, 3, 4, 5]), 25)).toMatchObject({ count: 4, start: 0.08, seconds: 0.16, fps: 25 });
-  expect(readPackets(text('1/25', [0, 1, 3, 4, 5, 9]), 17)).toMatchObject({ even: false, fps: 25, seconds: 0.4 });
+  expect(readPackets(text('1/25', [0, 1, 3, 4, 5, 9]), 17)).toMatchObject({
+    even: false,
+    fps: 25,
+    seconds: expect.closeTo(0.4),
+  });
   expect(readPackets('#tb 0: 1/25\n', 25)).toBeUndefined();
 });

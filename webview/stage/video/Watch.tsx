@@ -54,7 +54,6 @@ export function Watch({ shown, name, drawn }: BodyProps<ShownVideo>) {
       <div class="watch__reels">
         {both.map(([reel, side, words], i) => (
           <div key={side} class="watch__reel">
-            {/* biome-ignore lint/a11y/useMediaCaption: clips of a dataset have no captions */}
             <video
               ref={reels[i]!}
               class="watch__video"
