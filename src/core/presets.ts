@@ -17,7 +17,7 @@ const audio = (name: string, steps: readonly Step[]): Preset => ({
 });
 const video = (name: string, steps: readonly Step[]): Preset => ({
   name,
-  recipe: { version: 1, modality: 'video', seed: 7, variants: 4, steps, output: { format: 'keep', quality: 95 } },
+  recipe: { version: 1, modality: 'video', seed: 7, variants: 4, steps, output: { format: 'keep' } },
 });
 
 const text = (name: string, steps: readonly Step[]): Preset => ({
