@@ -25,6 +25,8 @@ let highY: v128 = i32x4.splat(0);
 let mirrorX: v128 = i32x4.splat(0);
 let mirrorY: v128 = i32x4.splat(0);
 let reflects: bool = false;
+let lastX: i32 = 0;
+let lastY: i32 = 0;
 
 /**
  * The source of the next rows: RGB, its first pixel at `first`. Positions are reflected once, where that is asked for, and
@@ -40,20 +42,27 @@ export function lookAt(first: i32, rowBytes: i32, width: i32, height: i32, margi
   mirrorX = i32x4.splat((2 * width - 1) * onePixel);
   mirrorY = i32x4.splat((2 * height - 1) * onePixel);
   reflects = reflect;
+  lastX = (width - 1) * onePixel;
+  lastY = (height - 1) * onePixel;
 }
 
-function place(at: i32, px: v128, py: v128): void {
+/** `inside`: the positions are within the picture. */
+// @ts-expect-error: a decorator of AssemblyScript's
+@inline
+function place(at: i32, px: v128, py: v128, inside: bool): void {
   let x = px;
   let y = py;
-  if (reflects) {
-    const before = i32x4.splat(-onePixel);
-    x = i32x4.max_s(x, i32x4.sub(before, x));
-    y = i32x4.max_s(y, i32x4.sub(before, y));
-    x = i32x4.min_s(x, i32x4.sub(mirrorX, x));
-    y = i32x4.min_s(y, i32x4.sub(mirrorY, y));
+  if (!inside) {
+    if (reflects) {
+      const before = i32x4.splat(-onePixel);
+      x = i32x4.max_s(x, i32x4.sub(before, x));
+      y = i32x4.max_s(y, i32x4.sub(before, y));
+      x = i32x4.min_s(x, i32x4.sub(mirrorX, x));
+      y = i32x4.min_s(y, i32x4.sub(mirrorY, y));
+    }
+    x = i32x4.min_s(i32x4.max_s(x, low), highX);
+    y = i32x4.min_s(i32x4.max_s(y, low), highY);
   }
-  x = i32x4.min_s(i32x4.max_s(x, low), highX);
-  y = i32x4.min_s(i32x4.max_s(y, low), highY);
   const column = i32x4.shr_s(x, 11);
   const row = i32x4.shr_s(y, 11);
   const offset = i32x4.add(i32x4.mul(row, i32x4.splat(stride)), i32x4.add(column, i32x4.shl(column, 1)));
@@ -62,6 +71,10 @@ function place(at: i32, px: v128, py: v128): void {
   v128.store(addresses + at, i32x4.add(offset, i32x4.splat(origin)));
   v128.store(across + at, v128.or(i32x4.shl(right, 16), left));
   v128.store(down + at, v128.and(y, i32x4.splat(onePixel - 1)));
+}
+
+function within(fine: i64, last: i32): bool {
+  return fine >= 0 && fine >> fineBits <= i64(last);
 }
 
 /** Places of `count` pixels of an affine geometry, from a position on in even steps; all four whole in 2^-20. */
@@ -77,10 +90,16 @@ export function placeAlong(x: f64, y: f64, dx: f64, dy: f64, count: i32): void {
   let y1 = i64x2.add(y0, i64x2.splat(2 * stepY));
   const fourX = i64x2.splat(4 * stepX);
   const fourY = i64x2.splat(4 * stepY);
+  const reach = i64(count + 3); // up to three pixels more are placed
+  const inside =
+    within(startX, lastX) &&
+    within(startY, lastY) &&
+    within(startX + reach * stepX, lastX) &&
+    within(startY + reach * stepY, lastY);
   for (let at = 0; at < count * 4; at += 16) {
     const px = v128.shuffle<i32>(i64x2.shr_u(x0, fineBits), i64x2.shr_u(x1, fineBits), 0, 2, 4, 6);
     const py = v128.shuffle<i32>(i64x2.shr_u(y0, fineBits), i64x2.shr_u(y1, fineBits), 0, 2, 4, 6);
-    place(at, px, py);
+    place(at, px, py, inside);
     x0 = i64x2.add(x0, fourX);
     x1 = i64x2.add(x1, fourX);
     y0 = i64x2.add(y0, fourY);
@@ -90,7 +109,7 @@ export function placeAlong(x: f64, y: f64, dx: f64, dy: f64, count: i32): void {
 
 /** Places of `count` pixels whose positions stand in two arrays. */
 export function placeEach(xs: i32, ys: i32, count: i32): void {
-  for (let at = 0; at < count * 4; at += 16) place(at, v128.load(xs + at), v128.load(ys + at));
+  for (let at = 0; at < count * 4; at += 16) place(at, v128.load(xs + at), v128.load(ys + at), false);
 }
 
 let toned: bool = false;
