@@ -3,7 +3,9 @@ import { UseError } from '../core/errors';
 import { isAbort } from '../engine/calls';
 import { type Options, readArguments } from './arguments';
 import type { Command, ExitCode } from './command';
+import { embed } from './embed';
 import { inspect } from './inspect';
+import { label } from './label';
 import { list } from './list';
 import { merge } from './merge';
 import { print, say } from './output';
@@ -21,6 +23,8 @@ const commands: Readonly<Record<string, Command>> = {
   preview,
   inspect,
   stream,
+  label,
+  embed,
   undo,
   replay,
   list,

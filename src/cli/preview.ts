@@ -1,5 +1,5 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Sample } from '../core/dataset';
 import { classesOf } from '../core/dataset';
 import { UseError } from '../core/errors';
@@ -19,6 +19,7 @@ import { variantsOf } from '../engine/variants';
 import { catalogue } from '../transforms';
 import type { Command } from './command';
 import { givenDataset, missingPath } from './dataset';
+import { newFolder } from './new-folder';
 import { say } from './output';
 import { givenRecipe, recipeOptions } from './recipe';
 import { withPool, workerOptions } from './workers';
@@ -42,6 +43,7 @@ export const preview: Command = {
     const count = call.whole('samples', 1, 1000) ?? 6;
     planned(dataset.index, recipe, { onlyVariants: true, allowEvaluationData: false }, 0);
     const out = await newFolder(call.text('out'));
+    await mkdir(out, { recursive: true });
     const samples = chooseSamples(dataset.index, recipe.seed, count, 0);
     return withPool(call, async (pool) => {
       const pairs: Pair[] = [];
@@ -110,16 +112,4 @@ async function writeRowPair(
   writeWhole(`${stem}-before.${extension}`, encoded(made.rawBefore, table.reading));
   writeWhole(`${stem}-after.${extension}`, encoded(made.raw, table.reading));
   return `${[...classesOf(sample), sample.path].join(' ')}\n  ${made.before}\n  ${made.text}\n`;
-}
-
-async function newFolder(given: string | undefined): Promise<string> {
-  if (given === undefined) throw new UseError('Say with --out which folder to write the samples to.');
-  const out = resolve(given);
-  const names = await readdir(out).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw new UseError(`${out} can't be used as a folder: ${error.message}`);
-  });
-  if (names.length > 0) throw new UseError(`${out} exists and is not empty. Choose another folder.`);
-  await mkdir(out, { recursive: true });
-  return out;
 }

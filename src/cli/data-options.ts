@@ -1,0 +1,14 @@
+import type { DataOptions } from '../core/table';
+import type { Given, Options } from './arguments';
+
+/** Options of the commands that read tables without a recipe. */
+export const dataOptions = {
+  'text-column': { value: 'NAME', help: 'the column of the texts; default: found out' },
+  'label-column': { value: 'NAME', help: 'the column of the labels; default: found out' },
+} as const satisfies Options;
+
+/** How tables are read, as the command line says. */
+export function givenData(given: Given): DataOptions {
+  const [text, label] = [given.text('text-column'), given.text('label-column')];
+  return { ...(text !== undefined && { text }), ...(label !== undefined && { label }) };
+}

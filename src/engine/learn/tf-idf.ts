@@ -1,0 +1,107 @@
+import { log } from '../../core/exact';
+import type { Sparse } from '../models/svd';
+
+const wordPattern = /\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*|\p{N}+/gu;
+
+/** How often a text has each term: its words in small letters. */
+function termsOf(text: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const [word] of text.toLowerCase().matchAll(wordPattern)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+}
+
+/** Gives texts as rows of length 1 over the terms that it was made from; other terms have no part. */
+export interface TfIdf {
+  readonly terms: readonly string[];
+  rows(texts: readonly string[]): Sparse;
+}
+
+/** Weights of terms: (1 + log count) × (1 + log((1 + documents) / (1 + documents with it))) (Salton and Buckley 1988). */
+export function tfIdf(texts: readonly string[]): TfIdf {
+  const having = new Map<string, number>();
+  for (const text of texts) for (const term of termsOf(text).keys()) having.set(term, (having.get(term) ?? 0) + 1);
+  const terms = [...having.keys()];
+  const idOf = new Map(terms.map((term, i) => [term, i]));
+  const rarity = Float64Array.from(terms, (term) => 1 + log((1 + texts.length) / (1 + having.get(term)!)));
+  return {
+    terms,
+    rows(of) {
+      const starts = new Uint32Array(of.length + 1);
+      const column: number[] = [];
+      const value: number[] = [];
+      for (const [row, text] of of.entries()) {
+        let square = 0;
+        for (const [term, count] of termsOf(text)) {
+          const id = idOf.get(term);
+          if (id === undefined) continue;
+          const weight = (1 + log(count)) * rarity[id]!;
+          square += weight * weight;
+          column.push(id);
+          value.push(weight);
+        }
+        const length = Math.sqrt(square);
+        for (let at = starts[row]!; at < value.length; at++) value[at]! /= length;
+        starts[row + 1] = value.length;
+      }
+      return {
+        rows: of.length,
+        columns: terms.length,
+        starts,
+        column: Uint32Array.from(column),
+        value: Float32Array.from(value),
+      };
+    },
+  };
+}
+
+/** A document near another one. */
+export interface NearDocument {
+  readonly document: number;
+  readonly cosine: number;
+}
+
+/** Finds the nearest of some documents, by the postings of their terms; exact. */
+export function nearestDocuments(
+  documents: Sparse,
+): (query: Sparse, row: number, k: number, but?: number) => readonly NearDocument[] {
+  const postings = transposed(documents);
+  const dots = new Float64Array(documents.rows);
+  return (query, row, k, but) => {
+    const touched: number[] = [];
+    for (let at = query.starts[row]!; at < query.starts[row + 1]!; at++) {
+      const term = query.column[at]!;
+      for (let p = postings.starts[term]!; p < postings.starts[term + 1]!; p++) {
+        const document = postings.column[p]!;
+        if (dots[document] === 0) touched.push(document);
+        dots[document]! += query.value[at]! * postings.value[p]!;
+      }
+    }
+    const near = touched
+      .filter((document) => document !== but)
+      .map((document) => ({ document, cosine: dots[document]! }));
+    for (const document of touched) dots[document] = 0;
+    return near.sort((a, b) => b.cosine - a.cosine || a.document - b.document).slice(0, k);
+  };
+}
+
+function transposed({ rows, columns, starts, column, value }: Sparse): Sparse {
+  const to = new Uint32Array(columns + 1);
+  for (const c of column) to[c + 1]!++;
+  for (let c = 0; c < columns; c++) to[c + 1]! += to[c]!;
+  const next = to.slice();
+  const out = {
+    rows: columns,
+    columns: rows,
+    starts: to,
+    column: new Uint32Array(column.length),
+    value: new Float32Array(column.length),
+  };
+  for (let row = 0; row < rows; row++) {
+    for (let at = starts[row]!; at < starts[row + 1]!; at++) {
+      const place = next[column[at]!]!++;
+      out.column[place] = row;
+      out.value[place] = value[at]!;
+    }
+  }
+  return out;
+}

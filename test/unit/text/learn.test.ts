@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import type { Document } from '../../../src/engine/learn/documents';
+import { documentsOf } from '../../../src/engine/learn/documents';
+import { embedDocuments } from '../../../src/engine/learn/embed';
+import { labelDocuments } from '../../../src/engine/learn/label';
+import { npyOf } from '../../../src/engine/learn/npy';
+import { nearestDocuments, tfIdf } from '../../../src/engine/learn/tf-idf';
+import { openFiles } from '../table/make';
+
+const texts = ['the cat sat', 'the dog sat on the cat', 'a red car', 'fast red cars', 'red'];
+
+describe('TF-IDF', () => {
+  it('weighs terms by hand', () => {
+    const { terms, rows } = tfIdf(texts);
+    const { starts, column, value } = rows(['the the cat']);
+    // 5 documents; "the" and "cat" in two each, so both are as rare; "the" twice counts 1 + ln 2
+    const [the, cat] = [1 + Math.log(2), 1];
+    const length = Math.hypot(the, cat);
+    const row = Object.fromEntries([...column].map((c, at) => [terms[c], value[at]]));
+    expect([...starts]).toEqual([0, 2]);
+    expect(row.the).toBeCloseTo(the / length, 6);
+    expect(row.cat).toBeCloseTo(cat / length, 6);
+    expect([...rows(['nothing known']).column]).toEqual([]);
+  });
+
+  it('finds the nearest, as a search one by one does', () => {
+    const space = tfIdf(texts).rows(texts);
+    const near = nearestDocuments(space);
+    const vector = (row: number) => {
+      const dense = new Float64Array(space.columns);
+      for (let at = space.starts[row]!; at < space.starts[row + 1]!; at++) dense[space.column[at]!] = space.value[at]!;
+      return dense;
+    };
+    for (let row = 0; row < texts.length; row++) {
+      const all = texts
+        .map((_, document) => ({
+          document,
+          cosine: vector(row).reduce((sum, v, d) => sum + v * vector(document)[d]!, 0),
+        }))
+        .filter(({ document, cosine }) => document !== row && cosine > 0)
+        .sort((a, b) => b.cosine - a.cosine || a.document - b.document);
+      const found = near(space, row, 3, row);
+      expect(found.map((one) => one.document)).toEqual(all.slice(0, 3).map((one) => one.document));
+      for (const [i, one] of found.entries()) expect(one.cosine).toBeCloseTo(all[i]!.cosine, 6);
+    }
+  });
+});
+
+describe('labels by similar documents', () => {
+  const document = (name: string, text: string, label?: string): Document => ({
+    name,
+    text,
+    split: 'train',
+    ...(label && { label }),
+  });
+  const animals = ['cat dog', 'dog horse', 'cat horse', 'cat dog horse', 'horse dog cat', 'dog dog cat'];
+  const cars = [
+    'wheel engine',
+    'engine brake',
+    'wheel brake',
+    'brake wheel engine',
+    'engine engine wheel',
+    'wheel wheel brake',
+  ];
+  const labelled = [
+    ...animals.map((text, i) => document(`a#${i}`, text, 'animal')),
+    ...cars.map((text, i) => document(`c#${i}`, text, 'car')),
+  ];
+  const choice = { k: 3, metric: 'cosine', precision: 0.9 } as const;
+
+  it('are given where neighbours are sure, with the evidence, and left out where they are not', () => {
+    const asked = ['a cat and a dog', 'wheel and brake', 'cat wheel', 'something else'].map((text, i) =>
+      document(`u#${i}`, text),
+    );
+    const { documents, classes } = labelDocuments(labelled, asked, choice);
+    const byName = new Map(documents.map((one) => [one.name, one]));
+    expect(byName.get('u#0')).toMatchObject({ label: 'animal', confidence: 1 });
+    expect(byName.get('u#0')!.evidence).toHaveLength(3);
+    expect(byName.get('u#0')!.evidence[0]).toEqual({ name: 'a#0', label: 'animal', similarity: 1 });
+    expect(byName.get('u#1')).toMatchObject({ label: 'car' });
+    expect(byName.get('u#2')!.label).toBeUndefined(); // half and half
+    expect(byName.get('u#3')).toMatchObject({ confidence: 0, evidence: [], label: undefined, likely: undefined });
+    expect(classes).toEqual([
+      { name: 'animal', labelled: 6, precision: 1, coverage: 1 },
+      { name: 'car', labelled: 6, precision: 1, coverage: 1 },
+    ]);
+    expect(documents.at(-1)!.name).toBe('u#3');
+  });
+
+  it('are given to no class whose neighbours are too often wrong', () => {
+    // six of twelve animals carry the other label: no threshold reaches nine of ten
+    const noisy = [...labelled, ...animals.map((text, i) => document(`x#${i}`, text, 'car'))];
+    const { documents, classes } = labelDocuments(
+      noisy,
+      [document('u#0', 'cat dog'), document('u#1', 'wheel brake')],
+      choice,
+    );
+    expect(documents.find((one) => one.name === 'u#0')!.label).toBeUndefined();
+    expect(classes.find(({ name }) => name === 'animal')!.precision).toBeUndefined();
+  });
+
+  it('by distance have the order of cosine', () => {
+    const asked = [document('u#0', 'cat dog')];
+    const [one] = labelDocuments(labelled, asked, { ...choice, metric: 'euclidean' }).documents;
+    const [other] = labelDocuments(labelled, asked, choice).documents;
+    expect(one!.evidence.map((e) => e.name)).toEqual(other!.evidence.map((e) => e.name));
+    expect(one!.evidence[0]!.similarity).toBeCloseTo(1, 3); // at no distance
+  });
+});
+
+it('documents are the rows of all tables, with what they say', async () => {
+  const dataset = await openFiles({
+    'train.csv': 'text,label\nfine film,good\nno,\n',
+    'test.csv': 'text,label\nbad,poor\n',
+  });
+  expect(await documentsOf(dataset)).toEqual([
+    { name: 'test.csv#0', text: 'bad', split: 'test', label: 'poor' },
+    { name: 'train.csv#0', text: 'fine film', split: 'train', label: 'good' },
+    { name: 'train.csv#1', text: 'no', split: 'train' },
+  ]);
+});
+
+describe('documents as points', () => {
+  it('keep the angles between them when there are as many numbers as documents', () => {
+    const { rows, columns, data } = embedDocuments(
+      texts,
+      texts.map(() => true),
+      5,
+    );
+    const space = tfIdf(texts).rows(texts);
+    const near = nearestDocuments(space);
+    const dot = (a: number, b: number) => {
+      let sum = 0;
+      for (let d = 0; d < columns; d++) sum += data[a * columns + d]! * data[b * columns + d]!;
+      return sum;
+    };
+    expect(rows).toBe(5);
+    for (let a = 0; a < rows; a++)
+      for (const { document, cosine } of near(space, a, 9)) expect(dot(a, document)).toBeCloseTo(cosine, 4);
+  });
+
+  it('do not learn from documents that are only placed', () => {
+    const fitted = [true, true, true, true, false];
+    const one = embedDocuments(texts, fitted, 3);
+    const other = embedDocuments([...texts.slice(0, 4), 'cat car'], fitted, 3);
+    expect(one.data.slice(0, 4 * one.columns)).toEqual(other.data.slice(0, 4 * other.columns));
+  });
+
+  it('are written as numpy reads them', () => {
+    const bytes = Buffer.from(npyOf(Float32Array.from([1, 2, 3, 4, 5, 6]), 2, 3));
+    expect(bytes.subarray(0, 8).toString('latin1')).toBe('\x93NUMPY\x01\0');
+    const start = 10 + bytes.readUInt16LE(8);
+    expect(start % 64).toBe(0);
+    expect(bytes.toString('latin1', 10, start)).toMatch(
+      /^\{'descr': '<f4', 'fortran_order': False, 'shape': \(2, 3\), \} *\n$/,
+    );
+    expect(Array.from({ length: 6 }, (_, i) => bytes.readFloatLE(start + i * 4))).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+});
