@@ -13,6 +13,7 @@ export const commandTable = {
   generateWithPreset: { title: 'Generate with Preset…', explorer: true },
   repeatLastRun: { title: 'Repeat Last Run', explorer: true },
   useWhileTraining: { title: 'Use While Training…', explorer: true },
+  runOnCluster: { title: 'Run on a Cluster…', explorer: true },
   copyAsPython: { title: 'Copy as Python…', explorer: true },
   resumeRun: { title: 'Resume Run' },
   undoRun: { title: 'Undo Run…' },

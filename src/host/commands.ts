@@ -17,6 +17,7 @@ import { presetsFor } from './settings';
 import { editSettings } from './settings-edit';
 import { copyAsPython } from './tools/copy-as-python';
 import { recipeOf } from './tools/recipe-of';
+import { runOnCluster } from './tools/run-on-cluster';
 import { useWhileTraining } from './tools/use-while-training';
 import { askAndUndo } from './undo';
 
@@ -51,6 +52,10 @@ const handlers: Readonly<Record<CommandName, Command>> = {
   useWhileTraining: async ({ host }, uri, uris) => {
     const paths = await chosenPaths(uri, uris);
     if (paths) await useWhileTraining(host, await read(paths));
+  },
+  runOnCluster: async ({ host }, uri, uris) => {
+    const paths = await chosenPaths(uri, uris);
+    if (paths) await runOnCluster(host, await read(paths));
   },
   copyAsPython: async ({ host }, uri, uris) => {
     const paths = await chosenPaths(uri, uris);

@@ -3,6 +3,7 @@ import { env, window } from 'vscode';
 import { pythonClient, webDatasetLine } from '../../core/export/python-client';
 import type { Dataset } from '../../engine/scan';
 import type { Host } from '../host';
+import { moduleName } from './module-name';
 import { recipeOf, recipeText } from './recipe-of';
 import { toolFolder, writeFiles } from './write-files';
 
@@ -37,13 +38,6 @@ export async function useWhileTraining(host: Host, dataset: Dataset): Promise<vo
   });
   await writeFiles(folder, [{ name: `augmented_${name}.py`, text }, recipeFile]);
 }
-
-/** A name that Python can import. */
-const moduleName = (title: string): string =>
-  title
-    .normalize('NFKD')
-    .replace(/\W+/g, '_')
-    .replace(/^_+|_+$/g, '') || 'data';
 
 /** Relative where the dataset lies below the folder, so that the project can be moved as a whole. */
 function portable(folder: string, root: string): string {

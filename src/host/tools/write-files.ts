@@ -17,10 +17,10 @@ export const toolFolder = (root: string): string => {
 };
 
 /**
- * Writes files into a folder and shows the first of them. Files that are there with another content are replaced only
+ * Writes files into a folder and shows the first `shown` of them. Files that are there with another content are replaced only
  * when the user agrees; false when they do not.
  */
-export async function writeFiles(folder: string, files: readonly ToolFile[]): Promise<boolean> {
+export async function writeFiles(folder: string, files: readonly ToolFile[], shown = 1): Promise<boolean> {
   const changed: string[] = [];
   for (const { name, text } of files) {
     const path = join(folder, name);
@@ -33,7 +33,9 @@ export async function writeFiles(folder: string, files: readonly ToolFile[]): Pr
   }
   await mkdir(folder, { recursive: true });
   for (const { name, text } of files) await writeFile(join(folder, name), text);
-  const [first] = files;
-  if (first) await window.showTextDocument(await workspace.openTextDocument(Uri.file(join(folder, first.name))));
+  for (const { name } of files.slice(0, shown).reverse()) {
+    const document = await workspace.openTextDocument(Uri.file(join(folder, name)));
+    await window.showTextDocument(document, { preview: false });
+  }
   return true;
 }
