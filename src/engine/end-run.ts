@@ -2,8 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ManifestLine, RunState } from '../core/manifest';
 import { finish, startTextFile } from './files';
-import { addedRows } from './labels/tables';
-import { writeTables } from './labels/write-tables';
+import { startTables } from './labels/write-tables';
 import type { PartLine } from './lines';
 import { count, doneLines, emptyTally, type Tally, writeManifest } from './manifest';
 import type { OpenRun } from './open-run';
@@ -16,16 +15,16 @@ import { tableLines, writeRowTables } from './table/write-tables';
 export async function endRun(run: OpenRun, state: RunState): Promise<Tally> {
   const files = run.plan.tables ? await writeRowTables(run, run.plan.tables) : [];
   const soft = mixes(run.recipe) ? await startSoftLabels(run) : undefined;
-  const added = addedRows();
+  const labels = await startTables(run);
   const tally = await writeManifest({
     run,
     first: run.plan.tables && tableLines(run, run.plan.tables),
     onVariant: async (line, sample) => {
-      added.add(line);
+      labels.add(line);
       await soft?.file.write(softLabelsRow(run.index.classes, line, sample, run.variants.targets));
     },
     last: async () => {
-      const tables = [...files, ...(await writeTables(run, added.rows))];
+      const tables = [...files, ...(await labels.end())];
       if (!soft) return tables;
       const line: ManifestLine = { file: softLabelsName, sha256: await soft.file.end() };
       run.journal.append([line]);
@@ -34,6 +33,7 @@ export async function endRun(run: OpenRun, state: RunState): Promise<Tally> {
     },
   }).catch(async (error: unknown) => {
     if (soft) await rm(soft.temp, { force: true });
+    await labels.discard();
     throw error;
   });
   const counts = {

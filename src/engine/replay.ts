@@ -8,7 +8,7 @@ import { recipeDefaults } from '../core/recipe';
 import { parseRowName } from '../core/table';
 import { finishNew, hashFile, sha256Of, tempNames, writeWhole } from './files';
 import { labelAsks } from './labels/asks';
-import { addedRows, finishedTable, openTables, writtenTables } from './labels/tables';
+import { growTable, openTables, writtenTables } from './labels/tables';
 import { isFile, isVariant, readLines, writtenBy } from './lines';
 import { findOnDisk } from './on-disk';
 import type { Pool } from './pool';
@@ -124,9 +124,19 @@ async function copiedFile(out: string, record: RunRecord, file: string, recorded
   if (sha256 === undefined || sha256 === recorded) return { sha256 };
   const { root, index } = await openDataset([rootOf(out, record)]);
   if (!writtenTables(index).includes(file)) return { sha256 };
-  const added = addedRows();
-  for await (const { line } of readLines(join(out, recordNames.manifest))) if (isVariant(line)) added.add(line);
-  const bytes = await finishedTable(root, index, file, added.rows, record);
+  const table = await growTable(root, index, file, record);
+  const places: Uint8Array[][] = [];
+  for await (const { line } of readLines(join(out, recordNames.manifest))) {
+    const rows = isVariant(line) ? line.rows?.[file] : undefined;
+    if (rows === undefined) continue;
+    for (const [at, added] of table.add(rows).entries()) {
+      places[at] ??= [];
+      places[at].push(added);
+    }
+  }
+  const bytes = Buffer.concat(
+    table.parts().flatMap((part) => (typeof part === 'number' ? (places[part] ?? []) : part)),
+  );
   return { sha256: sha256Of(bytes), bytes };
 }
 

@@ -81,10 +81,18 @@ export interface TableFormat<S extends LabelSet = LabelSet, Rows = unknown> {
   /** The rows of a variant, out of those of its source. */
   write(rows: Rows, set: S, variant: LabelledVariant): Rows;
   /**
-   * The file with the rows of variants after its own. `elsewhere`: the originals stay in the dataset; without it, they
-   * lie beside the variants.
+   * The file, to which rows of variants are added. `elsewhere`: the originals stay in the dataset; without it, they lie
+   * beside the variants.
    */
-  finish(bytes: Uint8Array, set: S, added: readonly Rows[], elsewhere?: Elsewhere): Uint8Array | Promise<Uint8Array>;
+  grow(bytes: Uint8Array, set: S, elsewhere?: Elsewhere): GrowingTable<Rows> | Promise<GrowingTable<Rows>>;
+}
+
+/** A file with places at which it grows. It holds its own bytes in memory, and nothing of what is added. */
+export interface GrowingTable<Rows = unknown> {
+  /** What one variant adds at each place, in the order of the variants. */
+  add(rows: Rows): readonly Uint8Array[];
+  /** The file when all variants are in: bytes of its own, and numbers of places. */
+  parts(): readonly (Uint8Array | number)[];
 }
 
 /** Where originals lie that a run did not copy. */

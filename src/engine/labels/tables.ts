@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { DatasetIndex } from '../../core/dataset';
-import type { RunRecord, VariantLine } from '../../core/manifest';
+import type { RunRecord } from '../../core/manifest';
 import { findByPath } from '../../core/order';
 import { resolver, sourceReference } from '../../core/references';
+import type { GrowingTable } from '../../formats/label-format';
 import { tableFormatOf } from '../../formats/labels';
 import { onDisk } from '../on-disk';
 
@@ -32,32 +33,13 @@ async function readTables(root: string, index: DatasetIndex): Promise<Tables> {
 const tableBytes = (root: string, index: DatasetIndex, file: string): Promise<Buffer> =>
   readFile(onDisk(root, findByPath(index.others, file) ?? { path: file }));
 
-/** Rows that variants added, by the path of their table. */
-export type AddedRows = ReadonlyMap<string, readonly unknown[]>;
-
-/** Collects what variants add, in their order. */
-export function addedRows(): { add(line: Pick<VariantLine, 'rows'>): void; readonly rows: AddedRows } {
-  const rows = new Map<string, unknown[]>();
-  return {
-    add(line) {
-      for (const [file, own] of Object.entries(line.rows ?? {})) {
-        const list = rows.get(file);
-        if (list) list.push(own);
-        else rows.set(file, [own]);
-      }
-    },
-    rows,
-  };
-}
-
-/** A table as the output holds it: its own rows, then those of the variants. */
-export async function finishedTable(
+/** A table as the output holds it: its own rows, and room for those of variants. */
+export async function growTable(
   root: string,
   index: DatasetIndex,
   file: string,
-  added: AddedRows,
   { onlyVariants, source }: Pick<RunRecord, 'onlyVariants' | 'source'>,
-): Promise<Uint8Array> {
+): Promise<GrowingTable> {
   const set = index.labelSets.find((s) => s.file === file)!;
   const resolve = resolver(index.samples.map((s) => s.path));
   const rename = (reference: string): string => {
@@ -65,12 +47,7 @@ export async function finishedTable(
     return sample === undefined ? reference : sourceReference(reference, sample, source);
   };
   const bytes = await tableBytes(root, index, file);
-  return tableFormatOf(set.format)!.finish(
-    bytes,
-    set,
-    added.get(file) ?? [],
-    onlyVariants ? { source, rename } : undefined,
-  );
+  return tableFormatOf(set.format)!.grow(bytes, set, onlyVariants ? { source, rename } : undefined);
 }
 
 /** The tables that a run writes anew, by their paths. */

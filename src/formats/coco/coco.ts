@@ -3,7 +3,7 @@ import { type Elsewhere, tableFormat } from '../label-format';
 import { annotationOf, type CocoAnnotation, hasPlace, objectOf } from './annotation';
 import { byImage, type CocoImage, parseCoco } from './file';
 import { type CocoSet, findCoco } from './find';
-import { listPlaces, withItems } from './splice';
+import { listPlaces, openLists } from './splice';
 
 /** What a COCO file says of one picture. Of a variant the ids are missing: they are given when the file is written. */
 interface CocoRows {
@@ -60,26 +60,30 @@ export const coco = tableFormat<CocoSet, CocoRows>({
       annotations: entries.map(({ id: _, image_id: __, ...rest }) => rest),
     };
   },
-  finish(bytes, _set, added, elsewhere) {
+  grow(bytes, _set, elsewhere) {
     const text = elsewhere ? renamed(bytes.toString(), elsewhere) : bytes.toString();
     const { images, annotations } = parseCoco(text)!;
-    const next = (ids: Iterable<unknown>) => {
-      let id = -1;
-      for (const one of ids) if (typeof one === 'number' && one > id) id = one;
-      return () => ++id;
+    const [imageId, annotationId] = [idsAfter(images), idsAfter(annotations)];
+    const lists = openLists(text, ['images', 'annotations']);
+    return {
+      add(rows) {
+        const id = imageId();
+        const image = lists.item('images', { ...rows.image, id });
+        const own = rows.annotations.map((annotation) =>
+          lists.item('annotations', { ...annotation, image_id: id, id: annotationId() }),
+        );
+        return [Buffer.from(image), Buffer.from(own.join(''))];
+      },
+      parts: () => lists.parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)),
     };
-    const [imageId, annotationId] = [next(images.map((i) => i.id)), next(annotations.map((a) => a.id))];
-    const more: { images: unknown[]; annotations: unknown[] } = { images: [], annotations: [] };
-    for (const rows of added) {
-      const id = imageId();
-      more.images.push({ ...rows.image, id });
-      for (const annotation of rows.annotations) {
-        more.annotations.push({ ...annotation, image_id: id, id: annotationId() });
-      }
-    }
-    return Buffer.from(withItems(text, more));
   },
 });
+
+/** Ids from the largest one on. */
+function idsAfter(entries: readonly { readonly id?: unknown }[]): () => number {
+  let last = entries.reduce((most, { id }) => (typeof id === 'number' && id > most ? id : most), -1);
+  return () => ++last;
+}
 
 /** The file names of the images, where the originals lie elsewhere. */
 function renamed(text: string, { rename }: Elsewhere): string {

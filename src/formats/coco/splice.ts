@@ -24,36 +24,54 @@ export function listPlaces(text: string): ReadonlyMap<string, ListPlace> {
   return places;
 }
 
-/** A JSON text with items added to lists of its outermost object, in its own style: indented, or with or without spaces. */
-export function withItems(text: string, more: Readonly<Record<string, readonly unknown[]>>): string {
-  const places = [...listPlaces(text)].filter(([key]) => (more[key] ?? []).length > 0);
-  return places
-    .sort(([, a], [, b]) => b.start - a.start)
-    .reduce(
-      (out, [key, place]) => out.slice(0, place.start) + extended(out, place, more[key]!) + out.slice(place.end),
-      text,
-    );
+/** A JSON text that is open at the ends of some lists. */
+export interface OpenLists {
+  /** The text in order, and where a list grows the place of its key among those asked for. */
+  readonly parts: readonly (string | number)[];
+  /** An item of a list in the text's own style, with what divides it from the one before; items come in their order. */
+  item(key: string, value: unknown): string;
 }
 
-function extended(text: string, { start, end }: ListPlace, items: readonly unknown[]): string {
-  const list = text.slice(start, end);
-  const empty = /^\[\s*\]$/.test(list);
-  const first = /^\[(\r?\n)([^\S\n]*)/.exec(list);
-  if (first) {
-    const [, line = '\n', indent = ''] = first;
+/** Opens lists of the outermost object of a JSON text. Lists that are not there do not grow. */
+export function openLists(text: string, keys: readonly string[]): OpenLists {
+  const places = listPlaces(text);
+  const found = keys.flatMap((key, at) => {
+    const place = places.get(key);
+    return place ? [{ key, at, ...place }] : [];
+  });
+  const parts: (string | number)[] = [];
+  const styles = new Map<string, (value: unknown) => string>();
+  let done = 0;
+  for (const { key, at, start, end } of found.sort((a, b) => a.start - b.start)) {
+    const list = text.slice(start, end);
+    styles.set(key, styleOf(text, start, list));
+    const body = list.slice(0, -1).trimEnd(); // what follows are the line end and what stands before the bracket
+    parts.push(text.slice(done, start + body.length), at);
+    done = start + body.length;
+  }
+  return { parts: [...parts, text.slice(done)], item: (key, value) => styles.get(key)?.(value) ?? '' };
+}
+
+/** How items are written at the end of a list: indented, or in a line, with or without spaces. */
+function styleOf(text: string, start: number, list: string): (value: unknown) => string {
+  let isFirst = /^\[\s*\]$/.test(list);
+  const divided = (space: string, item: string) => {
+    const before = isFirst ? '' : ',';
+    const after = isFirst && space === ' ' ? '' : space;
+    isFirst = false;
+    return before + after + item;
+  };
+  const [, line, indent = ''] = /^\[(\r?\n)([^\S\n]*)/.exec(list) ?? [];
+  if (line !== undefined) {
     const unit = /\n(\s+)"/.exec(text.slice(0, start))?.[1] ?? '  ';
-    const own = /\{\r?\n/.test(list.slice(0, 200)) ? unit : undefined;
-    const written = items.map((item) => {
-      const json = own === undefined ? compact(item, true) : JSON.stringify(item, null, own);
-      return indent + json.replaceAll('\n', line + indent);
-    });
-    const body = list.slice(0, -1).trimEnd();
-    const tail = list.slice(body.length); // the line end and what stands before the bracket
-    return `${body}${empty ? '' : ','}${line}${written.join(`,${line}`)}${tail}`;
+    const isIndented = /\{\r?\n/.test(list.slice(0, 200));
+    return (value) => {
+      const json = isIndented ? JSON.stringify(value, null, unit) : compact(value, true);
+      return divided(line + indent, json.replaceAll('\n', line + indent));
+    };
   }
   const spaced = /"\s*:\s/.test(text.slice(0, 1000));
-  const written = items.map((item) => compact(item, spaced)).join(spaced ? ', ' : ',');
-  return empty ? `[${written}]` : `${list.slice(0, -1).trimEnd()}${spaced ? ', ' : ','}${written}]`;
+  return (value) => divided(spaced ? ' ' : '', compact(value, spaced));
 }
 
 /** One line; with a space after commas and colons, as Python writes it, or without. */

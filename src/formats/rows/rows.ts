@@ -5,7 +5,7 @@ import { classCells } from './classes';
 import { findRows } from './find';
 import { listsRow, objectRow, rowObjects, typed } from './objects';
 import type { RowsSet } from './set';
-import { cellsByKey, joinRows, splitRows, withCells } from './text';
+import { cellsByKey, openTable, splitRows, withCells } from './text';
 
 /** Rows of one sample, as they stand in their table. */
 interface SampleRows {
@@ -58,15 +58,11 @@ export const rows = tableFormat<RowsSet, SampleRows>({
     const objects = variant.objects.map((object) => objectRow(object, set, common, variant.size));
     return { sample: own.sample, rows: [...empty.map((raw) => withCells(raw, set.reading, common)), ...objects] };
   },
-  finish(bytes, { reading, fileKey }, added, elsewhere) {
-    const more = added.flatMap((one) => one.rows);
-    return joinRows(
-      bytes,
-      reading,
-      more,
-      elsewhere &&
-        ((raw) => withCells(raw, reading, { [fileKey]: elsewhere.rename(String(cellsByKey(raw, reading)[fileKey])) })),
-    );
+  grow(bytes, { reading, fileKey }, elsewhere) {
+    const change = (raw: string) =>
+      withCells(raw, reading, { [fileKey]: elsewhere!.rename(String(cellsByKey(raw, reading)[fileKey])) });
+    const { own, row } = openTable(bytes, reading, elsewhere && change);
+    return { add: (one) => [Buffer.concat(one.rows.map(row))], parts: () => [own, 0] };
   },
 });
 

@@ -110,21 +110,15 @@ function json(value: unknown, spaced: boolean): string {
     .join(', ')}}`;
 }
 
-/** The table with more rows at its end, and its own rows changed where asked. */
-export function joinRows(
-  bytes: Uint8Array,
-  reading: Reading,
-  added: readonly string[],
-  change?: (raw: string) => string,
-): Uint8Array {
+/** A table's own bytes, its rows changed where asked, and how one more row is written after them. */
+export function openTable(bytes: Uint8Array, reading: Reading, change?: (raw: string) => string) {
   const quotes = reading.kind === 'delimited' && reading.quotes;
   const { mark, rows, lineEnd, encoding } = splitRows(bytes, quotes);
-  const own = Buffer.from(bytes).toString(encoding === 'latin1' ? 'latin1' : 'utf8');
+  const ends = bytes.length === 0 || bytes.at(-1) === 10;
   const header = reading.kind === 'delimited' && reading.header ? 1 : 0;
-  const changed = change && rows.map(({ raw }, i) => (i < header ? raw : change(raw)));
-  const ends = /\n$/.test(own) || own === '';
-  const head = changed ? mark + changed.join(lineEnd) + (ends ? lineEnd : '') : own;
-  const more = added.join(lineEnd);
-  const text = added.length === 0 ? head : ends ? `${head}${more}${lineEnd}` : `${head}${lineEnd}${more}`;
-  return Buffer.from(text, encoding === 'latin1' ? 'latin1' : 'utf8');
+  const changed = change && rows.map(({ raw }, i) => (i < header ? raw : change(raw))).join(lineEnd);
+  return {
+    own: changed === undefined ? bytes : Buffer.from(mark + changed + (ends ? lineEnd : ''), encoding),
+    row: (raw: string): Uint8Array => Buffer.from(ends ? raw + lineEnd : lineEnd + raw, encoding),
+  };
 }

@@ -26,26 +26,28 @@ export const yoloConfigFile = tableFormat<ConfigSet, never>({
   open: () => () => undefined,
   read: () => ({ objects: [] }),
   write: (rows) => rows,
-  finish(bytes, set, _added, elsewhere) {
-    const text = bytes.toString();
-    const document = parseDocument(text);
-    const base = document.get('path');
-    const absolute = typeof base === 'string' && isAbsolute(base);
-    const from = [folderOf(set.file), typeof base === 'string' && !absolute ? base : ''].join('/');
-    let changed = absolute;
-    if (absolute) document.delete('path');
-    for (const key of keys) {
-      const value: unknown = document.get(key, true);
-      const items = isSeq(value) ? value.items : [value];
-      for (const item of items.filter((i): i is Scalar<string> => isScalar(i) && typeof i.value === 'string')) {
-        const place = placeOf(item.value, from, set.folders, key === 'train' ? undefined : elsewhere);
-        changed ||= place !== item.value;
-        item.value = place;
-      }
-    }
-    return changed ? Buffer.from(document.toString({ lineWidth: 0, flowCollectionPadding: false })) : bytes;
-  },
+  grow: (bytes, set, elsewhere) => ({ add: () => [], parts: () => [written(bytes, set, elsewhere)] }),
 });
+
+function written(bytes: Uint8Array, set: ConfigSet, elsewhere: Elsewhere | undefined): Uint8Array {
+  const text = Buffer.from(bytes).toString();
+  const document = parseDocument(text);
+  const base = document.get('path');
+  const absolute = typeof base === 'string' && isAbsolute(base);
+  const from = [folderOf(set.file), typeof base === 'string' && !absolute ? base : ''].join('/');
+  let changed = absolute;
+  if (absolute) document.delete('path');
+  for (const key of keys) {
+    const value: unknown = document.get(key, true);
+    const items = isSeq(value) ? value.items : [value];
+    for (const item of items.filter((i): i is Scalar<string> => isScalar(i) && typeof i.value === 'string')) {
+      const place = placeOf(item.value, from, set.folders, key === 'train' ? undefined : elsewhere);
+      changed ||= place !== item.value;
+      item.value = place;
+    }
+  }
+  return changed ? Buffer.from(document.toString({ lineWidth: 0, flowCollectionPadding: false })) : bytes;
+}
 
 function placeOf(value: string, base: string, folders: readonly string[], elsewhere: Elsewhere | undefined): string {
   const known = isAbsolute(value)

@@ -9,7 +9,7 @@ import { areaOf, areaOfAll, clipTo, cutOut, fourCorners, joinParts } from '../..
 import { resolver, sourceReference, variantReference } from '../../../src/core/references';
 import { mirroredNames } from '../../../src/formats/coco/annotation';
 import { bitmapOfRle, rleOfBitmap } from '../../../src/formats/coco/rle';
-import { withItems } from '../../../src/formats/coco/splice';
+import { openLists } from '../../../src/formats/coco/splice';
 
 const size = { width: 100, height: 80 };
 const base: ObjectLabel = { class: 'left arrow', number: 3, record: undefined };
@@ -216,6 +216,13 @@ it('names in tables: found, given to variants, and led back', () => {
   expect(sourceReference('train/a.jpg', source, '../set')).toBe('../../set/images/train/a.jpg');
   expect(sourceReference('a', source, '../set')).toBe('../../../set/images/train/a');
 });
+
+function withItems(text: string, more: Readonly<Record<string, readonly unknown[]>>): string {
+  const keys = Object.keys(more);
+  const { parts, item } = openLists(text, keys);
+  const added = keys.map((key) => more[key]!.map((value) => item(key, value)).join(''));
+  return parts.map((part) => (typeof part === 'number' ? added[part] : part)).join('');
+}
 
 it('JSON lists grow in their own style, and the rest stays to the byte', () => {
   const python = '{"images": [{"id": 1}], "annotations": [], "x": {"images": [1.0]}}';

@@ -2,10 +2,13 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { encode } from 'fast-png';
+import sharp from 'sharp';
 import { extract } from 'tar-stream';
 import { expect, it, vi } from 'vitest';
-import type { VariantLine } from '../../../src/core/manifest';
+import { recordNames, type VariantLine } from '../../../src/core/manifest';
 import type { Step } from '../../../src/core/recipe';
+import { aborted } from '../../../src/engine/calls';
+import type { Pool } from '../../../src/engine/pool';
 import { replayOutput } from '../../../src/engine/replay';
 import { runRecipe } from '../../../src/engine/run';
 import { openDataset } from '../../../src/engine/scan';
@@ -14,6 +17,7 @@ import { makeTile } from '../../../src/engine/tile';
 import { undoRun } from '../../../src/engine/undo';
 import type { ImageTile } from '../../../src/protocol';
 import { choice, makeRecipe } from '../dataset/make';
+import { filesBelow } from '../run/datasets';
 import { dataset, height, width } from './fixtures';
 import { inProcess } from './in-process';
 import { huggingFace, imageFolder, maskOf, pycocotools, ultralytics, voc } from './loaders';
@@ -348,6 +352,61 @@ it('streams carry the labels, the same fields in every sample', async () => {
   );
   expect(texts.get('images/train/a__aug-1.txt')).toBe('0 0.500000 0.500000 0.400000 0.400000\n');
   expect(texts.get('images/train/c__aug-1.txt')).toBe('');
+});
+
+it('goes on after it was cut off, to the same label files and tables', async () => {
+  const files = {
+    ...yolo('0 0.5 0.5 0.4 0.4\n'),
+    'all.csv': 'file,label\nimages/train/a.png,cat\nimages/train/b.png,cat\n',
+  };
+  const whole = await run(files);
+  const recipe = makeRecipe(steps, { variants: 3 });
+  const broken = await openDataset([dataset(files)]);
+  let tasks = 0;
+  const cutOff: Pool = {
+    ...inProcess,
+    run: (...ask) => (++tasks > 2 ? Promise.reject(aborted()) : inProcess.run(...ask)),
+  };
+  await expect(runRecipe(broken, recipe, choice, { pool: cutOff })).rejects.toThrow('cancelled');
+  const out = `${broken.root}-augmented`;
+  expect(existsSync(join(out, 'all.csv'))).toBe(false);
+  await runRecipe(broken, recipe, choice, { pool: inProcess, resume: out });
+  expect(filesBelow(out)).toEqual(filesBelow(whole.out));
+  for (const path of filesBelow(out).filter((name) => name !== recordNames.recipe)) {
+    expect(readFileSync(join(out, path)).equals(readFileSync(join(whole.out, path))), path).toBe(true);
+  }
+});
+
+it.each([1, 5, 6, 7, 8])('labels of photos that EXIF turns (%i) lie where their pixels lie', async (orientation) => {
+  const [stored, mark] = [
+    { width: 96, height: 64 },
+    { left: 8, top: 6, width: 24, height: 12 },
+  ];
+  const dot = { ...mark, data: Buffer.alloc(mark.width * mark.height * 3, 255) };
+  const marked = sharp({ create: { ...stored, channels: 3, background: '#000' } }).composite([
+    { input: dot.data, raw: { width: mark.width, height: mark.height, channels: 3 }, left: mark.left, top: mark.top },
+  ]);
+  const photo = await marked.jpeg({ quality: 100 }).withMetadata({ orientation }).toBuffer();
+  const coco = {
+    images: [{ id: 1, file_name: 'a.jpg', ...stored }],
+    annotations: [{ id: 1, image_id: 1, category_id: 1, bbox: [8, 6, 24, 12], area: 288, iscrowd: 0 }],
+    categories: [{ id: 1, name: 'mark' }],
+  };
+  const root = dataset({ 'images/a.jpg': photo, 'annotations.json': JSON.stringify(coco) });
+  const flipAndTurn = [{ transform: 'image.flip' }, { transform: 'image.transpose', turn: 'left' }];
+  const recipe = makeRecipe(flipAndTurn, { variants: 1 });
+  const { out } = await runRecipe(await openDataset([root]), recipe, choice, { pool: inProcess });
+  const written = JSON.parse(readFileSync(join(out, 'annotations.json'), 'utf8'));
+  const { data, info } = await sharp(join(out, 'images/a__aug-1.jpg'))
+    .greyscale()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  expect(written.images[1]).toMatchObject({ width: info.width, height: info.height });
+  const light = [...data.keys()].filter((p) => data[p]! > 127);
+  const [xs, ys] = [light.map((p) => p % info.width), light.map((p) => Math.floor(p / info.width))];
+  const [left, top] = [Math.min(...xs), Math.min(...ys)];
+  const seen = [left, top, Math.max(...xs) + 1 - left, Math.max(...ys) + 1 - top];
+  expect(written.annotations[1].bbox).toEqual(seen);
 });
 
 it('takes label files and tables back with their run', async () => {
