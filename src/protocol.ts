@@ -5,7 +5,9 @@ import type { Modality } from './core/modality';
 import type { Bone, Shapes } from './core/objects';
 import type { Recipe } from './core/recipe';
 import type { Estimate, RunChoice, RunProgress, RunResult } from './core/run';
+import type { Span } from './core/spans';
 import type { TransformInfo } from './core/transform';
+import type { Change } from './core/word-diff';
 
 /** What the webview asks of the host. Every call can be aborted; errors come back as errors with a readable message. */
 export interface HostCalls {
@@ -147,7 +149,7 @@ export type Tile = TileContent & {
 };
 
 /** What a tile shows, for each kind of data in its own way. */
-export type TileContent = ImageTile | SoundTile | VideoTile;
+export type TileContent = ImageTile | SoundTile | VideoTile | TextTile;
 
 export interface ImageTile {
   readonly kind: 'image';
@@ -166,6 +168,27 @@ export interface SoundTile {
   readonly after: SoundView;
   /** "lowered by 2.1 dB so that it does not overload" */
   readonly notes: readonly string[];
+}
+
+export interface TextTile {
+  readonly kind: 'text';
+  readonly before: TextView;
+  readonly after: TextView;
+  /** In the order of the texts. */
+  readonly changes: readonly TextChange[];
+  /** "left out: no replaceable word" */
+  readonly notes: readonly string[];
+}
+
+/** A text with the spans that its labels name. */
+export interface TextView {
+  readonly text: string;
+  readonly spans: readonly Span[];
+}
+
+export interface TextChange extends Change {
+  /** What could have stood there, the likeliest first; shares sum to 1. */
+  readonly candidates?: readonly { readonly text: string; readonly share: number }[];
 }
 
 /** A clip to look at and to listen to. */

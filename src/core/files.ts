@@ -12,5 +12,8 @@ const byExtension = new Map(
   Object.entries(sampleExtensions).flatMap(([modality, list]) => list.map((e) => [e, modality as Modality])),
 );
 
+/** Extensions of files whose rows are samples. */
+export const tableExtensions = ['csv', 'tsv', 'jsonl', 'json', 'parquet', 'txt'] as const;
+
 /** The kind of data that a file's name promises; undefined for files that are no samples. */
 export const fileModality = (path: string): Modality | undefined => byExtension.get(extensionOf(path).toLowerCase());

@@ -1,12 +1,14 @@
-import type { DrawnStep } from '../core/draw';
+import type { DrawnStep, StepOutcome } from '../core/draw';
 import type { ErrorLine, SkippedLine, VariantLine } from '../core/manifest';
 import type { Modality } from '../core/modality';
 import type { Answer, Question } from '../core/questions';
 import type { OutputOptions, Recipe, TransformStep } from '../core/recipe';
 import type { RunFailure } from '../core/run';
+import type { Span } from '../core/spans';
 import type { Block, Reading } from '../core/table';
 import type { Picture, TileContent } from '../protocol';
 import type { LabelsAsk } from './labels/asks';
+import type { ReplacedWord } from './text/candidates';
 
 /** All that a worker needs to make variants of one source. Paths on disk are absolute. */
 export interface SourceAsk {
@@ -119,6 +121,8 @@ export interface RowsAsk {
   readonly separator: string;
   /** Two more cells say where a variant comes from. */
   readonly provenance: boolean;
+  /** The variant that is looked at. */
+  readonly look?: number;
   /** What models and servers said so far, by the key of the question. */
   readonly answers?: ReadonlyMap<string, Answer>;
   /** The files to write: the rows, and their lines for the manifest. Without them, the rows come back. */
@@ -141,8 +145,19 @@ export type RowOutcome =
       readonly before: string;
       readonly raw: string;
       readonly text: string;
+      readonly look?: LookedRow;
     }
-  | { readonly line: SkippedLine | ErrorLine };
+  | { readonly line: SkippedLine | ErrorLine; readonly look?: LookedRow };
+
+/** What a tile shows of a variant of a row. A variant that is left out looks like its source. */
+export interface LookedRow {
+  readonly before: string;
+  readonly spansBefore: readonly Span[];
+  readonly after: string;
+  readonly spans: readonly Span[];
+  readonly outcomes: readonly StepOutcome[];
+  readonly replaced: readonly ReplacedWord[];
+}
 
 /** Questions for models, servers and vectors. */
 export interface AnswerAsk {

@@ -8,6 +8,7 @@ import { catalogue } from '../transforms';
 import type { Pool } from './pool';
 import type { Dataset } from './scan';
 import { mixes } from './soft-labels';
+import { makeRowTile } from './table/row-tile';
 import { stepsOf, variantsOf } from './variants';
 
 /**
@@ -17,7 +18,10 @@ import { stepsOf, variantsOf } from './variants';
 export async function makeTile(pool: Pool, dataset: Dataset, ask: TileAsk, signal?: AbortSignal): Promise<Tile> {
   const { index, root } = dataset;
   const { recipe, source, variant, before } = ask;
-  if (index.tables) throw new Error('Rows of a table are not shown here yet: dataset-augment preview writes them.');
+  if (index.tables) {
+    const made = await makeRowTile(pool, dataset, index.tables, ask, signal);
+    return { source, variant, output: source, steps: made.outcomes.map(told), ...made.tile };
+  }
   const sample = findByPath(index.samples, source);
   if (!sample) throw new Error(`${source} is not in this dataset any more. Read the folder again.`);
   const variants = await variantsOf(root, index, recipe, 0);

@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { classesOf, isSelected, type Sample } from '../core/dataset';
 import { UseError } from '../core/errors';
+import { parseRowName } from '../core/table';
 import { transformInfo } from '../core/transform';
 import { estimateRun } from '../engine/estimate';
 import { chooseSamples } from '../engine/samples';
 import type { Dataset } from '../engine/scan';
+import { findRows } from '../engine/table/choose-rows';
 import { makeThumbnail } from '../engine/thumbnail';
 import { makeTile } from '../engine/tile';
 import type { HostCalls, PanelAction, RunStatus, SampleRef } from '../protocol';
@@ -71,7 +73,7 @@ export function panelCalls(panel: Panel): Handlers<HostCalls> {
       await beginRun(host, { dataset: need(), paths: panel.paths, recipe, choice, preset });
     },
     chooseOut: () => pickOut(need()),
-    revealSample: ({ source }) => reveal(join(need().root, source)),
+    revealSample: ({ source }) => reveal(join(need().root, need().index.tables ? tableOf(source) : source)),
     act: async ({ action }) => {
       await actions[action](panel);
     },
@@ -110,8 +112,12 @@ function outOf(status: RunStatus): string | undefined {
   return 'out' in status ? status.out : undefined;
 }
 
+/** The file that a row stands in. */
+const tableOf = (source: string): string => parseRowName(source)?.path ?? source;
+
 function findSamples({ index }: Dataset, text: string): readonly SampleRef[] {
   const wanted = text.trim().toLowerCase();
+  if (index.tables) return findRows({ ...index, tables: index.tables }, wanted, foundAtMost).map(sampleRef);
   const found: SampleRef[] = [];
   for (const sample of index.samples) {
     if (sample.split !== 'train' || !isSelected(index, sample.path)) continue;

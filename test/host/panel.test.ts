@@ -67,6 +67,7 @@ describe('panel', function () {
     assert.equal(samples.length, 6);
     assert.ok(samples.every((s) => s.source.startsWith('train/')));
     const tile = await call('tile', { recipe: draft.recipe, source: samples[0]!.source, variant: 1, before: true });
+    assert.ok(tile.kind === 'image');
     assert.equal(tile.after.bytes.constructor, Uint8Array, 'a Buffer would arrive as a plain object');
     assert.ok(tile.after.bytes.length > 1000 && tile.before!.bytes.length > 1000);
     const estimate = await call('estimate', { recipe: draft.recipe, choice });

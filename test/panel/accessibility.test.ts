@@ -41,6 +41,7 @@ test.each([
   ['broken', '.tile__problem'],
   ['html', '.head'],
   ['labelled', '.tile'],
+  ['texts', '.tiles'],
 ])('axe finds nothing in the state %s, in any theme', async (state, own) => {
   expect(await faultsInThemes(await open({ state }), 'body', own)).toEqual([]);
 });

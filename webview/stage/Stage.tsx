@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { sampleWords } from '../../src/core/modality';
 import { usePanel } from '../context';
+import { shownMode } from '../state/model';
 import { lastGoodRecipe } from '../state/problems';
 import { Ghosts, NothingHere, Refused, Waiting } from '../states/States';
 import { TileGrid } from './TileGrid';
@@ -23,7 +24,8 @@ export function Stage() {
   const good = problems.length === 0 ? recipe : lastGoodRecipe(model);
   const work = shown && good ? { recipe: good, variant: model.view.variant } : undefined;
   const tiles = useTiles(work, key ?? '');
-  const columns = useColumns(stage, model.view.columns, samples?.length ?? model.view.count);
+  const wide = useColumns(stage, model.view.columns, samples?.length ?? model.view.count);
+  const columns = recipe.modality === 'text' ? 1 : wide;
   const none = samples?.length === 0;
   const broken = samples?.filter((s) => tiles.views.get(s.source)?.problem !== undefined).length ?? 0;
   useEffect(() => setBroken(broken), [broken]);
@@ -38,7 +40,7 @@ export function Stage() {
           {none ? (
             <NothingHere what={sampleWords[recipe.modality][1]} />
           ) : (
-            <div class="stage__body" data-compare={model.view.compare}>
+            <div class="stage__body" data-compare={shownMode(recipe.modality, model.view.compare)}>
               {samples ? (
                 <TileGrid samples={samples} tiles={tiles} columns={columns} onAnother={another} />
               ) : (

@@ -44,7 +44,7 @@ export function Tile(props: Props) {
       role="gridcell"
       aria-colindex={column + 1}
       tabIndex={tabStop ? 0 : -1}
-      aria-labelledby={['problem', 'class', 'file', 'aside', 'drawn'].map((part) => `${id}-${part}`).join(' ')}
+      aria-labelledby={['text', 'problem', 'class', 'file', 'aside', 'drawn'].map((part) => `${id}-${part}`).join(' ')}
       data-source={sample.source}
       onFocusCapture={onFocus}
       onContextMenu={(event) => {
@@ -52,7 +52,7 @@ export function Tile(props: Props) {
         setOpen('menu');
       }}
     >
-      <div class={view ? 'mat' : 'mat mat--waiting'}>
+      <div class={view ? 'mat' : 'mat mat--waiting'} id={view?.shown?.kind === 'text' ? `${id}-text` : undefined}>
         {view?.shown && (
           <TileBody
             shown={view.shown}

@@ -1,6 +1,7 @@
 import { Compare } from './image/Compare';
 import type { Shown } from './shown';
 import { Listen } from './sound/Listen';
+import { TextPair } from './text/TextPair';
 import { Watch } from './video/Watch';
 
 export interface BodyProps<S extends Shown = Shown> {
@@ -23,5 +24,7 @@ export function TileBody({ shown, ...rest }: BodyProps) {
       return <Listen {...rest} shown={shown} />;
     case 'video':
       return <Watch {...rest} shown={shown} />;
+    case 'text':
+      return <TextPair {...rest} shown={shown} />;
   }
 }

@@ -67,8 +67,11 @@ export function TileGrid({ samples, tiles, columns, onAnother }: Props) {
       setFocused(key.to);
       wantsFocus.current = true;
     } else if ('divider' in key) moveAll(split + key.divider);
-    else if (key.act === 'menu') target.querySelector<HTMLElement>('.tile__menu')?.click();
-    else if (key.act === 'another') onAnother(tabStop);
+    else if (key.act === 'menu') {
+      const word = target.querySelector<HTMLElement>('button.word-added');
+      if (word) word.focus();
+      else target.querySelector<HTMLElement>('.tile__menu')?.click();
+    } else if (key.act === 'another') onAnother(tabStop);
     else {
       const play = target.querySelector<HTMLElement>('.tile__play');
       if (play) play.click();
@@ -83,7 +86,7 @@ export function TileGrid({ samples, tiles, columns, onAnother }: Props) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a grid of pictures is no table
     <div
-      class="tiles"
+      class={recipe.modality === 'text' ? 'tiles tiles--texts' : 'tiles'}
       role="grid"
       aria-label="Samples, before and after"
       style={{ '--columns': columns }}

@@ -4,14 +4,16 @@ import { Icon } from '../parts/Icon';
 import { IconButton } from '../parts/IconButton';
 import { NumberBox } from '../parts/NumberBox';
 import { Slider } from '../parts/Slider';
+import { type CompareMode, modesOf, shownMode } from '../state/model';
 import { problemsAt } from '../state/problems';
 import { seed } from '../state/settings';
 
-const modes = [
-  { value: 'divider', words: 'Divider', icon: 'arrow-both' },
-  { value: 'side', words: 'Side by side', icon: 'split-horizontal' },
-  { value: 'after', words: 'After', icon: 'eye' },
-] as const;
+const modeWords: Readonly<Record<CompareMode, { readonly words: string; readonly icon: string }>> = {
+  divider: { words: 'Divider', icon: 'arrow-both' },
+  side: { words: 'Side by side', icon: 'split-horizontal' },
+  line: { words: 'In one line', icon: 'diff' },
+  after: { words: 'After', icon: 'eye' },
+};
 const counts = [6, 9, 12];
 const mostColumns = 6;
 
@@ -22,7 +24,6 @@ export function Toolbar() {
   const { recipe } = model.history.now;
   const set = (values: Partial<typeof view>) => dispatch({ do: 'view', view: values });
   const last = Math.max(1, Math.floor(recipe.variants) || 1);
-  const inRow = `${view.columns} ${view.columns === 1 ? 'tile' : 'tiles'} in a row`;
   return (
     <div class="toolbar" role="toolbar" aria-label="Preview">
       <div class="toolbar__group">
@@ -102,29 +103,39 @@ export function Toolbar() {
           name="compare"
           label="Compare"
           compact
-          options={modes}
-          value={view.compare}
+          options={modesOf(recipe.modality).map((value) => ({ value, ...modeWords[value] }))}
+          value={shownMode(recipe.modality, view.compare)}
           onChoose={(compare) => set({ compare })}
         />
       </div>
-      <div class="toolbar__group zoom">
-        <Slider
-          span={[1, mostColumns]}
-          step={1}
-          title="Tile size"
-          onSettle={() => {}}
-          thumbs={[
-            {
-              label: 'Tile size',
-              value: mostColumns + 1 - view.columns,
-              min: 1,
-              max: mostColumns,
-              text: inRow,
-              onMove: (size) => set({ columns: mostColumns + 1 - Math.round(size) }),
-            },
-          ]}
-        />
-      </div>
+      {recipe.modality !== 'text' && <TileSize />}
+    </div>
+  );
+}
+
+/** How wide tiles are: how many stand in a row. */
+function TileSize() {
+  const { model, dispatch } = usePanel();
+  const { columns } = model.view;
+  const inRow = `${columns} ${columns === 1 ? 'tile' : 'tiles'} in a row`;
+  return (
+    <div class="toolbar__group zoom">
+      <Slider
+        span={[1, mostColumns]}
+        step={1}
+        title="Tile size"
+        onSettle={() => {}}
+        thumbs={[
+          {
+            label: 'Tile size',
+            value: mostColumns + 1 - columns,
+            min: 1,
+            max: mostColumns,
+            text: inRow,
+            onMove: (size) => dispatch({ do: 'view', view: { columns: mostColumns + 1 - Math.round(size) } }),
+          },
+        ]}
+      />
     </div>
   );
 }

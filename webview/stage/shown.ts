@@ -2,10 +2,11 @@ import type { Tile } from '../../src/protocol';
 import { closeHalf, closeImage, openImage, type ShownHalf, type ShownImage } from './image/image-tile';
 import { closeClip, openSound, type ShownClip, type ShownSound } from './sound/sound-tile';
 import { createSources, type Sources } from './sources';
+import { openText, type ShownText } from './text/text-tile';
 import { closeReel, openVideo, type ShownReel, type ShownVideo } from './video/video-tile';
 
 /** What a tile shows, decoded and ready, for each kind of data in its own way. */
-export type Shown = ShownImage | ShownSound | ShownVideo;
+export type Shown = ShownImage | ShownSound | ShownVideo | ShownText;
 
 /** A few words in the head of a tile, with more of them in its title. */
 export interface Aside {
@@ -35,6 +36,8 @@ export async function openTile(tile: Tile, sources: Sources<ShownSource>): Promi
       return openSound(tile, tile.source, sources as Sources<ShownClip>);
     case 'video':
       return openVideo(tile, tile.source, sources as Sources<ShownReel>);
+    case 'text':
+      return openText(tile);
   }
 }
 

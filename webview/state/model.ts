@@ -1,10 +1,21 @@
+import type { Modality } from '../../src/core/modality';
 import type { TransformInfo } from '../../src/core/transform';
 import type { Draft, PanelStart, PanelState, SampleRef } from '../../src/protocol';
 import { type History, startHistory } from './history';
 import type { Place } from './places';
 
-export const compareModes = ['divider', 'side', 'after'] as const;
+export const compareModes = ['divider', 'side', 'line', 'after'] as const;
 export type CompareMode = (typeof compareModes)[number];
+
+/** How samples of a kind of data are compared; the first is how they are at first. */
+export const modesOf = (modality: Modality): readonly CompareMode[] =>
+  modality === 'text' ? ['side', 'line', 'after'] : ['divider', 'side', 'after'];
+
+/** The chosen way where it fits the kind of data, else the first that does. */
+export function shownMode(modality: Modality, chosen: CompareMode): CompareMode {
+  const modes = modesOf(modality);
+  return modes.includes(chosen) ? chosen : modes[0]!;
+}
 
 /** How the user looks at the samples: kept over hiding, no part of the draft. */
 export interface View {

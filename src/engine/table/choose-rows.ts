@@ -25,6 +25,24 @@ export function findRow(
   return table && parsed.row < table.rows ? { table, row: parsed.row } : undefined;
 }
 
+/** The first training rows of the selection whose name, `train.tsv#12`, contains the text (lower case). */
+export function findRows(
+  index: DatasetIndex & { readonly tables: readonly Table[] },
+  text: string,
+  most: number,
+): readonly Sample[] {
+  const chosen = selectorOf(index);
+  const found: Sample[] = [];
+  for (const table of index.tables.filter(({ path }) => chosen(path))) {
+    for (let row = 0; row < table.rows && found.length < most; row++) {
+      if (table.splitOf[row] === 0 && rowName(table.path, row).toLowerCase().includes(text)) {
+        found.push(rowSample(table, row));
+      }
+    }
+  }
+  return found;
+}
+
 /**
  * Rows to show: drawn by seed, spread over classes, out of the chosen training rows (out of all chosen ones where none is
  * for training). Each number of `shuffle` gives the next ones. Looks once over the classes of the rows, at no row.

@@ -2,11 +2,13 @@ import { rmSync } from 'node:fs';
 import { isApplied } from '../../core/draw';
 import type { ErrorLine, SkippedLine } from '../../core/manifest';
 import { type AnswerBook, answerBook, Unanswered } from '../../core/questions';
+import type { Span } from '../../core/spans';
 import { rowName, splits } from '../../core/table';
 import { codecOf, type RowCodec } from '../../formats/table/codec';
 import { sha256Of, startTextFile } from '../files';
 import type { TaskControl } from '../serve';
-import type { RowOutcome, RowsAsk, RowsResult } from '../tasks';
+import type { LookedRow, RowOutcome, RowsAsk, RowsResult } from '../tasks';
+import { replacedWords } from '../text/candidates';
 import { drawTexts, replayText } from '../text/draw';
 import { textTools } from '../text/tools';
 import { encoded, rowsOfBlock } from './block-rows';
@@ -58,25 +60,31 @@ function* variantsOfRow(
     const tools = { ...textTools(), answers };
     const texts = drawTexts(ask.recipe, { path: source, classes, text, spans }, ask.counts[i]!, ask.epoch, tools);
     for (const one of texts) {
-      const { variant } = one;
+      const { variant, outcomes } = one;
+      const lookAt = (after: string, moved: readonly Span[]): LookedRow | undefined => {
+        if (ask.look !== variant) return undefined;
+        const replaced = replacedWords(ask.recipe, { path: source, classes, text, spans }, outcomes, tools);
+        return { before: text, spansBefore: spans, after, spans: moved, outcomes, replaced };
+      };
       if ('skipped' in one) {
-        yield { line: { source, variant, skipped: one.skipped } };
+        yield { line: { source, variant, skipped: one.skipped }, look: lookAt(text, spans) };
         continue;
       }
       try {
-        const moved = replayText(row, one.outcomes).spans;
+        const moved = replayText(row, outcomes).spans;
         if (moved.includes(undefined)) {
-          yield { line: { source, variant, skipped: 'a labelled span would be gone' } };
+          yield { line: { source, variant, skipped: 'a labelled span would be gone' }, look: lookAt(text, spans) };
           continue;
         }
-        const plain = codec.write(raw, { text: one.text, spans: moved.flatMap((s) => s ?? []) }, row);
+        const whole = moved.flatMap((span) => span ?? []);
+        const plain = codec.write(raw, { text: one.text, spans: whole }, row);
         const from = { sourceRow: ask.block.first + i, variant };
         const line = ask.provenance && codec.withProvenance ? codec.withProvenance(plain, from) : plain;
         const sha256 = sha256Of(encoded(line, ask.reading));
         const split = splits[ask.splitOf[i]!]!;
-        const steps = one.outcomes.filter(isApplied);
+        const steps = outcomes.filter(isApplied);
         const about = { sha256, source, variant, split, steps, labels: classes };
-        yield { line: about, rawBefore: raw, before: text, raw: line, text: one.text };
+        yield { line: about, rawBefore: raw, before: text, raw: line, text: one.text, look: lookAt(one.text, whole) };
       } catch (error) {
         yield { line: { source, variant, error: (error as Error).message } };
       }

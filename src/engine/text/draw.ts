@@ -30,6 +30,7 @@ export interface TextVariant {
 }
 export interface MissingVariant {
   readonly variant: number;
+  readonly outcomes: readonly StepOutcome[];
   readonly skipped: string;
 }
 
@@ -70,14 +71,14 @@ export function drawTexts(
       return { variant, outcomes, text };
     }
     const other = taken.get(text)!;
-    return { variant, skipped: other > 0 ? `duplicate of variant ${other}` : unchanged(outcomes) };
+    return { variant, outcomes, skipped: other > 0 ? `duplicate of variant ${other}` : unchanged(outcomes) };
   });
   if (waiting) throw waiting;
   return drawn;
 }
 
 /** What the draws know; the text in it is the one that the steps so far have made. */
-function factsOf(
+export function factsOf(
   { path, classes, spans }: SourceText,
   before: AnalysedText,
   { lexicon, tagger, answers = answerBook() }: TextTools,

@@ -4,6 +4,7 @@ import type { Draft, HostCalls, PanelState, Picture, Tile, TileAsk } from '../..
 import { answerCalls, type Message } from '../../../src/rpc';
 import { catalogue } from '../../../src/transforms/index';
 import { labelsOf } from './labels';
+import { textDraft, textSamples, textTile } from './texts';
 import { draft, estimateFor, names, samples, stateFor } from './world';
 
 /** The browser, as far as the fake host needs it: the tests are typed without a DOM. */
@@ -64,6 +65,10 @@ async function tile(ask: TileAsk, signal: AbortSignal): Promise<Tile> {
     call.state = 'aborted';
   });
   await open;
+  if (word === 'texts') {
+    call.state = 'answered';
+    return textTile(ask);
+  }
   const index = samples.findIndex((s) => s.source === ask.source);
   const name = names[index % 6]!;
   if (word === 'broken' && name === 'dress') {
@@ -94,11 +99,12 @@ const handlers: Parameters<typeof answerCalls<HostCalls>>[1] = {
   start: () => ({
     transforms: [...catalogue.values()].map(transformInfo),
     state,
-    draft: JSON.parse(page.sessionStorage.getItem('draft') ?? 'null') ?? draft,
+    draft: JSON.parse(page.sessionStorage.getItem('draft') ?? 'null') ?? (word === 'texts' ? textDraft : draft),
     restore: { folder: 'clothing' },
   }),
   samples: ({ count, shuffle }) => {
     if (word === 'nothing') return [];
+    if (word === 'texts') return textSamples;
     return Array.from({ length: Math.min(count, 12) }, (_, i) => samples[(i + shuffle * 6) % 12]!);
   },
   findSamples: ({ text }) => samples.filter((s) => s.source.includes(text)),

@@ -3,6 +3,7 @@ import type { Modality } from '../../../src/core/modality';
 import type { Recipe } from '../../../src/core/recipe';
 import type { Estimate, RunResult } from '../../../src/core/run';
 import type { DatasetState, Draft, PanelState, PresetInfo, ReadyDataset, SampleRef } from '../../../src/protocol';
+import { textDataset } from './texts';
 
 /** What the fake host knows: the recipe of the design's pictures, and every state of the panel by a word. */
 
@@ -59,6 +60,7 @@ const ready: ReadyDataset = {
 const strange = ['<img src=x onerror=alert(1)>', 'left <b>arrow</b>'];
 
 const datasets: Readonly<Record<string, DatasetState>> = {
+  texts: textDataset,
   loading: { state: 'loading', title: 'street-scenes', counted: 3120 },
   empty: {
     state: 'empty',

@@ -28,13 +28,13 @@ describe('generated files', () => {
     expect(known).toEqual(expect.arrayContaining(shown.flatMap(({ command }) => command ?? [])));
   });
 
-  it('show the submenu for every kind of image file, on disk only', async () => {
+  it('show the submenu for pictures and tables, on disk only', async () => {
     const { contributes } = await read('package.json');
     const { when } = contributes.menus['explorer/context'][0];
     const pattern = new RegExp(/=~ \/(.*)\/i/.exec(when)?.[1] ?? '', 'i');
-    for (const name of ['.jpg', '.JPEG', '.png', '.webp', '.tif', '.avif', '.gif', '.bmp'])
+    for (const name of ['.jpg', '.JPEG', '.png', '.webp', '.tif', '.avif', '.gif', '.bmp', '.csv', '.parquet', '.txt'])
       expect(name).toMatch(pattern);
-    for (const name of ['.txt', '.jpgx', 'jpg', '.docx']) expect(name).not.toMatch(pattern);
+    for (const name of ['.txtx', '.jpgx', 'jpg', '.docx']) expect(name).not.toMatch(pattern);
     expect(when).toContain('resourceScheme == file || resourceScheme == vscode-remote');
   });
 });

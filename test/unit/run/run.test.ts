@@ -93,6 +93,7 @@ describe('a run', () => {
       const { source, variant, output, steps } = line;
       const tile = await makeTile(pool, dataset, { recipe: smallRecipe, source, variant, before: true });
       expect(tile.output).toBe(output);
+      if (tile.kind !== 'image') throw new Error('a tile of another kind');
       expect(Buffer.from(tile.after.bytes)).toEqual(readFileSync(join(at('out'), output)));
       expect(Buffer.from(tile.before!.bytes)).toEqual(readFileSync(join(root, source)));
       expect(tile.steps.filter((s) => 'drawn' in s).map((s) => s.path)).toEqual(steps.map((s) => s.path));

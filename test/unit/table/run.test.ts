@@ -13,6 +13,7 @@ import { runRecipe } from '../../../src/engine/run';
 import type { openDataset } from '../../../src/engine/scan';
 import { keepModelsIn } from '../../../src/engine/storage';
 import { streamRecipe } from '../../../src/engine/stream';
+import { makeTile } from '../../../src/engine/tile';
 import { undoRun } from '../../../src/engine/undo';
 import { createWorkers } from '../../../src/engine/workers';
 import { filesBelow, treeHash } from '../run/datasets';
@@ -166,6 +167,38 @@ describe('a run over a table', () => {
       '2,1',
     ]);
     expect(await replayOutput(pool, out, 'train.csv#3')).toMatchObject({ output: 'train.csv#3' });
+  });
+
+  it('is what a tile shows, with what was drawn and what could have been', async () => {
+    const dataset = await openFiles({ 'train.csv': csv(12) });
+    const { out } = await runRecipe(dataset, recipe, choice, { pool });
+    const rows = readFileSync(join(out, 'train.csv'), 'utf8').trimEnd().split('\n').slice(1);
+    const lines = linesOf(join(out, '.augment-manifest.jsonl')).filter((l) => l.source);
+    let candidates = 0;
+    for (const { source, variant, output, skipped, steps } of lines.slice(0, 9)) {
+      const tile = await makeTile(pool, dataset, { recipe, source, variant, before: true });
+      if (tile.kind !== 'text') throw new Error('a tile of another kind');
+      expect(tile.before.text).toBe(`${sentence(Number(source.split('#')[1]))}, he said`);
+      if (skipped) {
+        expect(tile).toMatchObject({ notes: [`left out: ${skipped}`], changes: [] });
+        continue;
+      }
+      expect(rows[Number(output.split('#')[1])]).toContain(`"${tile.after.text}"`);
+      expect(tile.steps.filter((s) => 'drawn' in s).map((s) => s.path)).toEqual(
+        steps.map((s: { path: string }) => s.path),
+      );
+      expect(tile.changes.length).toBeGreaterThan(0);
+      for (const { after, candidates: own = [] } of tile.changes) {
+        if (own.length === 0) continue;
+        candidates++;
+        expect(own.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);
+        expect(own.map(({ text }) => text)).toContain(tile.after.text.slice(after.start, after.end));
+      }
+    }
+    expect(candidates).toBeGreaterThan(3);
+    await expect(makeTile(pool, dataset, { recipe, source: 'train.csv#99', variant: 1, before: true })).rejects.toThrow(
+      'is not in this dataset any more',
+    );
   });
 
   it('brings each class to the largest', async () => {
