@@ -34,7 +34,7 @@ export const ends = ([low, high]: readonly [number, number], change: (end: numbe
 /** `, p=0.5`, or nothing for 1. */
 export const chance = (p: number): string => (p === 1 ? '' : `, p=${number(p)}`);
 
-/** An image recipe as a program for a peer, with a comment wherever it differs or has no equivalent. */
+/** A recipe as a program for a peer, with a comment wherever it differs or has no equivalent. */
 export function pythonPipeline(recipe: Recipe, catalogue: Catalogue, peer: Peer): string {
   const lines = recipe.steps.flatMap((step) => stepLines(step, catalogue, peer));
   return [...peer.head, ...lines.map((line) => `    ${line}`), ...peer.tail, ''].join('\n');

@@ -1,6 +1,7 @@
 import { env, window } from 'vscode';
 import { UseError } from '../../core/errors';
 import { albumentations } from '../../core/export/albumentations';
+import { audiomentations } from '../../core/export/audiomentations';
 import { type Peer, pythonPipeline } from '../../core/export/python-steps';
 import { torchvision } from '../../core/export/torchvision';
 import type { Modality } from '../../core/modality';
@@ -9,6 +10,7 @@ import { catalogue } from '../../transforms/index';
 
 const peers: Readonly<Partial<Record<Modality, Readonly<Record<string, Peer>>>>> = {
   image: { Albumentations: albumentations, 'torchvision v2': torchvision },
+  audio: { audiomentations },
 };
 
 /** Copies the recipe as a program for a Python library, with a comment wherever that has no equivalent. */

@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { albumentations } from '../../../src/core/export/albumentations';
+import { audiomentations } from '../../../src/core/export/audiomentations';
 import { pythonPipeline } from '../../../src/core/export/python-steps';
 import { torchvision } from '../../../src/core/export/torchvision';
 import { builtInPresets } from '../../../src/core/presets';
 import type { Recipe, Step } from '../../../src/core/recipe';
-import { imageCatalogue } from '../../../src/transforms/index';
+import { audioCatalogue, imageCatalogue } from '../../../src/transforms/index';
 
 const recipeOf = (steps: readonly Step[]): Recipe => ({ version: 1, modality: 'image', seed: 7, variants: 4, steps });
 const lines = (steps: readonly Step[], peer = albumentations) =>
@@ -78,5 +79,38 @@ describe('a recipe as Python', () => {
     expect(stderr.toString()).toBe('');
     expect(status).toBe(0);
     for (const program of programs) expect(program).not.toMatch(/undefined|NaN|\[object/);
+  });
+
+  const sounds = (steps: readonly Step[]) =>
+    pythonPipeline({ ...recipeOf(steps), modality: 'audio' }, audioCatalogue, audiomentations);
+
+  it('says steps of sound with audiomentations', () => {
+    const steps: readonly Step[] = [
+      { transform: 'audio.gain', decibels: [-6, 3], probability: 0.5 },
+      { transform: 'audio.noise', snr: [10, 20], color: 'pink' },
+      { transform: 'audio.filter', pass: 'bandpass', hertz: [500, 2000], octaves: 2 },
+      { transform: 'audio.speed', rate: [0.9, 1.1], keepPitch: false },
+      { transform: 'audio.clip', share: [0.02, 0.29] },
+      { oneOf: [{ transform: 'audio.reverse', probability: 3 }, { transform: 'audio.polarity' }], probability: 0.8 },
+    ];
+    const text = sounds(steps).split('\n');
+    expect(text.slice(text.indexOf('transform = Compose([') + 1, text.indexOf('])'))).toEqual([
+      '    # what would overload is raised only as far as it fits here',
+      '    Gain(min_gain_db=-6, max_gain_db=3, p=0.5),',
+      '    AddColorNoise(min_snr_db=10, max_snr_db=20, min_f_decay=-3.01, max_f_decay=-3.01, p=1),',
+      '    BandPassFilter(min_center_freq=500, max_center_freq=2000, min_bandwidth_fraction=1.5, max_bandwidth_fraction=1.5, min_rolloff=12, max_rolloff=12, p=1),',
+      '    # Speed: no equivalent that moves the pitch along: torchaudio.transforms.SpeedPerturbation',
+      '    ClippingDistortion(min_percentile_threshold=2, max_percentile_threshold=29, p=1),',
+      '    OneOf([Reverse(p=1), PolarityInversion(p=1)], weights=[3, 1], p=0.8),',
+    ]);
+  });
+
+  it('is Python that compiles for every step of sound, and says something of each', () => {
+    const program = sounds([...audioCatalogue.keys()].map((transform) => ({ transform, probability: 0.5 })));
+    const check = 'import sys; compile(sys.stdin.read(), "p", "exec")';
+    const { status, stderr } = spawnSync('python3', ['-c', check], { input: program });
+    expect([status, stderr.toString()]).toEqual([0, '']);
+    expect(program).not.toMatch(/undefined|NaN|\[object/);
+    expect([...audioCatalogue.keys()].filter((id) => !(id in audiomentations.steps))).toEqual([]);
   });
 });
