@@ -59,7 +59,7 @@ export async function openTables(ask: TablesAsk): Promise<TablesFound | Pick<Tab
   const named = tables.some((t) => t.splitByRow || splitOfPath(t.path, rootSplit) !== 'train' || pathSplit(t.path));
   return {
     modality: 'text',
-    layout: 'table',
+    layout: ask.only === undefined ? 'table' : 'files',
     samples,
     tables,
     others: ask.only === undefined ? files.filter((f) => !paths.has(f.path)) : [],

@@ -169,6 +169,14 @@ describe('a run over a table', () => {
     expect(await replayOutput(pool, out, 'train.csv#3')).toMatchObject({ output: 'train.csv#3' });
   });
 
+  it('of a single file stands in a folder beside it', async () => {
+    const dataset = await openFiles({ 'reviews.csv': csv(3), 'more.csv': csv(3) }, undefined, 'reviews.csv');
+    const { out } = await runRecipe(dataset, { ...recipe, variants: 1 }, choice, { pool });
+    expect(out).toBe(join(dataset.root, 'reviews-augmented'));
+    expect(filesBelow(out)).toEqual(['.augment-manifest.jsonl', '.augment-recipe.json', 'reviews.csv']);
+    expect(await replayOutput(pool, out, 'reviews.csv#3')).toMatchObject({ output: 'reviews.csv#3' });
+  });
+
   it('is what a tile shows, with what was drawn and what could have been', async () => {
     const dataset = await openFiles({ 'train.csv': csv(12) });
     const { out } = await runRecipe(dataset, recipe, choice, { pool });
