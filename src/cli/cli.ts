@@ -14,6 +14,7 @@ import { replay } from './replay';
 import { run } from './run';
 import { schema } from './schema';
 import { stream } from './stream';
+import { tune } from './tune';
 import { undo } from './undo';
 
 const name = 'dataset-augment';
@@ -25,6 +26,7 @@ const commands: Readonly<Record<string, Command>> = {
   stream,
   label,
   embed,
+  tune,
   undo,
   replay,
   list,
