@@ -143,6 +143,11 @@ function settings(say: Say) {
       maximum: 256,
       default: 0,
     }),
+    setting('ffmpegPath', 'The ffmpeg for sound and video. Empty: the one on PATH, else the one that comes along.', {
+      type: 'string',
+      scope: 'machine', // it is run: no workspace may name it
+      default: '',
+    }),
   ]);
 }
 

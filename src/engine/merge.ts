@@ -18,6 +18,7 @@ import { openDataset } from './scan';
 import { blockTurns, sourceTurns } from './share';
 import { takeStock } from './stock';
 import { partKey, removeParts } from './table/parts';
+import { versionsFor } from './versions';
 
 export type MergeOptions = Omit<RunOptions, 'resume' | 'shard' | 'epoch'>;
 
@@ -68,7 +69,7 @@ async function openMerge(out: string, frozen: Frozen, { pool, signal, onLog = ()
   const { index } = dataset;
   const plan = planned(index, recipe, ask.choice, epoch);
   await refuseOther(out, frozen, { shards, record: recordOf(ask, out, index, plan, record.codecs) }, index);
-  const codecs = await pool.run('versions', undefined);
+  const codecs = await versionsFor(pool, recipe, index.samples);
   if (JSON.stringify(codecs) !== JSON.stringify(record.codecs)) {
     onLog('The codecs have other versions here than where the first shard ran.');
   }

@@ -20,6 +20,7 @@ import { fingerprint, sourceOf, tool, writeRecord } from './record';
 import type { Dataset } from './scan';
 import { mixes, softLabelsName } from './soft-labels';
 import { type Variants, variantsOf } from './variants';
+import { versionsFor } from './versions';
 
 /** A run whose folder is ours: all that working on it needs. */
 export interface OpenRun {
@@ -69,7 +70,7 @@ export async function beginRun(ask: RunAsk): Promise<OpenRun> {
   const estimate = await estimateRun(dataset, recipe, choice);
   if (estimate.refusal) throw new UseError(estimate.refusal.reason);
   await needReady(ask.pool, dataset, recipe);
-  const codecs = await ask.pool.run('versions', undefined);
+  const codecs = await versionsFor(ask.pool, recipe, dataset.index.samples);
   const out = await makeFolder(dataset, choice);
   return openRun(ask, out, dataset.index, plan, codecs, 'start');
 }

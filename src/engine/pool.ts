@@ -8,6 +8,8 @@ export interface PoolOptions {
   readonly workers?: number;
   /** Absolute path of the worker's bundle. */
   readonly workerFile: string;
+  /** Variables of the workers' environment, beside those of this process. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Milliseconds without a sign of life until a task counts as hanging. Default 120 s. */
   readonly timeLimit?: number;
   /** Milliseconds until a process without work is ended. Default 60 s. */
@@ -67,6 +69,7 @@ export function createPool<T extends TaskTable = Tasks>(options: PoolOptions): P
       worker: startWorker({
         workerFile,
         timeLimit,
+        env: options.env,
         onFree: () => {
           seat.job = undefined;
           seat.idle = setTimeout(() => {

@@ -16,6 +16,7 @@ import { readRecord, rootOf } from './record';
 import { openDataset } from './scan';
 import { replayRow } from './table/replay-row';
 import { partnersOf } from './variants';
+import { versionsFor } from './versions';
 
 export interface ReplayResult {
   readonly output: string;
@@ -150,7 +151,7 @@ async function labelsOf(root: string, record: RunRecord, line: VariantLine) {
 }
 
 async function differs(pool: Pool, output: string, record: RunRecord): Promise<UseError> {
-  const now = await pool.run('versions', undefined);
+  const now = await versionsFor(pool, record.recipe, [{ path: output }]);
   const other = Object.keys(now).filter((name) => now[name] !== record.codecs[name]);
   const cause =
     other.length > 0

@@ -15,6 +15,7 @@ import { beginRun, type OpenRun, openRun, planned, type RunAsk } from './open-ru
 import { fingerprint, readRecord, rootOf } from './record';
 import type { Dataset } from './scan';
 import { takeStock } from './stock';
+import { versionsFor } from './versions';
 
 /**
  * Takes up the run in `out`: what its lines say and what is there as they say counts as done, sources that failed are
@@ -42,7 +43,7 @@ export async function resumeRun(
   refuseOther(ask, out, record, fingerprint(index));
   const choice = { out, onlyVariants: record.onlyVariants, allowEvaluationData: record.allowEvaluationData };
   const plan = planned(index, record.recipe, choice, record.epoch);
-  const codecs = await ask.pool.run('versions', undefined);
+  const codecs = await versionsFor(ask.pool, record.recipe, index.samples);
   if (JSON.stringify(codecs) !== JSON.stringify(record.codecs)) {
     onLog('The codecs have other versions than when this run began: new files may differ in their bytes.');
   }

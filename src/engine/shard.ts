@@ -7,6 +7,7 @@ import { isHeader, readLines } from './lines';
 import { type OpenRun, openRun, planned, type RunAsk, recordOf } from './open-run';
 import { placeRefusal, resolveOut } from './out';
 import { takeStock } from './stock';
+import { versionsFor } from './versions';
 
 export interface OpenShard {
   readonly run: OpenRun;
@@ -28,7 +29,7 @@ export async function openShard(ask: RunAsk, shard: Shard, onLog: (line: string)
   const out = await resolveOut(dataset, choice);
   const refusal = await placeRefusal(dataset, out);
   if (refusal) throw new UseError(refusal.reason);
-  const codecs = await ask.pool.run('versions', undefined);
+  const codecs = await versionsFor(ask.pool, recipe, index.samples);
   await mkdir(out, { recursive: true }).catch((error: unknown) => Promise.reject(writeError(out, error)));
   const frozen = { shards: shard.count, record: recordOf(ask, out, index, plan, codecs) };
   const theirs = await freezeIndex(out, frozen, index, tempNames().next);

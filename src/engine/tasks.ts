@@ -7,6 +7,7 @@ import type { RunFailure } from '../core/run';
 import type { Span } from '../core/spans';
 import type { Block, Reading } from '../core/table';
 import type { Picture, TileContent } from '../protocol';
+import type { FfmpegUse } from './ffmpeg/needs';
 import type { LabelsAsk } from './labels/asks';
 import type { ReplacedWord } from './text/candidates';
 
@@ -205,5 +206,5 @@ export type Tasks = {
   readonly learn: { readonly ask: LearnAsk; readonly result: undefined };
   readonly sheet: { readonly ask: SheetAsk; readonly result: undefined };
   /** Names and versions of what decodes and encodes. */
-  readonly versions: { readonly ask: undefined; readonly result: Readonly<Record<string, string>> };
+  readonly versions: { readonly ask: FfmpegUse; readonly result: Readonly<Record<string, string>> };
 };

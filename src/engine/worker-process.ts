@@ -22,6 +22,7 @@ interface WorkerOptions {
   readonly workerFile: string;
   /** Milliseconds without a sign of life until a task counts as hanging. */
   readonly timeLimit: number;
+  readonly env?: Readonly<Record<string, string>>;
   /** The worker is free for another job. */
   onFree(): void;
   /** The process has ended; the job that it had is rejected already. */
@@ -32,12 +33,12 @@ interface WorkerOptions {
  * Starts a worker as a process of its own: a decoder that crashes or hangs on a hostile file takes this process along,
  * and nothing else. In desktop VS Code the executable is Electron, which runs as Node when it is told to.
  */
-export function startWorker({ workerFile, timeLimit, onFree, onGone }: WorkerOptions): WorkerProcess {
+export function startWorker({ workerFile, timeLimit, env, onFree, onGone }: WorkerOptions): WorkerProcess {
   const { NODE_OPTIONS, ...inherited } = process.env; // a debugger's options are meant for the parent
   const child = fork(workerFile, [], {
     serialization: 'advanced',
     execArgv: [],
-    env: { ...inherited, ELECTRON_RUN_AS_NODE: '1', UV_THREADPOOL_SIZE: '2' },
+    env: { ...inherited, ...env, ELECTRON_RUN_AS_NODE: '1', UV_THREADPOOL_SIZE: '2' },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   const lastWords = keepTail(child);

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { endAll } from './ffmpeg/door';
+import { ffmpegVersion } from './ffmpeg/needs';
 import { removeScratch } from './ffmpeg/scratch';
 import { codecVersions } from './image/codecs';
 import { copyOne } from './make-copies';
@@ -49,7 +50,7 @@ serveTasks<Tasks>(
       return learnFromCorpus(ask, control);
     },
     sheet: drawSheet,
-    versions: async () => codecVersions(),
+    versions: async (ask) => ({ ...(await codecVersions()), ...(await ffmpegVersion(ask)) }),
   },
   () => {
     endAll();

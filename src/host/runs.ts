@@ -12,7 +12,7 @@ import { createWorkers } from '../engine/workers';
 import type { RunStatus } from '../protocol';
 import { editorModel } from './editor-model';
 import type { Memory } from './memory';
-import { workersOf } from './settings';
+import { ffmpegOf, workersOf } from './settings';
 
 export interface RunAsk {
   readonly dataset: Dataset;
@@ -70,7 +70,12 @@ export class Runs implements Disposable {
     this.refuseSecond();
     const { root } = ask.dataset;
     const abort = new AbortController();
-    const pool = createWorkers({ workers: workersOf(), workerFile: this.workerFile, languageModel: editorModel });
+    const pool = createWorkers({
+      workers: workersOf(),
+      workerFile: this.workerFile,
+      languageModel: editorModel,
+      env: ffmpegOf(),
+    });
     this.current = { root, out: ask.out, abort, pool };
     this.set(root, { state: 'running', out: ask.out, progress: { done: 0, total: 0, rate: 0 } });
     let pushed = 0;

@@ -2,6 +2,7 @@ import { ConfigurationTarget, Uri, type WorkspaceConfiguration, workspace } from
 import { builtInPresets } from '../core/presets';
 import type { Recipe } from '../core/recipe';
 import { type CheckableCatalogue, checkRecipe } from '../core/recipe-check';
+import { ffmpegVariable } from '../engine/ffmpeg/find';
 import type { PanelState, PresetInfo } from '../protocol';
 import { type Place, placeOf } from './place';
 
@@ -106,6 +107,12 @@ export function newRecipeOf(root: string): { readonly seed: number; readonly var
     seed: whole('newRecipe.seed', 0, 4294967295, 7),
     variants: whole('newRecipe.variants', 1, 1000, 4),
   };
+}
+
+/** For worker processes: which ffmpeg to use, where the user named one. No workspace can name it. */
+export function ffmpegOf(): Readonly<Record<string, string>> {
+  const path = workspace.getConfiguration(section).get<unknown>('ffmpegPath');
+  return typeof path === 'string' && path !== '' ? { [ffmpegVariable]: path } : {};
 }
 
 /** Processes that make samples; undefined: as many as cores. */

@@ -2,7 +2,7 @@ import { Disposable } from 'vscode';
 import type { Pool } from '../engine/pool';
 import { createWorkers } from '../engine/workers';
 import { editorModel } from './editor-model';
-import { workersOf } from './settings';
+import { ffmpegOf, workersOf } from './settings';
 
 /** The processes that make tiles: started at the first tile, ended with the last panel. Runs have their own. */
 export class TilePool {
@@ -20,7 +20,12 @@ export class TilePool {
   }
 
   get(): Pool {
-    this.pool ??= createWorkers({ workers: workersOf(), workerFile: this.workerFile, languageModel: editorModel });
+    this.pool ??= createWorkers({
+      workers: workersOf(),
+      workerFile: this.workerFile,
+      languageModel: editorModel,
+      env: ffmpegOf(),
+    });
     return this.pool;
   }
 

@@ -79,4 +79,7 @@ export function encoderOptions(
 /** No clock, no version and no threads in what is written. */
 export const exactly = ['-threads', '1', '-map_metadata', '-1', '-fflags', '+bitexact', '-flags:a', '+bitexact'];
 
+/** The codec in which a clip of another one is written under an extension. */
+export const usualCodec = (extension: string): string => containers[extension.toLowerCase()]?.codecs[0] ?? extension;
+
 export const encoderOf = (codec: string): string | undefined => encoders[codec];

@@ -85,6 +85,12 @@ export function videoFormat(extension: string, video: VideoInfo, audio: AudioInf
   };
 }
 
+/** The encoders of what a clip in another codec becomes under an extension. */
+export function usualEncoders(extension: string): readonly string[] {
+  const { video, audio } = containers[extension.toLowerCase()]!;
+  return [videoEncoders[video[0]]!.name, audioEncoders[audio[0]]!];
+}
+
 /** The encoders that a format needs, for the check before a run. */
 export const encodersOf = ({ video, audio }: VideoFormat, sound: boolean): readonly string[] => [
   videoEncoders[video]!.name,

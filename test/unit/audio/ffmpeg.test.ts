@@ -1,8 +1,9 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Sound } from '../../../src/core/audio';
+import type { Recipe } from '../../../src/core/recipe';
 import { encodeAll, recodeAll, stretchAll } from '../../../src/engine/audio/batch';
 import { decodeSound } from '../../../src/engine/audio/decode';
 import { power, samplesOf } from '../../../src/engine/audio/sound';
@@ -10,6 +11,7 @@ import { stretchSound } from '../../../src/engine/audio/stretch';
 import { runFfmpeg } from '../../../src/engine/ffmpeg/door';
 import { checkAbilities, type Ffmpeg, ffmpegVariable, findFfmpeg } from '../../../src/engine/ffmpeg/find';
 import { mediaInfo } from '../../../src/engine/ffmpeg/media';
+import { type FfmpegUse, ffmpegVersion } from '../../../src/engine/ffmpeg/needs';
 import { cents, free, frequency, lag, tone, voice, wavBytes } from './sounds';
 
 let folder: string;
@@ -45,6 +47,34 @@ describe('which ffmpeg', () => {
     expect(() => checkAbilities(bundled, ['atempo'], ['libopus'])).not.toThrow();
     const message = /lacks the filter nosuchfilter, the encoder nosuchencoder/;
     expect(() => checkAbilities(bundled, ['atempo', 'nosuchfilter'], ['nosuchencoder'])).toThrow(message);
+  });
+});
+
+describe('before a run', () => {
+  const recipe = (modality: Recipe['modality'], ...ids: readonly string[]): Recipe => ({
+    ...{ version: 1, modality, seed: 1, variants: 1 },
+    steps: ids.map((transform) => ({ transform })),
+  });
+  const ask = async (binary: string, use: FfmpegUse) => {
+    vi.stubEnv(ffmpegVariable, binary);
+    return ffmpegVersion(use).finally(() => vi.unstubAllEnvs());
+  };
+  it('its version is told, where it is used', async () => {
+    const version = { ffmpeg: bundled.version };
+    expect(await ask(bundled.path, { recipe: recipe('video', 'video.flip'), extensions: ['mp4'] })).toEqual(version);
+    expect(await ask(bundled.path, { recipe: recipe('audio'), extensions: ['flac'] })).toEqual(version);
+    expect(await ask('/nowhere', { recipe: recipe('audio', 'audio.gain'), extensions: ['wav'] })).toEqual({});
+    expect(await ask('/nowhere', { recipe: recipe('image'), extensions: ['jpg'] })).toEqual({});
+    await expect(ask('/nowhere', { recipe: recipe('audio'), extensions: ['mp3'] })).rejects.toThrow('/nowhere');
+  });
+  it('what steps and formats need is named, when it is missing', async () => {
+    const poor = at('poor-ffmpeg');
+    writeFileSync(poor, `#!/bin/sh\n'${bundled.path}' "$@" | grep -v -e ' rotate ' -e ' libx264 '\n`);
+    chmodSync(poor, 0o755);
+    const turning = { recipe: recipe('video', 'video.rotate'), extensions: ['mkv'] };
+    await expect(ask(poor, turning)).rejects.toThrow(/lacks the filter rotate, the encoder libx264\./);
+    const mirroring = { recipe: recipe('video', 'video.flip'), extensions: ['webm'] };
+    expect(await ask(poor, mirroring)).toEqual({ ffmpeg: bundled.version });
   });
 });
 

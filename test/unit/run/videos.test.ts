@@ -66,6 +66,8 @@ it('a dataset of video is read, runs, is shown, replayed byte for byte and taken
   expect(dataset.index).toMatchObject({ modality: 'video', layout: 'class folders', classes: ['book', 'eat'] });
   const result = await runRecipe(dataset, recipe, choose('out'), { pool });
   expect(result).toMatchObject({ sources: 2, variants: 4, failed: [] });
+  const record = JSON.parse(readFileSync(join(at('out'), '.augment-recipe.json'), 'utf8'));
+  expect(record.codecs.ffmpeg).toMatch(/\d/);
   const lines = variantsOf('out');
   expect(lines.map((l) => l.output)).toContain('train/eat/eat__aug-2.mkv');
   const first = lines[0]!;
