@@ -51,14 +51,14 @@ export async function servePanel(): Promise<Served> {
     if (url.pathname === '/') {
       response.setHeader('content-type', 'text/html');
       // As the host's, and connect-src for the fake host, which fetches the photos.
-      const policy = `default-src 'none'; img-src blob: data:; style-src ${self} 'unsafe-inline'; font-src ${self}; script-src 'nonce-n'; connect-src ${self}`;
+      const policy = `default-src 'none'; img-src blob: data:; media-src blob:; style-src ${self} 'unsafe-inline'; font-src ${self}; script-src 'nonce-n'; connect-src ${self}`;
       response.setHeader('content-security-policy', policy);
       return response.end(pageFor(url));
     }
     response.setHeader('cache-control', 'max-age=3600'); // the same for every page of a file's tests
     response.setHeader('content-type', types[url.pathname.split('.').at(-1)!] ?? 'application/octet-stream');
     if (url.pathname === '/themes.css') return response.end(themes);
-    const picture = /^\/pictures\/([\w-]+\.jpg)$/.exec(url.pathname)?.[1];
+    const picture = /^\/pictures\/([\w-]+\.(?:jpg|png|webm))$/.exec(url.pathname)?.[1];
     const content = picture ? await readFile(`test/fixtures/panel/${picture}`) : files.get(url.pathname);
     if (!content) response.statusCode = 404;
     return response.end(content);

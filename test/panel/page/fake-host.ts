@@ -3,6 +3,7 @@ import { transformInfo } from '../../../src/core/transform';
 import type { Draft, HostCalls, PanelState, Picture, Tile, TileAsk } from '../../../src/protocol';
 import { answerCalls, type Message } from '../../../src/rpc';
 import { catalogue } from '../../../src/transforms/index';
+import { clipTile } from './clips';
 import { labelsOf } from './labels';
 import { textDraft, textSamples, textTile } from './texts';
 import { draft, estimateFor, names, samples, stateFor } from './world';
@@ -81,6 +82,11 @@ async function tile(ask: TileAsk, signal: AbortSignal): Promise<Tile> {
     const transform = catalogue.get(outcome.transform)!;
     return { ...outcome, words: isApplied(outcome) ? transform.describe(outcome.drawn) : transform.noun };
   });
+  const clip = await clipTile(word, ask.before);
+  if (clip) {
+    if (call.state === 'open') call.state = 'answered';
+    return { ...{ source: ask.source, variant: ask.variant, steps, output: ask.source }, ...clip };
+  }
   const before = ask.before ? await picture(`${name}-before`) : undefined;
   const after = await picture(`${name}-after`);
   if (call.state === 'open') call.state = 'answered';

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { panelTests, picture, themes, until } from './open';
+
+/** Tiles of sound and of video: looked at, played, and scrubbed. */
+const open = panelTests();
+const short = (theme: string) => theme.replace('vscode-', '');
+
+test.each(themes)('sound and video are shown in %s', async (theme) => {
+  for (const state of ['sound', 'video']) {
+    const page = await open({ state, theme });
+    await page.locator('.tile').first().focus();
+    await until(page, `[...document.querySelectorAll('.tile video')].every((v) => v.readyState > 1)`);
+    await page.mouse.move(0, 0);
+    await picture(page, `${state}-${short(theme)}`);
+    expect(await page.locator('.tile figure').count()).toBe(6);
+  }
+});
+
+test('a point in the strip is the moment that both clips show', async () => {
+  const page = await open({ state: 'video' });
+  const tile = page.locator('.tile').first();
+  const strip = tile.locator('.watch__strip').first();
+  const { width } = (await strip.boundingBox())!;
+  await strip.click({ position: { x: width / 2, y: 8 } });
+  await until(
+    page,
+    `[...document.querySelectorAll('.tile video')].slice(0, 2).every((v) => Math.abs(v.currentTime - 0.8) < 0.02)`,
+  );
+  expect(await tile.locator('.sound__time').textContent()).toMatch(/^0\.(79|80|81) \/ 1\.60 s$/);
+  expect(await page.evaluate(`[...document.querySelectorAll('.tile video')].every((v) => v.muted)`)).toBe(true);
+  // the shorter strip is as much shorter as its clip
+  const widths = await tile
+    .locator('.watch__frames')
+    .evaluateAll((all) => all.map((i) => i.getBoundingClientRect().width));
+  expect(widths[1]! / widths[0]!).toBeCloseTo(1.4 / 1.6, 2);
+});
+
+test('a clip plays with Space, to its end', async () => {
+  const page = await open({ state: 'video' });
+  await page.locator('.tile').first().focus();
+  await page.keyboard.press('Space');
+  await until(page, `document.querySelector('.tile video').currentTime > 0.2`);
+  await until(page, `document.querySelector('.tile video').paused`);
+});
+
+test('sound changes its side and keeps its place', async () => {
+  const page = await open({ state: 'sound' });
+  const tile = page.locator('.tile').first();
+  const half = tile.locator('.sound__half').first();
+  const { width } = (await half.boundingBox())!;
+  await half.click({ position: { x: width / 2, y: 10 } });
+  const time = async () => tile.locator('.sound__time').textContent();
+  expect(await time()).toMatch(/^0\.(59|60|61) \/ 1\.20 s$/);
+  await tile.locator('.sound__side').first().click();
+  expect(await time()).toMatch(/^0\.(59|60|61) \/ 1\.20 s$/);
+  await until(page, `Math.abs(document.querySelector('.tile audio').currentTime - 0.6) < 0.02`);
+});
