@@ -42,8 +42,6 @@ test.each([
   ['html', '.head'],
   ['labelled', '.tile'],
   ['texts', '.tiles'],
-  ['sound', '.tile'],
-  ['video', '.tile'],
 ])('axe finds nothing in the state %s, in any theme', async (state, own) => {
   expect(await faultsInThemes(await open({ state }), 'body', own)).toEqual([]);
 });

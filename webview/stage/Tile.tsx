@@ -52,7 +52,10 @@ export function Tile(props: Props) {
         setOpen('menu');
       }}
     >
-      <div class={view ? 'mat' : 'mat mat--waiting'} id={view?.shown && view.shown.kind !== 'image' ? `${id}-text` : undefined}>
+      <div
+        class={view ? 'mat' : 'mat mat--waiting'}
+        id={view?.shown && view.shown.kind !== 'image' ? `${id}-text` : undefined}
+      >
         {view?.shown && (
           <TileBody
             shown={view.shown}

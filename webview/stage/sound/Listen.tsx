@@ -78,10 +78,10 @@ export function Listen({ shown, name, drawn }: BodyProps<ShownSound>) {
               aria-pressed={side === which}
               onClick={() => setSide(which)}
             >
-              {which === 'before' ? 'Before' : 'After'}
+              {which === 'before' ? 'Before ' : 'After '}
             </button>
           ))}
-        </span>
+        </span>{' '}
         <span class="sound__time">
           {playing || now > 0 ? `${now.toFixed(2)} / ${clock.toFixed(2)} s` : lengths(shown)}
         </span>
@@ -123,9 +123,7 @@ function Half({ clip, clock, words, name, heard, now, onSeek }: HalfProps) {
         aria-label={words}
         style={{ inlineSize: percent(clip.seconds), maskImage: clip.mask }}
       />
-      <span class="sound__name" aria-hidden="true">
-        {name}
-      </span>
+      <span class="sound__name" data-words={name} />
       {now !== undefined && <span class="sound__head" style={{ left: percent(now) }} />}
     </div>
   );

@@ -63,9 +63,7 @@ export function Watch({ shown, name, drawn }: BodyProps<ShownVideo>) {
               preload="auto"
               aria-label={words}
             />
-            <span class="sound__name" aria-hidden="true">
-              {side}
-            </span>
+            <span class="sound__name" data-words={side} />
           </div>
         ))}
       </div>
@@ -87,7 +85,7 @@ export function Watch({ shown, name, drawn }: BodyProps<ShownVideo>) {
             tabIndex={-1}
             onClick={() => setLoud(!loud)}
           />
-        )}
+        )}{' '}
         <span class="sound__time">
           {playing || now > 0 ? `${now.toFixed(2)} / ${clock.toFixed(2)} s` : lengths(shown)}
         </span>
