@@ -16,7 +16,7 @@ const mutations: readonly Mutation[] = [
   },
   function hugeNumber(bytes, random) {
     const at = Math.min(place(bytes, random), Math.max(0, bytes.length - 4)) % 256; // sizes stand near the beginning
-    bytes.set([255, 255, 255, random.choose([255, 127])], at);
+    bytes.set([255, 255, 255, random.choose([255, 127])].slice(0, bytes.length), at);
     return bytes;
   },
   (bytes, random) => bytes.slice(0, place(bytes, random)), // cut short
