@@ -32,17 +32,10 @@ export function lineKernel(length: number, degrees: number): readonly Tap[] {
   return evened(taps);
 }
 
-/** A disc with soft rim, of a radius in pixels; the weights sum to 1. */
-export function discKernel(radius: number): readonly Tap[] {
-  const reach = Math.ceil(radius);
-  const taps: Tap[] = [];
-  for (let y = -reach; y <= reach; y++) {
-    for (let x = -reach; x <= reach; x++) {
-      const weight = Math.min(1, Math.max(0, radius + 0.5 - Math.sqrt(x * x + y * y)));
-      if (weight > 0) taps.push([x, y, weight]);
-    }
-  }
-  return evened(taps);
+/** A disc of a radius in pixels as half widths of its rows, from the middle outward; its area is the sum of all rows. */
+export function discRows(radius: number): readonly number[] {
+  const rim = radius + 0.5; // a disc of radius 0 is a pixel
+  return Array.from({ length: Math.floor(rim) + 1 }, (_, y) => Math.sqrt(rim * rim - y * y)).filter((half) => half > 0);
 }
 
 /** smooth + factor · (picture − smooth), smooth being (1 1 1, 1 5 1, 1 1 1) / 13 as in Pillow. Factor 1 changes nothing. */

@@ -34,6 +34,13 @@ export function motionOf(operation: ImageOperation): Motion | undefined {
     case 'convolve':
     case 'blur':
     case 'coarsen':
+    case 'defocus':
+    case 'median':
+    case 'scatter':
+    case 'levels':
+    case 'clahe':
+    case 'grain':
+    case 'overlay':
       return undefined;
   }
 }

@@ -21,29 +21,58 @@ import { speed as audioSpeed } from './audio/speed';
 import { affine } from './image/affine';
 import { blur } from './image/blur';
 import { brightness } from './image/brightness';
+import { channelDropout } from './image/channel-dropout';
+import { channelShuffle } from './image/channel-shuffle';
+import { clahe } from './image/clahe';
 import { colorShift } from './image/color-shift';
+import { colorTemperature } from './image/color-temperature';
 import { compress } from './image/compress';
 import { contrast } from './image/contrast';
 import { crop } from './image/crop';
 import { cutmix } from './image/cutmix';
+import { defocus } from './image/defocus';
 import { downscale } from './image/downscale';
 import { elastic } from './image/elastic';
+import { equalize } from './image/equalize';
 import { erase } from './image/erase';
 import { flip } from './image/flip';
+import { fog } from './image/fog';
 import { gamma } from './image/gamma';
+import { glassBlur } from './image/glass-blur';
 import { grayscale } from './image/grayscale';
+import { gridDistortion } from './image/grid-distortion';
+import { gridErase } from './image/grid-erase';
 import { hue } from './image/hue';
+import { invert } from './image/invert';
+import { isoNoise } from './image/iso-noise';
+import { lensDirt } from './image/lens-dirt';
+import { medianBlur } from './image/median-blur';
 import { mixup } from './image/mixup';
 import { mosaic } from './image/mosaic';
 import { motionBlur } from './image/motion-blur';
+import { multiplicativeNoise } from './image/multiplicative-noise';
 import { noise } from './image/noise';
+import { opticalDistortion } from './image/optical-distortion';
 import { pad } from './image/pad';
 import { perspective } from './image/perspective';
+import { pixelate } from './image/pixelate';
+import { posterize } from './image/posterize';
+import { rain } from './image/rain';
 import { resize } from './image/resize';
+import { rgbToGrayWeighted } from './image/rgb-to-gray-weighted';
 import { rotate } from './image/rotate';
+import { safeCrop } from './image/safe-crop';
+import { saltPepper } from './image/salt-pepper';
 import { saturation } from './image/saturation';
+import { shadow } from './image/shadow';
 import { sharpen } from './image/sharpen';
+import { shotNoise } from './image/shot-noise';
+import { snow } from './image/snow';
+import { solarize } from './image/solarize';
+import { sunFlare } from './image/sun-flare';
+import { tile } from './image/tile';
 import { transpose } from './image/transpose';
+import { vignette } from './image/vignette';
 import { backTranslate } from './text/back-translate';
 import { casing } from './text/casing';
 import { deleteWords } from './text/delete';
@@ -72,9 +101,13 @@ const image: readonly ImageTransform[] = [
   flip,
   rotate,
   crop,
+  safeCrop,
+  tile,
   affine,
   perspective,
   elastic,
+  gridDistortion,
+  opticalDistortion,
   transpose,
   resize,
   pad,
@@ -84,14 +117,39 @@ const image: readonly ImageTransform[] = [
   gamma,
   hue,
   saturation,
+  colorTemperature,
   grayscale,
+  rgbToGrayWeighted,
+  invert,
+  posterize,
+  solarize,
+  equalize,
+  clahe,
+  channelShuffle,
+  channelDropout,
   blur,
   motionBlur,
+  defocus,
+  medianBlur,
+  glassBlur,
   sharpen,
   noise,
+  isoNoise,
+  shotNoise,
+  multiplicativeNoise,
+  saltPepper,
   downscale,
+  pixelate,
   compress,
+  shadow,
+  sunFlare,
+  vignette,
+  fog,
+  rain,
+  snow,
+  lensDirt,
   erase,
+  gridErase,
   mixup,
   cutmix,
   mosaic,

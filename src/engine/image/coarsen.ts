@@ -5,7 +5,7 @@ import { warp } from './warp';
 
 /** Brought to a smaller size and back: bilinear, or each pixel as a block. */
 export function coarsen(source: Raster, size: Size, look: 'smooth' | 'blocks'): Raster {
-  const small = shrink(source, size);
+  const small = averaged(source, size);
   const { width, height } = source;
   if (look === 'smooth') {
     const matrix = scale(width / small.width, height / small.height);
@@ -24,7 +24,7 @@ export function coarsen(source: Raster, size: Size, look: 'smooth' | 'blocks'): 
 }
 
 /** A smaller picture; each pixel is the mean of what it covers, parts of pixels by their share. */
-export function shrink(source: Raster, size: Size): Raster {
+function averaged(source: Raster, size: Size): Raster {
   const { width, channels, data } = source;
   const to = blank(size, source);
   const columns = spans(width, size.width);

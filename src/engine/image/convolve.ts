@@ -1,8 +1,9 @@
-import { colorChannels, fullScale, type Raster } from '../../core/image';
+import type { Raster } from '../../core/image';
 import type { Tap } from '../../core/image-filters';
 import { gaussianHalf } from '../../core/kernels';
 import { borderIndex } from './border';
 import { copyOf } from './raster';
+import { paddedRow, writeRow } from './rows';
 
 /** The sum of weighted neighbours, beyond the edge reflected, to the nearest level. Alpha stays. */
 export function convolve(source: Raster, taps: readonly Tap[]): Raster {
@@ -55,34 +56,4 @@ export function blur(source: Raster, sigma: number): Raster {
     writeRow(to, y, sums);
   }
   return to;
-}
-
-/** One row with so many reflected pixels on both sides. */
-function paddedRow({ data, width, channels }: Raster, y: number, reach: number): Float64Array {
-  const row = new Float64Array((width + 2 * reach) * channels);
-  const start = y * width * channels;
-  row.set(data.subarray(start, start + width * channels), reach * channels);
-  for (let i = 1; i <= reach; i++) {
-    for (const [x, at] of [
-      [-i, reach - i],
-      [width - 1 + i, reach + width - 1 + i],
-    ] as const) {
-      const from = start + borderIndex(x, width, 'reflect') * channels;
-      for (let c = 0; c < channels; c++) row[at * channels + c] = data[from + c]!;
-    }
-  }
-  return row;
-}
-
-function writeRow(to: Raster, y: number, sums: Float64Array): void {
-  const { data, channels } = to;
-  const colors = colorChannels(channels);
-  const full = fullScale(to);
-  const start = y * sums.length;
-  for (let i = 0; i < sums.length; i += channels) {
-    for (let c = 0; c < colors; c++) {
-      const v = sums[i + c]! + 0.5;
-      data[start + i + c] = v < 0 ? 0 : v > full ? full : v;
-    }
-  }
 }

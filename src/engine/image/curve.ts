@@ -13,6 +13,6 @@ export function curveAt({ curve, value }: CurveOperation, level: number, full: n
       return Math.floor(level / step) * step;
     }
     case 'solarize':
-      return level < value * full ? level : full - level;
+      return level < value * (full + 1) ? level : full - level;
   }
 }
