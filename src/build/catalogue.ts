@@ -4,9 +4,9 @@ import type { DrawnStep } from '../core/draw';
 import type { Box, ImageTransform, Raster } from '../core/image';
 import { defaults } from '../core/parameters';
 import { randomFor } from '../core/random';
+import { vividValues } from '../core/vivid';
 import { decodeImage } from '../engine/image/decode';
 import { operationsOf, runOperations } from '../engine/image/program';
-import { vividValues } from '../core/vivid';
 import { imageCatalogue } from '../transforms/index';
 
 const photo = 'media/sample/clothing/train/shoes/0fd66046-0879-42ab-be2e-a919c8a82aab.jpg';

@@ -2,7 +2,11 @@ import type { Displacement } from './displacement';
 import type { Point } from './geometry';
 
 /** The field that has these shifts at the points of a grid (not near them, as the spline's control points would). */
-export function displacementThrough(columns: number, rows: number, shiftAt: (u: number, v: number) => Point): Displacement {
+export function displacementThrough(
+  columns: number,
+  rows: number,
+  shiftAt: (u: number, v: number) => Point,
+): Displacement {
   const shifts = Array.from({ length: columns * rows }, (_, k) =>
     shiftAt((k % columns) / (columns - 1), Math.floor(k / columns) / (rows - 1)),
   );

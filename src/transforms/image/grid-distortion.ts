@@ -51,8 +51,13 @@ export const gridDistortion = imageTransform({
       // Each cell gets its own width; together they fill the side, so that the edges stay.
       const widths = Array.from({ length: cells }, () => 1 + random.between([-strength, strength]));
       const sum = widths.reduce((total, w) => total + w, 0);
+      const lines = [0];
       let at = 0;
-      return [0, ...widths.map((w) => (at += w) / sum)];
+      for (const width of widths) {
+        at += width;
+        lines.push(at / sum);
+      }
+      return lines;
     };
     const [columns, rows] = [lines(), lines()];
     const shift = (list: readonly number[], t: number) => list[Math.round(t * cells)]! - t;

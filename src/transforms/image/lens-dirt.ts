@@ -58,7 +58,8 @@ export const lensDirt = imageTransform({
     color,
     seed: random.seed(),
   }),
-  describe: ({ spots, opacity }) => (spots === 0 || opacity === 0 ? '' : `${spots} ${spots === 1 ? 'spot' : 'spots'} on the lens`),
+  describe: ({ spots, opacity }) =>
+    spots === 0 || opacity === 0 ? '' : `${spots} ${spots === 1 ? 'spot' : 'spots'} on the lens`,
   compile({ spots, size, opacity, color, seed }, { width, height }) {
     if (spots === 0 || opacity === 0) return [];
     const random = randomFor('dirt', seed);

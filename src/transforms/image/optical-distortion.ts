@@ -14,7 +14,8 @@ export const opticalDistortion = imageTransform({
   title: 'Lens distortion',
   summary: 'Bends straight lines as a wide lens does. Boxes, masks and keypoints follow.',
   family: 'Geometry',
-  follows: 'radial distortion of first order (Brown 1966): r′ = r · (1 + k · r²), r = 1 in the corners; Albumentations OpticalDistortion',
+  follows:
+    'radial distortion of first order (Brown 1966): r′ = r · (1 + k · r²), r = 1 in the corners; Albumentations OpticalDistortion',
   aliases: ['OpticalDistortion', 'barrel', 'pincushion', 'fisheye', 'radial distortion', 'lens'],
   noun: 'lens distortion',
   parameters: {

@@ -18,10 +18,17 @@ type Drawn = {
 export const safeCrop = imageTransform({
   id: 'image.safeCrop',
   title: 'Crop about objects',
-  summary: 'Cuts close about one object or all of them, which stay whole. Without boxes, labels stay and nothing is cut.',
+  summary:
+    'Cuts close about one object or all of them, which stay whole. Without boxes, labels stay and nothing is cut.',
   family: 'Geometry',
   follows: 'Albumentations BBoxSafeRandomCrop and RandomSizedBBoxSafeCrop; one object as CropNonEmptyMaskIfExists',
-  aliases: ['BBoxSafeRandomCrop', 'RandomSizedBBoxSafeCrop', 'RandomIoUCrop', 'CropNonEmptyMaskIfExists', 'zoom to object'],
+  aliases: [
+    'BBoxSafeRandomCrop',
+    'RandomSizedBBoxSafeCrop',
+    'RandomIoUCrop',
+    'CropNonEmptyMaskIfExists',
+    'zoom to object',
+  ],
   noun: 'crop about objects',
   row: 'with {room} of the room',
   parameters: {
@@ -74,7 +81,10 @@ export const safeCrop = imageTransform({
     if (!inside) return [];
     const share = (need: number, full: number) => (need + room * (full - need)) / full;
     // One share for both sides, so that the picture keeps its shape.
-    const even = Math.max(share(inside.right - inside.left, size.width), share(inside.bottom - inside.top, size.height));
+    const even = Math.max(
+      share(inside.right - inside.left, size.width),
+      share(inside.bottom - inside.top, size.height),
+    );
     const window = cropWindow(size, { width: even, height: even }, { x, y }, inside, resize === 'none');
     const [width, height] = [window.right - window.left, window.bottom - window.top];
     const to = resize === 'none' ? { width, height } : size;

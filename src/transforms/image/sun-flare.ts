@@ -1,4 +1,4 @@
-import { imageTransform, type ImageOperation } from '../../core/image';
+import { type ImageOperation, imageTransform } from '../../core/image';
 import type { Color } from '../../core/parameters';
 import { shareRange } from '../../core/shares-parameter';
 import { percentWords } from '../../core/values';
@@ -72,11 +72,14 @@ export const sunFlare = imageTransform({
   },
   draw({ strength, radius, ghosts, area }, random): Drawn {
     const sun = { x: random.between([0, 1], 3), y: random.between([0, area], 3) };
-    const all = Array.from({ length: most }, (): Ghost => ({
-      along: random.between([0.3, 2.1], 3),
-      radius: random.between([0.015, 0.08], 4),
-      tint: random.integer([0, tints.length - 1]),
-    }));
+    const all = Array.from(
+      { length: most },
+      (): Ghost => ({
+        along: random.between([0.3, 2.1], 3),
+        radius: random.between([0.015, 0.08], 4),
+        tint: random.integer([0, tints.length - 1]),
+      }),
+    );
     return {
       ...sun,
       radius: random.between(radius, 3),

@@ -19,7 +19,8 @@ const count = (title: string) =>
 export const tile = imageTransform({
   id: 'image.tile',
   title: 'Tile',
-  summary: 'Keeps one tile of the picture at full resolution, for large pictures of small things. Boxes and masks are cut.',
+  summary:
+    'Keeps one tile of the picture at full resolution, for large pictures of small things. Boxes and masks are cut.',
   family: 'Geometry',
   follows: 'the slices of SAHI (Akyon et al. 2022); which one is drawn',
   aliases: ['slice', 'SAHI', 'patch', 'grid crop', 'RandomGridShuffle', 'FiveCrop'],
