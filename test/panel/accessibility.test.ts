@@ -42,6 +42,8 @@ test.each([
   ['html', '.head'],
   ['labelled', '.tile'],
   ['texts', '.tiles'],
+  ['sound', '.tiles'],
+  ['video', '.tiles'],
 ])('axe finds nothing in the state %s, in any theme', async (state, own) => {
   expect(await faultsInThemes(await open({ state }), 'body', own)).toEqual([]);
 });

@@ -37,6 +37,8 @@ export function Tile(props: Props) {
   const className = sample.classes.join(', ');
   const words = view ? drawnWords(view.steps, chosen) : [];
   const sentence = words.map((w) => w.text).join(' · ');
+  const kind = view?.shown?.kind;
+  const played = kind === 'audio' || kind === 'video';
   return (
     // biome-ignore lint/a11y/useSemanticElements: a grid of pictures is no table
     <div
@@ -44,7 +46,12 @@ export function Tile(props: Props) {
       role="gridcell"
       aria-colindex={column + 1}
       tabIndex={tabStop ? 0 : -1}
-      aria-labelledby={['text', 'problem', 'class', 'file', 'aside', 'drawn'].map((part) => `${id}-${part}`).join(' ')}
+      aria-labelledby={
+        // what one plays is named by all that it holds: a label would have to repeat the words of its buttons
+        played
+          ? undefined
+          : ['text', 'problem', 'class', 'file', 'aside', 'drawn'].map((part) => `${id}-${part}`).join(' ')
+      }
       data-source={sample.source}
       onFocusCapture={onFocus}
       onContextMenu={(event) => {
@@ -52,10 +59,7 @@ export function Tile(props: Props) {
         setOpen('menu');
       }}
     >
-      <div
-        class={view ? 'mat' : 'mat mat--waiting'}
-        id={view?.shown && view.shown.kind !== 'image' ? `${id}-text` : undefined}
-      >
+      <div class={view ? 'mat' : 'mat mat--waiting'} id={kind === 'text' ? `${id}-text` : undefined}>
         {view?.shown && (
           <TileBody
             shown={view.shown}
