@@ -100,7 +100,7 @@ test('steps are found by the peers’ names and added after the chosen one', asy
   const page = await open();
   await page.getByRole('button', { name: 'Add step…' }).focus();
   await press(page, 'Enter');
-  await page.keyboard.type('cutout');
+  await page.keyboard.type('CoarseDropout');
   await until(page, "document.querySelectorAll('#add-list [role=option]').length === 1");
   expect(await page.locator('#add-list [role=option]').textContent()).toContain('Erase');
   await press(page, 'Enter');
