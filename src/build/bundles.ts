@@ -13,20 +13,23 @@ const languageApart: Plugin = {
     ),
 };
 
-/** The five bundles of the product. Native modules stay outside: they are loaded from node_modules. */
+/** Modules that stay outside the bundles: VS Code's own, and those with native parts, which node_modules holds. */
+export const outside: readonly string[] = [
+  'vscode',
+  'sharp',
+  '@julusian/jpeg-turbo',
+  '@ffmpeg-installer/ffmpeg',
+  'onnxruntime-node',
+  '@huggingface/transformers',
+];
+
+/** The five bundles of the product. */
 const node: BuildOptions = {
   bundle: true,
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  external: [
-    'vscode',
-    'sharp',
-    '@julusian/jpeg-turbo',
-    '@ffmpeg-installer/ffmpeg',
-    'onnxruntime-node',
-    '@huggingface/transformers',
-  ],
+  external: [...outside],
   mainFields: ['module', 'main'], // jsonc-parser's main is UMD, whose inner requires a bundler can't follow
   sourcemap: 'linked',
   logLevel: 'warning',

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { parse } from 'jsonc-parser';
 import type { Page } from 'playwright-core';
 
-/** What a workspace folder's settings.json holds. */
+/** What a workspace folder's settings.json holds. It is empty for a moment while VS Code writes it. */
 export const settingsOf = (workspace: string) => {
   const file = join(workspace, '.vscode', 'settings.json');
-  return existsSync(file) ? parse(readFileSync(file, 'utf8')) : {};
+  return (existsSync(file) && parse(readFileSync(file, 'utf8'))) || {};
 };
 
 /** The photos below a folder; none where there is no folder. */

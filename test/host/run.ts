@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
+import { outside } from '../../src/build/bundles';
 import { projectRoot } from '../vscode/paths';
 
 const suite = resolve(process.env.SUITE || import.meta.dirname);
@@ -68,7 +69,7 @@ const bundle = async (tests: readonly string[]): Promise<string> => {
     format: 'cjs',
     target: 'node20',
     sourcemap: 'inline',
-    external: ['vscode', 'mocha', 'sharp'],
+    external: [...outside, 'mocha'],
     mainFields: ['module', 'main'], // as in the product's bundles
     logLevel: 'warning',
   });

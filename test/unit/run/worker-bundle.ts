@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
+import { outside } from '../../../src/build/bundles';
 import { packedWordNet } from '../../../src/build/wordnet';
 
 /** Inside the project, so that native modules are found. */
@@ -19,7 +20,7 @@ export function bundled(name: string, entry: string): string {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
-    external: ['sharp', '@julusian/jpeg-turbo', 'onnxruntime-node', '@huggingface/transformers'],
+    external: [...outside],
     mainFields: ['module', 'main'],
   });
   copyFileSync(packedWordNet(), join(folder, 'wordnet.bin'));
