@@ -1,4 +1,4 @@
-import type { Values } from './parameters';
+import type { Range, Values } from './parameters';
 import { partnerParameter } from './partner-parameter';
 import { type Random, randomFor, rounded } from './random';
 import type { SampleFacts } from './transform';
@@ -40,15 +40,21 @@ export const mixParameters = (other: string) =>
     partner: { ...partnerParameter, title: `Other ${other}` },
   }) as const;
 
+/** The share of the sample itself: even within the range, or Beta(alpha, alpha) stretched over it. Not rounded. */
+export function drawShare([low, high]: Range, alpha: number, random: Random): number {
+  const own = randomFor(random.seed()); // Beta takes as many numbers as it needs: out of its own source
+  const share = alpha > 0 ? own.beta(alpha, alpha) : own.uniform();
+  return Math.min(high, Math.max(low, low + (high - low) * share));
+}
+
 /** Draws partner and weight; undefined where there is no partner. */
 export function drawMix(
-  { weight: [low, high], alpha, partner }: Values<ReturnType<typeof mixParameters>>,
+  { weight: range, alpha, partner }: Values<ReturnType<typeof mixParameters>>,
   random: Random,
   sample: SampleFacts,
 ): MixDraw | undefined {
-  const own = randomFor(random.seed()); // Beta takes as many numbers as it needs: out of its own source
-  const share = alpha > 0 ? own.beta(alpha, alpha) : own.uniform();
-  const weight = Math.min(high, Math.max(low, rounded(low + (high - low) * share, 4)));
+  const [low, high] = range;
+  const weight = Math.min(high, Math.max(low, rounded(drawShare(range, alpha, random), 4)));
   const other = sample.partner(random, partner);
   return other === undefined ? undefined : { partner: other, weight };
 }

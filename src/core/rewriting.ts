@@ -1,5 +1,6 @@
 import { type Random, randomFor } from './random';
 import { chosen } from './replacing';
+import { shareRange } from './shares-parameter';
 import { type Edit, type Span, touches } from './spans';
 import type { AnalysedText } from './text';
 
@@ -10,6 +11,38 @@ export interface RewritingLimits {
   /** The longer by the shorter at most. */
   readonly lengthRatio: number;
 }
+
+/** The parameters of steps that say sentences in other words, with their defaults. */
+export const rewritingParameters = (minSimilarity: number, lengthRatio: number) =>
+  ({
+    sentences: shareRange({
+      title: 'Sentences',
+      help: 'Share of the sentences; at least one.',
+      step: 0.05,
+      default: [0.5, 1],
+    }),
+    minSimilarity: {
+      kind: 'number',
+      title: 'Least similarity',
+      help: 'Share of groups of three letters that both have.',
+      min: 0,
+      max: 1,
+      slider: [0, 1],
+      step: 0.05,
+      default: minSimilarity,
+    },
+    lengthRatio: {
+      kind: 'number',
+      title: 'Most change in length',
+      help: 'The longer by the shorter.',
+      min: 1,
+      max: 10,
+      slider: [1, 3],
+      step: 0.1,
+      prefix: '×',
+      default: lengthRatio,
+    },
+  }) as const;
 
 /** A share of the sentences, at least one unless the share is 0, in the order of the text. */
 export function drawSentences(text: AnalysedText, share: number, random: Random): readonly Span[] {

@@ -1,6 +1,7 @@
 import { imageTransform } from '../../core/image';
+import { drawShare, mixParameters } from '../../core/mix';
 import { partnerParameter } from '../../core/partner-parameter';
-import { randomFor, rounded } from '../../core/random';
+import { rounded } from '../../core/random';
 import { boxIn, type Share } from '../../core/shares';
 import { percentWords } from '../../core/values';
 
@@ -11,6 +12,8 @@ type Drawn = {
   readonly weight: number;
   readonly area: Share;
 };
+
+const { weight, alpha } = mixParameters('picture');
 
 /** Puts a rectangle of another picture over this one, at the same place. */
 export const cutmix = imageTransform({
@@ -25,41 +28,22 @@ export const cutmix = imageTransform({
   row: '{1-weight} of another',
   mixes: true,
   parameters: {
-    weight: {
-      kind: 'range',
-      title: 'Own share',
-      help: 'Share of the picture’s area that stays its own.',
-      min: 0,
-      max: 1,
-      slider: [0.5, 1],
-      step: 0.01,
-      neutral: 1,
-      percent: true,
-      default: [0.6, 0.9],
-    },
+    weight: { ...weight, help: 'Share of the picture’s area that stays its own.' },
     alpha: {
-      kind: 'number',
-      title: 'Alpha',
+      ...alpha,
       help: '0: even within the own share. Above 0: low + (high − low) · Beta(alpha, alpha); the paper has 1.',
-      min: 0,
-      max: 10,
-      slider: [0, 2],
-      step: 0.1,
-      default: 0,
     },
     partner: partnerParameter,
   },
-  draw({ weight: [low, high], alpha, partner }, random, sample): Drawn | undefined {
-    const own = randomFor(random.seed()); // Beta takes as many numbers as it needs: out of its own source
-    const share = alpha > 0 ? own.beta(alpha, alpha) : own.uniform();
-    const side = rounded(Math.sqrt(1 - Math.min(high, Math.max(low, low + (high - low) * share))), 4);
+  draw(values, random, sample): Drawn | undefined {
+    const side = rounded(Math.sqrt(1 - drawShare(values.weight, values.alpha, random)), 4);
     const area = {
       x: random.between([0, 1 - side], 4),
       y: random.between([0, 1 - side], 4),
       width: side,
       height: side,
     };
-    const other = sample.partner(random, partner);
+    const other = sample.partner(random, values.partner);
     return other === undefined ? undefined : { partner: other, weight: rounded(1 - side * side, 4), area };
   },
   describe: ({ partner, weight }) =>

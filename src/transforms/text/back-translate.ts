@@ -1,5 +1,5 @@
 import type { TranslationQuestion } from '../../core/questions';
-import { drawSentences, rewritten } from '../../core/rewriting';
+import { drawSentences, rewritingParameters, rewritten } from '../../core/rewriting';
 import { textTransform } from '../../core/text';
 
 /** Sends sentences through another language and back. */
@@ -44,39 +44,7 @@ export const backTranslate = textTransform({
       when: { engine: ['libretranslate'] },
       default: 'http://127.0.0.1:5000',
     },
-    sentences: {
-      kind: 'range',
-      title: 'Sentences',
-      help: 'Share of the sentences; at least one.',
-      min: 0,
-      max: 1,
-      slider: [0, 1],
-      step: 0.05,
-      neutral: 0,
-      percent: true,
-      default: [0.5, 1],
-    },
-    minSimilarity: {
-      kind: 'number',
-      title: 'Least similarity',
-      help: 'Share of groups of three letters that both have.',
-      min: 0,
-      max: 1,
-      slider: [0, 1],
-      step: 0.05,
-      default: 0.3,
-    },
-    lengthRatio: {
-      kind: 'number',
-      title: 'Most change in length',
-      help: 'The longer by the shorter.',
-      min: 1,
-      max: 10,
-      slider: [1, 3],
-      step: 0.1,
-      prefix: '×',
-      default: 1.6,
-    },
+    ...rewritingParameters(0.3, 1.6),
   },
   draw({ through, from, engine, model, server, sentences, ...limits }, random, { text, answers }) {
     const share = random.between(sentences, 4);

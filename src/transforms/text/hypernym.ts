@@ -1,4 +1,5 @@
 import { countWords, drawReplacements } from '../../core/replacing';
+import { shareRange } from '../../core/shares-parameter';
 import { type Replaceable, type TextFacts, textTransform } from '../../core/text';
 
 /** Replaces words by what they are a kind of. */
@@ -14,18 +15,12 @@ export const hypernym = textTransform({
   row: '{words} of words',
   shortfall: 'no replaceable word',
   parameters: {
-    words: {
-      kind: 'range',
+    words: shareRange({
       title: 'Words',
       help: 'Share of the words that have a hypernym; at least one.',
-      min: 0,
-      max: 1,
       slider: [0, 0.5],
-      step: 0.01,
-      neutral: 0,
-      percent: true,
       default: [0.05, 0.15],
-    },
+    }),
     strictness: {
       kind: 'choice',
       title: 'Strictness',

@@ -1,6 +1,7 @@
 import type { MaskedQuestion } from '../../core/questions';
 import { randomFor } from '../../core/random';
 import { countWords, drawReplacements } from '../../core/replacing';
+import { shareRange } from '../../core/shares-parameter';
 import type { Replaceable, TaggedWord, TextFacts } from '../../core/text';
 import { textTransform } from '../../core/text';
 
@@ -18,18 +19,12 @@ export const maskedModel = textTransform({
   shortfall: 'no word for which the model knows another',
   asks: true,
   parameters: {
-    words: {
-      kind: 'range',
+    words: shareRange({
       title: 'Words',
       help: 'Share of the words that carry meaning; at least one.',
-      min: 0,
-      max: 1,
       slider: [0, 0.5],
-      step: 0.01,
-      neutral: 0,
-      percent: true,
       default: [0.1, 0.2],
-    },
+    }),
     k: {
       kind: 'number',
       title: 'Candidates',

@@ -1,5 +1,6 @@
 import type { NeighborsQuestion } from '../../core/questions';
 import { countWords, drawReplacements } from '../../core/replacing';
+import { shareRange } from '../../core/shares-parameter';
 import { type Replaceable, type TextFacts, textTransform } from '../../core/text';
 
 /** Replaces words by their nearest ones in a space of word vectors. */
@@ -16,18 +17,12 @@ export const neighbor = textTransform({
   shortfall: 'no word with a near one',
   asks: true,
   parameters: {
-    words: {
-      kind: 'range',
+    words: shareRange({
       title: 'Words',
       help: 'Share of the words that have a neighbour; at least one.',
-      min: 0,
-      max: 1,
       slider: [0, 0.5],
-      step: 0.01,
-      neutral: 0,
-      percent: true,
       default: [0.1, 0.2],
-    },
+    }),
     k: {
       kind: 'number',
       title: 'Neighbours',

@@ -1,5 +1,5 @@
 import type { ParaphraseQuestion } from '../../core/questions';
-import { drawSentences, rewritten } from '../../core/rewriting';
+import { drawSentences, rewritingParameters, rewritten } from '../../core/rewriting';
 import { textTransform } from '../../core/text';
 
 /** Has a language model say sentences in other words. */
@@ -23,39 +23,7 @@ export const paraphrase = textTransform({
       options: { languageModel: 'Language model of VS Code' },
       default: 'languageModel',
     },
-    sentences: {
-      kind: 'range',
-      title: 'Sentences',
-      help: 'Share of the sentences; at least one.',
-      min: 0,
-      max: 1,
-      slider: [0, 1],
-      step: 0.05,
-      neutral: 0,
-      percent: true,
-      default: [0.5, 1],
-    },
-    minSimilarity: {
-      kind: 'number',
-      title: 'Least similarity',
-      help: 'Share of groups of three letters that both have.',
-      min: 0,
-      max: 1,
-      slider: [0, 1],
-      step: 0.05,
-      default: 0.1,
-    },
-    lengthRatio: {
-      kind: 'number',
-      title: 'Most change in length',
-      help: 'The longer by the shorter.',
-      min: 1,
-      max: 10,
-      slider: [1, 3],
-      step: 0.1,
-      prefix: '×',
-      default: 2,
-    },
+    ...rewritingParameters(0.1, 2),
   },
   draw({ sentences, minSimilarity, lengthRatio }, random, { text, answers }) {
     const share = random.between(sentences, 4);

@@ -1,4 +1,5 @@
 import { countWords, drawReplacements } from '../../core/replacing';
+import { shareRange } from '../../core/shares-parameter';
 import { type Replaceable, type TextFacts, textTransform } from '../../core/text';
 
 type Strictness = 'strict' | 'balanced' | 'free';
@@ -16,18 +17,12 @@ export const synonym = textTransform({
   row: '{words} of words',
   shortfall: 'no replaceable word',
   parameters: {
-    words: {
-      kind: 'range',
+    words: shareRange({
       title: 'Words',
       help: 'Share of the words that have a synonym; at least one.',
-      min: 0,
-      max: 1,
       slider: [0, 0.5],
-      step: 0.01,
-      neutral: 0,
-      percent: true,
       default: [0.1, 0.2],
-    },
+    }),
     strictness: {
       kind: 'choice',
       title: 'Strictness',
