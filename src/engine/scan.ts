@@ -1,8 +1,5 @@
-import { open, readdir, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import type { DatasetIndex, DatasetProblem, OtherFile, Sample, Split } from '../core/dataset';
+import type { DatasetIndex, DatasetProblem, OtherFile, Sample } from '../core/dataset';
 import { fileModality } from '../core/files';
-import { recordNames } from '../core/manifest';
 import { type Modality, modalities, sampleWords } from '../core/modality';
 import { extensionOf, isVariantName } from '../core/names';
 import { compareBytes } from '../core/order';
@@ -11,11 +8,13 @@ import type { DataOptions } from '../core/table';
 import type { FoundLabels } from '../formats/label-format';
 import { findLabels } from '../formats/labels';
 import { readLayout } from '../formats/layouts';
-import type { Tree, TreeFile } from '../formats/tree';
+import type { TreeFile } from '../formats/tree';
 import { withLabels } from '../formats/with-labels';
+import { cannotFollow, ownOutput } from './refusals';
 import { resolveChosen } from './root';
 import { openTables } from './table/open-tables';
-import { isOwnOutput, walk } from './walk';
+import { treeOf } from './tree';
+import { walk } from './walk';
 
 /** A dataset on disk. */
 export interface Dataset {
@@ -31,9 +30,6 @@ export interface OpenOptions {
   /** How tables are to be read: `data` of the recipe. */
   readonly data?: DataOptions;
 }
-
-/** As much of a file as the formats look at to tell what it is. */
-const headBytes = 64 * 1024;
 
 /**
  * Opens the dataset that the chosen files and folders belong to, without opening its samples. Throws a `UseError` when
@@ -90,17 +86,6 @@ export async function openDataset(paths: readonly string[], options: OpenOptions
   return { root, index };
 }
 
-/** Why nothing may be augmented beside labels that can be read. */
-function cannotFollow(
-  root: string,
-  modality: Modality,
-  single: boolean,
-  found: readonly FoundLabels[],
-): string | undefined {
-  if (modality !== 'image') return besideSound(found);
-  return single ? tableOfMore(root, found) : undefined;
-}
-
 /** The label files of a single file. */
 function sidecarsOf(
   samples: readonly Sample[],
@@ -110,22 +95,6 @@ function sidecarsOf(
   const places = found.flatMap((f) => f.set.places ?? []);
   const paths = new Set(samples.flatMap(({ path }) => placesOf(places, path).map((place) => sidecarAt(place, path))));
   return files.filter((f) => paths.has(f.path));
-}
-
-/** Why a single file can't be taken out of a folder whose table speaks of others too. */
-function tableOfMore(root: string, found: readonly FoundLabels[]): string | undefined {
-  const table = found.find((f) => f.set.file !== undefined)?.set.file;
-  return table === undefined
-    ? undefined
-    : `${table} says the labels of this file together with those of others. Choose the folder ${root} instead.`;
-}
-
-/** Labels beside clips say when things happen, or may: nothing here moves them yet. */
-function besideSound(found: readonly FoundLabels[]): string | undefined {
-  const [file] = found.flatMap((f) => f.taken);
-  return file === undefined
-    ? undefined
-    : `${file} may say when things happen in a clip, and this version does not move labels with time. Nothing is written, so that no label falls behind. For classes alone, copy the clips into one folder a class.`;
 }
 
 /** The kind of data of most files; other kinds beside it (a picture for each clip) are copied along. */
@@ -177,45 +146,4 @@ function nothingFound(
       problem: `no ${sampleWords[modality][1]} found${instead.length > 0 ? `; there are ${instead.join(', ')}` : ''}`,
     },
   ];
-}
-
-/** Why our own output may not be augmented again. */
-async function ownOutput(root: string): Promise<string | undefined> {
-  if (!isOwnOutput(await readdir(root))) return undefined;
-  const record = await readFile(join(root, recordNames.recipe), 'utf8').catch(() => '');
-  const source = /"source"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(record)?.[1];
-  const origin =
-    source === undefined
-      ? 'the dataset that it was made from'
-      : `${JSON.parse(`"${source}"`)}, from which it was made,`;
-  return `${basename(root)} is the output of a run, and variants are never augmented again. Choose ${origin} instead.`;
-}
-
-function treeOf(
-  root: string,
-  media: readonly TreeFile[],
-  rest: readonly TreeFile[],
-  rootSplit: Split | undefined,
-  signal: AbortSignal | undefined,
-): Tree {
-  const at = (file: TreeFile) => join(root, file.diskPath ?? file.path);
-  const bytes = async (file: TreeFile) => {
-    signal?.throwIfAborted();
-    return readFile(at(file)).catch(() => undefined); // what can't be read is told by what needs it
-  };
-  const text = async (file: TreeFile) => (await bytes(file))?.toString('utf8');
-  return { media, rest, rootSplit, head: (file) => headOf(at(file)), text, bytes };
-}
-
-async function headOf(path: string): Promise<string> {
-  const file = await open(path).catch(() => undefined);
-  if (!file) return '';
-  try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
-    return buffer.toString('utf8', 0, bytesRead);
-  } catch {
-    return ''; // a file that can't be read says nothing about the layout
-  } finally {
-    await file.close();
-  }
 }

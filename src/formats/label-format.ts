@@ -1,6 +1,7 @@
 import type { DatasetProblem, Label, LabelSet, Split } from '../core/dataset';
 import type { Size } from '../core/geometry';
 import type { MovedObject, ObjectLabel } from '../core/objects';
+import type { PageCodecs } from './table/parquet/file';
 import type { Tree } from './tree';
 
 /** What a label format finds in a dataset. */
@@ -76,6 +77,7 @@ export interface TableFormat<S extends LabelSet = LabelSet, Rows = unknown> {
     bytes: Uint8Array,
     set: S,
     resolve: (reference: string, table: string) => string | undefined,
+    codecs: PageCodecs,
   ): ((sample: string) => Rows | undefined) | Promise<(sample: string) => Rows | undefined>;
   read(rows: Rows, set: S, size: Size): PictureLabels;
   /** The rows of a variant, out of those of its source. */
@@ -84,14 +86,19 @@ export interface TableFormat<S extends LabelSet = LabelSet, Rows = unknown> {
    * The file, to which rows of variants are added. `elsewhere`: the originals stay in the dataset; without it, they lie
    * beside the variants.
    */
-  grow(bytes: Uint8Array, set: S, elsewhere?: Elsewhere): GrowingTable<Rows> | Promise<GrowingTable<Rows>>;
+  grow(
+    bytes: Uint8Array,
+    set: S,
+    codecs: PageCodecs,
+    elsewhere?: Elsewhere,
+  ): GrowingTable<Rows> | Promise<GrowingTable<Rows>>;
 }
 
-/** A file with places at which it grows. It holds its own bytes in memory, and nothing of what is added. */
+/** A file with places at which it grows. It holds its own bytes in memory, and of what is added at most a row group. */
 export interface GrowingTable<Rows = unknown> {
-  /** What one variant adds at each place, in the order of the variants. */
+  /** What one variant, and those that waited for it, add at each place, in the order of the variants. */
   add(rows: Rows): readonly Uint8Array[];
-  /** The file when all variants are in: bytes of its own, and numbers of places. */
+  /** The file when all variants are in, asked for once: bytes of its own, and numbers of places. */
   parts(): readonly (Uint8Array | number)[];
 }
 

@@ -7,6 +7,8 @@ export interface LabelFinding {
   readonly what: string;
   /** The files that hold them, at least one. */
   readonly files: readonly string[];
+  /** What is wrong with the first of them, where something is: "is not a whole Parquet file". */
+  readonly why?: string;
   /** True when these files are pictures, which would otherwise count as samples. */
   readonly areMedia?: boolean;
 }

@@ -56,9 +56,9 @@ export async function findLabels(tree: Tree): Promise<DatasetLabels> {
 
 /** Why nothing may be augmented beside these labels, and what to do. */
 function labelsSentence(findings: readonly LabelFinding[]): string {
-  const parts = findings.map(({ what, files }) => {
+  const parts = findings.map(({ what, files, why }) => {
     const more = files.length > 1 ? ` and ${files.length - 1} more` : '';
-    return `${what} (${files[0]}${more})`;
+    return `${what} (${files[0]}${why === undefined ? '' : `, which ${why}`}${more})`;
   });
   return (
     `The labels of this dataset would not follow: this version cannot write ${parts.join('; ')}. ` +

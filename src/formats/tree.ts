@@ -1,5 +1,6 @@
 import type { Split } from '../core/dataset';
 import { baseOf, folderOf, stemOf } from '../core/names';
+import type { PageCodecs } from './table/parquet/file';
 
 /** A file of the dataset, before it is known what it is. */
 export interface TreeFile {
@@ -24,6 +25,8 @@ export interface Tree {
   text(file: TreeFile): Promise<string | undefined>;
   /** A whole file; undefined when it can't be read. */
   bytes(file: TreeFile): Promise<Uint8Array | undefined>;
+  /** For Parquet files. */
+  readonly codecs: PageCodecs;
 }
 
 const readAtOnce = 64;

@@ -6,6 +6,7 @@ import { resolver, sourceReference } from '../../core/references';
 import type { GrowingTable } from '../../formats/label-format';
 import { tableFormatOf } from '../../formats/labels';
 import { onDisk } from '../on-disk';
+import { pageCodecs } from '../table/parquet';
 
 /** From a sample's path to what a table says of it; along the sets of labels, undefined for those in files of their own. */
 export type Tables = readonly (((sample: string) => unknown) | undefined)[];
@@ -25,7 +26,7 @@ async function readTables(root: string, index: DatasetIndex): Promise<Tables> {
   return Promise.all(
     index.labelSets.map(async (set) => {
       const format = tableFormatOf(set.format);
-      return format?.open(await tableBytes(root, index, set.file!), set, resolve);
+      return format?.open(await tableBytes(root, index, set.file!), set, resolve, pageCodecs);
     }),
   );
 }
@@ -47,7 +48,7 @@ export async function growTable(
     return sample === undefined ? reference : sourceReference(reference, sample, source);
   };
   const bytes = await tableBytes(root, index, file);
-  return tableFormatOf(set.format)!.grow(bytes, set, onlyVariants ? { source, rename } : undefined);
+  return tableFormatOf(set.format)!.grow(bytes, set, pageCodecs, onlyVariants ? { source, rename } : undefined);
 }
 
 /** The tables that a run writes anew, by their paths. */

@@ -1,25 +1,32 @@
 import { open, stat } from 'node:fs/promises';
 import * as zlib from 'node:zlib';
-import type { AsyncBuffer, CompressionCodec } from 'hyparquet';
+import type { AsyncBuffer } from 'hyparquet';
 import type { Block, DataOptions, ParquetReading } from '../../core/table';
-import { openParquet, type ParquetFile, parquetRows, readableColumns } from '../../formats/table/parquet/file';
+import {
+  openParquet,
+  type PageCodecs,
+  type ParquetFile,
+  parquetRows,
+  readableColumns,
+} from '../../formats/table/parquet/file';
 import { checkWritable } from '../../formats/table/parquet/schema';
 import { sniffParquet } from '../../formats/table/sniff-json';
 
-/** What Node packs and unpacks; ZSTD is among it from Node 22.15 on. Snappy is the libraries' own. */
-type Codecs = Partial<Record<CompressionCodec, (bytes: Uint8Array) => Uint8Array>>;
 const { zstdDecompressSync, zstdCompressSync } = zlib as unknown as Readonly<
   Record<string, ((bytes: Uint8Array) => Uint8Array) | undefined>
 >;
-const unpack: Codecs = {
-  GZIP: (bytes) => zlib.gunzipSync(bytes),
-  BROTLI: (bytes) => zlib.brotliDecompressSync(bytes),
-  ...(zstdDecompressSync && { ZSTD: zstdDecompressSync }),
-};
-export const pack: Codecs = {
-  GZIP: (bytes) => zlib.gzipSync(bytes),
-  BROTLI: (bytes) => zlib.brotliCompressSync(bytes),
-  ...(zstdCompressSync && { ZSTD: zstdCompressSync }),
+/** What Node packs and unpacks; ZSTD is among it from Node 22.15 on. */
+export const pageCodecs: PageCodecs = {
+  unpack: {
+    GZIP: (bytes) => zlib.gunzipSync(bytes),
+    BROTLI: (bytes) => zlib.brotliDecompressSync(bytes),
+    ...(zstdDecompressSync && { ZSTD: zstdDecompressSync }),
+  },
+  pack: {
+    GZIP: (bytes) => zlib.gzipSync(bytes),
+    BROTLI: (bytes) => zlib.brotliCompressSync(bytes),
+    ...(zstdCompressSync && { ZSTD: zstdCompressSync }),
+  },
 };
 
 /** The file read last stays open in mind: its blocks come one after the other, and each needs the footer. */
@@ -29,7 +36,7 @@ let last: { readonly key: string; readonly file: Promise<ParquetFile> } | undefi
 export async function parquetOn(disk: string): Promise<ParquetFile> {
   const { size, mtimeMs } = await stat(disk);
   const key = `${size} ${mtimeMs} ${disk}`;
-  if (last?.key !== key) last = { key, file: openParquet(bufferOn(disk, size), unpack) };
+  if (last?.key !== key) last = { key, file: openParquet(bufferOn(disk, size), pageCodecs.unpack) };
   return last.file;
 }
 

@@ -60,7 +60,7 @@ export const coco = tableFormat<CocoSet, CocoRows>({
       annotations: entries.map(({ id: _, image_id: __, ...rest }) => rest),
     };
   },
-  grow(bytes, _set, elsewhere) {
+  grow(bytes, _set, _codecs, elsewhere) {
     const text = elsewhere ? renamed(bytes.toString(), elsewhere) : bytes.toString();
     const { images, annotations } = parseCoco(text)!;
     const [imageId, annotationId] = [idsAfter(images), idsAfter(annotations)];

@@ -1,5 +1,6 @@
 import { baseOf, extensionOf, stemOf } from '../../core/names';
 import { found, type LabelKind, type MediaStems } from '../label-kind';
+import { parquetProblem } from '../rows/parquet';
 import type { TreeFile } from '../tree';
 
 const tableExtensions = ['csv', 'tsv', 'jsonl', 'ndjson', 'json', 'txt'];
@@ -17,7 +18,9 @@ export const tables: LabelKind = {
         files.push(file.path);
       }
     }
-    return found('tables that name the files', files);
+    if (!files[0]?.toLowerCase().endsWith('.parquet')) return found('tables that name the files', files);
+    const bytes = await tree.bytes(candidates.find(({ path }) => path === files[0])!);
+    return { what: 'tables that name the files', files, why: bytes && (await parquetProblem(bytes, tree.codecs)) };
   },
 };
 

@@ -86,7 +86,17 @@ const spacing = (was: string, separator: string): string =>
   was.includes(`${separator} `) ? `${separator} ` : separator;
 
 const flagLike = (was: unknown, on: boolean): unknown =>
-  typeof was === 'number' ? Number(on) : String(was).includes('.') ? (on ? '1.0' : '0.0') : on ? '1' : '0';
+  typeof was === 'boolean'
+    ? on
+    : typeof was === 'number'
+      ? Number(on)
+      : String(was).includes('.')
+        ? on
+          ? '1.0'
+          : '0.0'
+        : on
+          ? '1'
+          : '0';
 
 /** The row's own share and the partners', each by its weight. */
 function mixedShare(

@@ -46,16 +46,21 @@ export function placeOf(columns: readonly Column[]): Place | undefined {
   }
   const cell = columns.find((c) => /^(bbox|box)$/i.test(c.key) && c.values.some((v) => fourNumbers(v)));
   if (cell) return { kind: 'cell', key: cell.key };
-  for (const { key, values } of columns) {
-    const first = values.find((v) => typeof v === 'object' && v !== null && !Array.isArray(v));
-    const entries = Object.entries(first ?? {});
-    const boxes = entries.find(([name, v]) => /^b?_?box(es)?$/i.test(name) && Array.isArray(v));
-    const classes = entries.find(
-      ([name, v]) => /^(categor(y|ies)|labels?|class(es)?)$/i.test(name) && Array.isArray(v),
-    );
-    if (boxes) return { kind: 'lists', key, boxes: boxes[0], ...(classes && { classes: classes[0] }) };
-  }
-  return undefined;
+  return columns.map(placeInside).find((place) => place !== undefined);
+}
+
+/** Where the records or lists in a column say where objects are. */
+function placeInside({ key, values }: Column): Place | undefined {
+  const filled = values.find((v) => typeof v === 'object' && v !== null && !(Array.isArray(v) && v.length === 0));
+  const kind = Array.isArray(filled) ? 'records' : 'lists';
+  const first: unknown = Array.isArray(filled) ? filled[0] : filled;
+  if (typeof first !== 'object' || first === null || Array.isArray(first)) return undefined;
+  const entries = Object.entries(first);
+  const named = (pattern: RegExp) =>
+    entries.find(([name, v]) => pattern.test(name) && (kind === 'records' || Array.isArray(v)));
+  const boxes = named(/^b?_?box(es)?$/i);
+  const classes = named(/^(categor(y|ies)(_id)?|labels?|class(es)?)$/i);
+  return boxes && { kind, key, boxes: boxes[0], ...(classes && { classes: classes[0] }) };
 }
 
 /** Shares of width and height, as Open Images has them. */

@@ -1,23 +1,24 @@
 import type { DatasetProblem, Label, Split } from '../../core/dataset';
-import { baseOf, extensionOf, folderOf, stemOf } from '../../core/names';
+import { baseOf, extensionOf, stemOf } from '../../core/names';
 import { resolver } from '../../core/references';
-import { splitWord } from '../../core/splits';
 import { type FoundLabels, labelLists } from '../label-format';
 import { splitOfCell } from '../table/split-cell';
 import { stemPath, type Tree, type TreeFile } from '../tree';
 import { classesIn } from './classes';
 import { type Column, classesColumn, placeOf, sizeColumns } from './columns';
+import { nameOf, splitOfName } from './naming';
+import { wholeKeys } from './numbers';
 import { rowObjects } from './objects';
 import { readingOf, type Sniffed } from './reading';
 import type { RowsSet } from './set';
 import { cellsByKey, type RawRow } from './text';
 
-const extensions = ['csv', 'tsv', 'psv', 'jsonl', 'ndjson', 'txt', 'lst'];
+const extensions = ['csv', 'tsv', 'psv', 'jsonl', 'ndjson', 'parquet', 'txt', 'lst'];
 const plainText = /^(readme|license|licence|copying|notice|changelog|citation|requirements)\b/i;
 const splitColumn = /^(split|set|subset|fold|usage|is_valid|is_validation|is_test|partition)$/i;
 const looks = 400;
 
-/** Tables whose rows name files: CSV, TSV, JSON lines, lists of a split, Hugging Face's `metadata.*`. */
+/** Tables whose rows name files: CSV, TSV, JSON lines, Parquet, lists of a split, Hugging Face's `metadata.*`. */
 export async function findRows(tree: Tree): Promise<readonly FoundLabels<RowsSet>[]> {
   const resolve = resolver(tree.media.map((f) => f.path));
   const samples = new Set(tree.media.map((f) => stemPath(f.path)));
@@ -35,17 +36,20 @@ export async function findRows(tree: Tree): Promise<readonly FoundLabels<RowsSet
 
 async function sniffedFile(tree: Tree, file: TreeFile, resolve: ReturnType<typeof resolver>) {
   const bytes = await tree.bytes(file);
-  return bytes && readingOf(file.path, bytes, (reference) => resolve(reference, file.path) !== undefined);
+  return bytes && readingOf(file.path, bytes, (reference) => resolve(reference, file.path) !== undefined, tree.codecs);
 }
 
 function foundTable(path: string, table: Sniffed, resolve: ReturnType<typeof resolver>): FoundLabels<RowsSet> {
   const { reading, rows, fileKey } = table;
   const problems: DatasetProblem[] = [];
-  const columns = columnsOf(table);
+  const some = parsedRows(table);
+  const columns = columnsOf(reading, some);
   const others = columns.filter((c) => c.key !== fileKey && !splitColumn.test(c.key));
   const place = reading.kind === 'list' ? undefined : placeOf(others);
   const classes = reading.kind === 'list' ? undefined : classesColumn(others, place);
-  const word = splitOfName(path);
+  const isJson = reading.kind === 'jsonl' || reading.kind === 'parquet';
+  const split = splitOfName(path);
+  const word = reading.kind === 'parquet' ? 'row' : 'line';
   const base: RowsSet = {
     format: 'rows',
     name: '',
@@ -57,17 +61,23 @@ function foundTable(path: string, table: Sniffed, resolve: ReturnType<typeof res
     ...(sizeColumns(others, place) && { size: sizeColumns(others, place)! }),
     ...(place && { place }),
     ...(classes && { classes }),
-    ...((word === 'validation' || word === 'test') && { held: true }),
+    ...(isJson && {
+      whole: wholeKeys(
+        some.map(({ raw }) => raw),
+        place && 'boxes' in place ? place.key : undefined,
+      ),
+    }),
+    ...((split === 'validation' || split === 'test') && { held: true }),
   };
   const splitKey = columns.find((c) => splitColumn.test(c.key))?.key;
   const names = new Map<string, Set<string>>();
   const splits = new Map<string, Split>();
   const seen = new Map<string, number>();
   for (const { raw, line } of rows) {
-    const report = (problem: string) => problems.push({ path, problem: `line ${line} ${problem}` });
+    const report = (problem: string) => problems.push({ path, problem: `${word} ${line} ${problem}` });
     const earlier = seen.get(raw);
     seen.set(raw, line);
-    if (earlier !== undefined) report(`is the same as line ${earlier}`);
+    if (earlier !== undefined) report(`is the same as ${word} ${earlier}`);
     try {
       const cells = cellsByKey(raw, reading);
       const sample = resolve(String(cells[fileKey]), path);
@@ -75,11 +85,11 @@ function foundTable(path: string, table: Sniffed, resolve: ReturnType<typeof res
         report(`names ${cells[fileKey]}, which is not there`);
         continue;
       }
-      const own = names.get(sample) ?? new Set();
-      names.set(sample, own);
-      for (const name of namesIn(raw, cells, base, report)) own.add(name);
-      const split = splitKey === undefined ? word : splitOfCell(String(cells[splitKey]), splitKey);
-      if (split) splits.set(sample, split);
+      const classes = names.get(sample) ?? new Set();
+      names.set(sample, classes);
+      for (const name of namesIn(raw, cells, base, report)) classes.add(name);
+      const own = splitKey === undefined ? split : splitOfCell(String(cells[splitKey]), splitKey);
+      if (own) splits.set(sample, own);
     } catch (error) {
       report((error as Error).message);
     }
@@ -89,7 +99,7 @@ function foundTable(path: string, table: Sniffed, resolve: ReturnType<typeof res
   const labels = new Map<string, readonly Label[]>();
   for (const [sample, own] of names) labels.set(sample, isSubmission ? [] : listOf(own));
   const set: RowsSet = { ...base, name: nameOf(base, splitKey !== undefined), samples: names.size };
-  const isMetadata = /^metadata\.(csv|jsonl)$/i.test(baseOf(path));
+  const isMetadata = /^metadata\.(csv|jsonl|parquet)$/i.test(baseOf(path));
   return {
     set,
     labels,
@@ -100,16 +110,25 @@ function foundTable(path: string, table: Sniffed, resolve: ReturnType<typeof res
   };
 }
 
-function columnsOf({ reading, rows }: Sniffed): readonly Column[] {
-  const some = rows.slice(0, looks).flatMap(({ raw }) => {
+interface ParsedRow {
+  readonly raw: string;
+  readonly cells: Readonly<Record<string, unknown>>;
+}
+
+/** The first rows; those that can't be read are told with their line. */
+const parsedRows = ({ reading, rows }: Sniffed): readonly ParsedRow[] =>
+  rows.slice(0, looks).flatMap(({ raw }) => {
     try {
-      return [cellsByKey(raw, reading)];
+      return [{ raw, cells: cellsByKey(raw, reading) }];
     } catch {
-      return []; // told with its line
+      return [];
     }
   });
-  const keys = reading.kind === 'delimited' ? reading.columns : [...new Set(some.flatMap((row) => Object.keys(row)))];
-  return keys.map((key) => ({ key, values: some.map((row) => row[key]) }));
+
+function columnsOf(reading: RowsSet['reading'], rows: readonly ParsedRow[]): readonly Column[] {
+  const keys =
+    reading.kind === 'delimited' ? reading.columns : [...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))];
+  return keys.map((key) => ({ key, values: rows.map(({ cells }) => cells[key]) }));
 }
 
 /** Classes of a row; of rows with objects, those of objects that have a size. */
@@ -132,26 +151,4 @@ function namesIn(
     }
     return object.class === '' ? [] : [object.class];
   });
-}
-
-/** The split in the name of a table; what is to be handed in is test data. */
-function splitOfName(path: string): Split | undefined {
-  if (/submission/i.test(stemOf(path))) return 'test';
-  return splitWord(stemOf(path)) ?? splitWord(folderOf(path).split('/').at(-1) ?? '');
-}
-
-function nameOf({ file, reading, place, classes }: RowsSet, splits: boolean): string {
-  const base = baseOf(file);
-  const kind = /^metadata\./i.test(base)
-    ? 'Hugging Face metadata'
-    : reading.kind === 'list'
-      ? 'lists of files'
-      : extensionOf(file).toUpperCase();
-  const what = place
-    ? 'boxes'
-    : classes &&
-      { one: 'classes', many: 'several classes each', flags: 'several classes each', shares: 'soft labels' }[
-        classes.kind
-      ];
-  return what ? `${kind} ${what}` : reading.kind !== 'list' && splits ? `${kind} splits` : kind;
 }

@@ -4,25 +4,27 @@ import type { MovedObject, ObjectLabel } from '../../core/objects';
 import { boxArea } from '../../core/polygons';
 import { classesIn } from './classes';
 import { fourNumbers } from './columns';
-import type { Place, RowsSet } from './set';
+import { boxCell, boxCells, decimalsLike } from './numbers';
+import type { Flat, Inside, RowsSet } from './set';
 import { cellsByKey, withCells } from './text';
 
-/** What is kept of an object: its row, and its place in the row's lists. */
+/** What is kept of an object: its row, and its place in what the row lists. */
 export interface RowRecord {
   readonly raw: string;
   readonly at?: number;
 }
+
+type Cells = Readonly<Record<string, unknown>>;
 
 /** Objects of a row. Rows without a box are of pictures without objects. */
 export function rowObjects(raw: string, first: number, set: RowsSet, size: Size): readonly ObjectLabel[] {
   const cells = cellsByKey(raw, set.reading);
   const { place } = set;
   if (!place) return [];
-  if (place.kind === 'lists') {
-    const lists = cells[place.key] as Readonly<Record<string, readonly unknown[]>> | null;
-    return (lists?.[place.boxes] ?? []).flatMap((value, at) => {
-      const box = boxOfSize(fourNumbers(value));
-      const name = String((place.classes && lists?.[place.classes]?.[at]) ?? '');
+  if ('boxes' in place) {
+    return entriesOf(cells[place.key], place).flatMap((entry, at) => {
+      const box = boxOfSize(fourNumbers(entry[place.boxes]));
+      const name = String((place.classes && entry[place.classes]) ?? '');
       return box ? [{ class: name, box, number: first + at, record: { raw, at } satisfies RowRecord }] : [];
     });
   }
@@ -31,7 +33,24 @@ export function rowObjects(raw: string, first: number, set: RowsSet, size: Size)
   return box ? [{ class: name, box, number: first, record: { raw } satisfies RowRecord }] : [];
 }
 
-function boxOfRow(cells: Readonly<Record<string, unknown>>, place: Exclude<Place, { kind: 'lists' }>, size: Size) {
+/** What a cell says of each object: lists that run along that of the boxes, or records. */
+function entriesOf(cell: unknown, place: Inside): readonly Cells[] {
+  if (place.kind === 'records') return (cell ?? []) as readonly Cells[];
+  const own = (cell ?? {}) as Cells;
+  const boxes = (own[place.boxes] ?? []) as readonly unknown[];
+  const along = listsAlong(own, place);
+  return boxes.map((_, at) => Object.fromEntries(along.map(([key, list]) => [key, list[at]])));
+}
+
+/** The lists with an entry for each object. */
+function listsAlong(own: Cells, { boxes }: Inside): readonly (readonly [key: string, list: readonly unknown[]])[] {
+  const count = (own[boxes] as readonly unknown[] | null)?.length;
+  return Object.entries(own).flatMap(([key, list]) =>
+    Array.isArray(list) && list.length === count ? [[key, list as readonly unknown[]]] : [],
+  );
+}
+
+function boxOfRow(cells: Cells, place: Flat, size: Size) {
   if (place.kind === 'cell') return boxOfSize(fourNumbers(cells[place.key]));
   const texts = place.keys.map((key) => cells[key]);
   if (texts.some((v) => v === '' || v === null || v === undefined)) return undefined;
@@ -45,12 +64,6 @@ function boxOfRow(cells: Readonly<Record<string, unknown>>, place: Exclude<Place
 const boxOfSize = (four: readonly [number, number, number, number] | undefined): Box | undefined =>
   four && { left: four[0], top: four[1], right: four[0] + four[2], bottom: four[1] + four[3] };
 
-/** A number with as many decimals as the one that it takes the place of; shares keep at least six. */
-function styled(value: number, was: unknown, shares: boolean): string {
-  const decimals = String(was).split('.')[1]?.length ?? 0;
-  return value.toFixed(shares ? Math.max(decimals, 6) : Math.min(decimals, 6));
-}
-
 /** The row of a moved object. */
 export function objectRow(
   object: MovedObject,
@@ -59,75 +72,51 @@ export function objectRow(
   size: Size,
 ): string {
   const { raw } = object.record as RowRecord;
-  const place = set.place as Exclude<Place, { kind: 'lists' }>;
   const cells = cellsByKey(raw, set.reading);
-  const box = object.changed ? boxCells(object.box!, place, cells, size) : {};
+  const box = object.changed ? boxCells(object.box!, set, cells, size) : {};
   const { classes } = set;
   const renamed = classes?.kind === 'one' && cells[classes.key] !== object.class ? { [classes.key]: object.class } : {};
   return withCells(raw, set.reading, typed({ ...common, ...box, ...renamed }, cells));
 }
 
 /** In JSON a number takes the place of a number. */
-export function typed(values: Readonly<Record<string, unknown>>, cells: Readonly<Record<string, unknown>>) {
+export function typed(values: Cells, cells: Cells) {
   return Object.fromEntries(
     Object.entries(values).map(([key, v]) => [key, typeof cells[key] === 'number' ? Number(v) : v]),
   );
 }
 
-function boxCells(
-  box: Box,
-  place: Exclude<Place, { kind: 'lists' }>,
-  cells: Readonly<Record<string, unknown>>,
-  size: Size,
-) {
-  const { left, top, right, bottom } = box;
-  if (place.kind === 'cell') {
-    const was = cells[place.key];
-    const numbers = [left, top, right - left, bottom - top];
-    if (Array.isArray(was)) return { [place.key]: numbers.map((v, i) => Number(styled(v, was[i], false))) };
-    const style = (String(was).match(/-?\d+(\.\d+)?/g) ?? []) as readonly string[];
-    let at = 0;
-    return { [place.key]: String(was).replace(/-?\d+(\.\d+)?/g, () => styled(numbers[at]!, style[at++], false)) };
-  }
-  const numbers = place.kind === 'corners' ? [left, top, right, bottom] : [left, top, right - left, bottom - top];
-  const scale = place.shares ? [size.width, size.height, size.width, size.height] : [1, 1, 1, 1];
-  return Object.fromEntries(
-    place.keys.map((key, i) => [key, styled(numbers[i]! / scale[i]!, cells[key], place.shares)]),
-  );
-}
-
-/** The one row of a picture whose objects stand in lists: each list keeps what belongs to the objects that are left. */
+/** The one row of a picture that lists its objects: of each list, and of the records, stays what belongs to those left. */
 export function listsRow(
   raw: string,
   objects: readonly MovedObject[],
   set: RowsSet,
   common: Readonly<Record<string, string>>,
 ): string {
-  const place = set.place as Extract<Place, { kind: 'lists' }>;
+  const place = set.place as Inside;
   const cells = cellsByKey(raw, set.reading);
-  const own = (cells[place.key] ?? {}) as Readonly<Record<string, unknown>>;
-  const entryOf = ({ record }: MovedObject, key: string): unknown => {
-    const { raw: from, at } = record as RowRecord;
-    const lists = cellsByKey(from, set.reading)[place.key] as Readonly<Record<string, readonly unknown[]>>;
-    return lists[key]?.[at!];
-  };
-  const count = Array.isArray(own[place.boxes]) ? (own[place.boxes] as readonly unknown[]).length : 0;
-  const lists = Object.entries(own).map(([key, list]) => {
-    if (!Array.isArray(list) || list.length !== count) return [key, list];
-    return [key, objects.map((object) => movedEntry(object, key, entryOf(object, key), place))];
+  const entries = objects.map((object): Cells => {
+    const { raw: from, at } = object.record as RowRecord;
+    const was = entriesOf(cellsByKey(from, set.reading)[place.key], place)[at!]!;
+    return Object.fromEntries(Object.entries(was).map(([key, v]) => [key, movedEntry(object, key, v, set)]));
   });
-  return withCells(raw, set.reading, { ...typed(common, cells), [place.key]: Object.fromEntries(lists) });
+  const own = cells[place.key] as Cells | null;
+  if (!own && entries.length === 0) return withCells(raw, set.reading, typed(common, cells));
+  const along = listsAlong(own ?? {}, place).map(([key]) => key);
+  const keys = along.length > 0 ? along : Object.keys(entries[0] ?? {}); // of a partner, where the picture had none
+  const lists = keys.map((key) => [key, entries.map((entry) => entry[key])] as const);
+  return withCells(raw, set.reading, {
+    ...typed(common, cells),
+    [place.key]: place.kind === 'records' ? entries : { ...own, ...Object.fromEntries(lists) },
+  });
 }
 
-function movedEntry(object: MovedObject, key: string, was: unknown, place: Extract<Place, { kind: 'lists' }>): unknown {
-  const { left, top, right, bottom } = object.box!;
-  if (key === place.classes) return typeof was === 'string' ? object.class : was;
+function movedEntry(object: MovedObject, key: string, was: unknown, { place, whole = [] }: RowsSet): unknown {
+  const { boxes, classes } = place as Inside;
+  if (key === classes) return typeof was === 'number' ? Number(object.class) : object.class;
   if (!object.changed) return was;
-  if (key === place.boxes) {
-    const old = was as readonly number[];
-    return [left, top, right - left, bottom - top].map((v, i) =>
-      Number(v.toFixed(Math.max(2, `${old[i]}`.split('.')[1]?.length ?? 0))),
-    );
-  }
-  return key === 'area' && typeof was === 'number' ? Number(boxArea(object.box!).toFixed(2)) : was;
+  if (key === boxes) return boxCell(object.box!, was, whole.includes(key));
+  return key === 'area' && typeof was === 'number'
+    ? Number(boxArea(object.box!).toFixed(decimalsLike(was, whole.includes(key))))
+    : was;
 }

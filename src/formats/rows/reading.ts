@@ -1,4 +1,6 @@
 import { extensionOf } from '../../core/names';
+import type { PageCodecs } from '../table/parquet/file';
+import { firstLines, parquetLines } from './parquet';
 import type { Reading } from './set';
 import { cellsByKey, type RawRow, splitRows } from './text';
 
@@ -13,9 +15,18 @@ export interface Sniffed {
 const looks = 60;
 const delimiters = [',', '\t', ';', '|'] as const;
 
-/** How a table is written and which column names files; undefined where most rows name none. */
-export function readingOf(path: string, bytes: Uint8Array, isFile: (name: string) => boolean): Sniffed | undefined {
+/**
+ * How a table is written and which column names files; undefined where most rows name none, and for a Parquet file
+ * that can't be read or written.
+ */
+export async function readingOf(
+  path: string,
+  bytes: Uint8Array,
+  isFile: (name: string) => boolean,
+  codecs: PageCodecs,
+): Promise<Sniffed | undefined> {
   const extension = extensionOf(path).toLowerCase();
+  if (extension === 'parquet') return parquet(bytes, isFile, codecs);
   if (extension === 'jsonl' || extension === 'ndjson') return jsonLines(bytes, isFile);
   const list = extension === 'txt' || extension === 'lst' ? fileList(bytes, isFile) : undefined;
   return list ?? delimited(bytes, extension, isFile);
@@ -23,8 +34,27 @@ export function readingOf(path: string, bytes: Uint8Array, isFile: (name: string
 
 function jsonLines(bytes: Uint8Array, isFile: (name: string) => boolean): Sniffed | undefined {
   const { rows } = splitRows(bytes, false);
-  const reading: Reading = { kind: 'jsonl' };
-  const some = rows.slice(0, looks).flatMap(({ raw }) => {
+  const fileKey = fileKeyOf(
+    rows.slice(0, looks).map(({ raw }) => raw),
+    isFile,
+  );
+  return fileKey === undefined ? undefined : { reading: { kind: 'jsonl' }, rows, fileKey };
+}
+
+async function parquet(
+  bytes: Uint8Array,
+  isFile: (name: string) => boolean,
+  codecs: PageCodecs,
+): Promise<Sniffed | undefined> {
+  const fileKey = fileKeyOf(await firstLines(bytes, looks, codecs).catch(() => []), isFile);
+  if (fileKey === undefined) return undefined;
+  const lines = await parquetLines(bytes, codecs);
+  return { reading: { kind: 'parquet' }, rows: lines.map((raw, i) => ({ raw, line: i + 1 })), fileKey };
+}
+
+/** The key under which lines of JSON name files. */
+function fileKeyOf(lines: readonly string[], isFile: (name: string) => boolean): string | undefined {
+  const rows = lines.flatMap((raw) => {
     try {
       const row: unknown = JSON.parse(raw);
       return typeof row === 'object' && row !== null ? [row as Readonly<Record<string, unknown>>] : [];
@@ -32,8 +62,7 @@ function jsonLines(bytes: Uint8Array, isFile: (name: string) => boolean): Sniffe
       return [];
     }
   });
-  const fileKey = bestKey(some, isFile);
-  return fileKey === undefined ? undefined : { reading, rows, fileKey };
+  return bestKey(rows, isFile);
 }
 
 /** Rows by column: the one that names most files, in at least half of the rows. */

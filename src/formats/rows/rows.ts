@@ -1,9 +1,11 @@
 import type { Size } from '../../core/geometry';
 import { variantReference } from '../../core/references';
 import { type LabelledVariant, tableFormat } from '../label-format';
+import type { PageCodecs } from '../table/parquet/file';
 import { classCells } from './classes';
 import { findRows } from './find';
 import { listsRow, objectRow, rowObjects, typed } from './objects';
+import { growParquet, parquetLines } from './parquet';
 import type { RowsSet } from './set';
 import { cellsByKey, openTable, splitRows, withCells } from './text';
 
@@ -14,18 +16,17 @@ interface SampleRows {
 }
 
 /**
- * Tables whose rows name files: CSV, TSV, JSON lines, lists of a split. What is not about the place or the class of
+ * Tables whose rows name files: CSV, TSV, JSON lines, Parquet, lists of a split. What is not about the place or the class of
  * something goes along as it is, in the order, delimiter and quotes of the table.
  */
 export const rows = tableFormat<RowsSet, SampleRows>({
   name: 'rows',
   kind: 'table',
   find: findRows,
-  open(bytes, { reading, fileKey, file, held }, resolve) {
+  async open(bytes, { reading, fileKey, file, held }, resolve, codecs) {
     const bySample = new Map<string, string[]>();
-    const quotes = reading.kind === 'delimited' && reading.quotes;
-    const all = held ? [] : splitRows(bytes, quotes).rows; // nothing is added to lists of validation and test data
-    for (const { raw } of reading.kind === 'delimited' && reading.header ? all.slice(1) : all) {
+    const all = held ? [] : await rowsOf(bytes, reading, codecs); // nothing is added to lists of validation and test data
+    for (const raw of all) {
       const sample = sampleIn(raw, reading, fileKey, (name) => resolve(name, file));
       if (sample === undefined) continue;
       const list = bySample.get(sample);
@@ -51,20 +52,32 @@ export const rows = tableFormat<RowsSet, SampleRows>({
   write(own, set, variant) {
     const common = commonCells(own, set, variant);
     if (!set.place) return { sample: own.sample, rows: own.rows.map((raw) => classRow(raw, set, common, variant)) };
-    if (set.place.kind === 'lists') {
+    if ('boxes' in set.place) {
       return { sample: own.sample, rows: [listsRow(own.rows[0]!, variant.objects, set, common)] };
     }
     const empty = own.rows.filter((raw) => rowObjects(raw, 1, set, variant.size).length === 0);
     const objects = variant.objects.map((object) => objectRow(object, set, common, variant.size));
     return { sample: own.sample, rows: [...empty.map((raw) => withCells(raw, set.reading, common)), ...objects] };
   },
-  grow(bytes, { reading, fileKey }, elsewhere) {
-    const change = (raw: string) =>
+  async grow(bytes, { reading, fileKey }, codecs, elsewhere) {
+    const rename = (raw: string) =>
       withCells(raw, reading, { [fileKey]: elsewhere!.rename(String(cellsByKey(raw, reading)[fileKey])) });
-    const { own, row } = openTable(bytes, reading, elsewhere && change);
+    const change = elsewhere && rename;
+    if (reading.kind === 'parquet') {
+      const { add, parts } = await growParquet(bytes, codecs, change);
+      return { add: (one) => [Buffer.concat(one.rows.flatMap(add))], parts };
+    }
+    const { own, row } = openTable(bytes, reading, change);
     return { add: (one) => [Buffer.concat(one.rows.map(row))], parts: () => [own, 0] };
   },
 });
+
+/** The rows of a table, without its header. */
+async function rowsOf(bytes: Uint8Array, reading: RowsSet['reading'], codecs: PageCodecs): Promise<readonly string[]> {
+  if (reading.kind === 'parquet') return parquetLines(bytes, codecs);
+  const all = splitRows(bytes, reading.kind === 'delimited' && reading.quotes).rows.map(({ raw }) => raw);
+  return reading.kind === 'delimited' && reading.header ? all.slice(1) : all;
+}
 
 function sampleIn(
   raw: string,

@@ -10,6 +10,8 @@ export type Reading =
       readonly columns: readonly string[];
     }
   | { readonly kind: 'jsonl' }
+  /** Rows are lines of JSON on their way. */
+  | { readonly kind: 'parquet' }
   /** A path or stem a line; what follows it goes along. */
   | { readonly kind: 'list' };
 
@@ -27,8 +29,11 @@ export type Place =
     }
   /** One cell that lists x, y, width, height. */
   | { readonly kind: 'cell'; readonly key: string }
-  /** One cell that holds lists of boxes and of what belongs to them: Hugging Face's `objects`. */
-  | { readonly kind: 'lists'; readonly key: string; readonly boxes: string; readonly classes?: string };
+  /** One cell that holds lists of boxes and of what belongs to them, or a list of records: Hugging Face's `objects`. */
+  | { readonly kind: 'lists' | 'records'; readonly key: string; readonly boxes: string; readonly classes?: string };
+
+export type Inside = Extract<Place, { boxes: string }>;
+export type Flat = Exclude<Place, { boxes: string }>;
 
 /** Where rows say classes. */
 export type Classes =
@@ -46,6 +51,8 @@ export interface RowsSet extends LabelSet {
   readonly fileKey: string;
   readonly size?: readonly [width: string, height: string];
   readonly place?: Place;
+  /** In JSON and Parquet: keys of the rows, and of what stands in `objects`, under which numbers are whole. */
+  readonly whole?: readonly string[];
   readonly classes?: Classes;
   /** True for lists of validation and test data, which get no rows. */
   readonly held?: true;

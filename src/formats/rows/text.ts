@@ -48,6 +48,7 @@ function decoded(bytes: Uint8Array): { readonly text: string; readonly encoding:
 export function cellsByKey(raw: string, reading: Reading): Readonly<Record<string, unknown>> {
   switch (reading.kind) {
     case 'jsonl':
+    case 'parquet':
       return JSON.parse(raw);
     case 'list':
       return { file: raw.trim().split(/\s+/)[0], line: raw.trim() };
@@ -71,7 +72,8 @@ export function withCells(raw: string, reading: Reading, values: Readonly<Record
       const old = raw.trim().split(/\s+/)[0]!;
       return raw.replace(old, () => String(values.file ?? old));
     }
-    case 'jsonl': {
+    case 'jsonl':
+    case 'parquet': {
       const spaced = /[,:] /.test(raw);
       const items = jsonPlaces(raw).items ?? [];
       return withPlaces(

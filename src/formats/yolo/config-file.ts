@@ -26,7 +26,7 @@ export const yoloConfigFile = tableFormat<ConfigSet, never>({
   open: () => () => undefined,
   read: () => ({ objects: [] }),
   write: (rows) => rows,
-  grow: (bytes, set, elsewhere) => ({ add: () => [], parts: () => [written(bytes, set, elsewhere)] }),
+  grow: (bytes, set, _codecs, elsewhere) => ({ add: () => [], parts: () => [written(bytes, set, elsewhere)] }),
 });
 
 function written(bytes: Uint8Array, set: ConfigSet, elsewhere: Elsewhere | undefined): Uint8Array {

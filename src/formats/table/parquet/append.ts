@@ -1,19 +1,23 @@
 import { type CompressionCodec, parquetSchema } from 'hyparquet';
 import { ByteWriter, type ColumnSource, ParquetWriter } from 'hyparquet-writer';
-import type { ParquetFile } from './file';
+import type { PageCodecs, ParquetFile } from './file';
 import { joinedBytes, withGroups } from './footer';
 import { writtenSchema } from './schema';
 import { rowOfJson } from './values';
 
-type Compress = Readonly<Partial<Record<CompressionCodec, (bytes: Uint8Array) => Uint8Array>>>;
-
 /** Row groups that are written after those of a file, in its schema, and the end of the file. */
 export interface ParquetAppend {
-  /** The bytes of one more group, out of rows as lines of JSON. Throws for a row that does not fit the schema. */
-  group(lines: readonly string[]): Uint8Array;
-  /** The bytes after the last group. */
+  /**
+   * One more row, as a line of JSON. Rows wait until they fill a group, whose bytes come back then. Throws for rows that do
+   * not fit the schema.
+   */
+  add(line: string): Uint8Array | undefined;
+  /** The group of those that still wait, and the bytes after the last group. */
   end(): Uint8Array;
 }
+
+/** A row group is held in memory while it is packed. */
+const [mostRows, mostLetters] = [10_000, 16 * 1024 * 1024];
 
 /** The magic word that begins and ends a file. */
 export const magic = new TextEncoder().encode('PAR1');
@@ -26,12 +30,17 @@ export const bodyEnd = ({ buffer, metadata }: ParquetFile): number => buffer.byt
  * new file holds the new rows alone. `footer` is the file's own, of which all else stays, so that types and
  * what libraries wrote beside them come along.
  */
-export function appendParquet(file: ParquetFile, footer: Uint8Array, keep: boolean, compress: Compress): ParquetAppend {
+export function appendParquet(
+  file: ParquetFile,
+  footer: Uint8Array,
+  keep: boolean,
+  { pack }: Pick<PageCodecs, 'pack'>,
+): ParquetAppend {
   const writer = new ByteWriter();
   const schema = writtenSchema(file.metadata);
-  const codecs = codecsOf(file, compress);
+  const codecs = codecsOf(file, pack);
   writer.offset = (keep ? bodyEnd(file) : magic.length) - magic.length;
-  const parquet = new ParquetWriter({ writer, schema, compressors: compress });
+  const parquet = new ParquetWriter({ writer, schema, compressors: pack });
   writer.index = 0; // the magic word stands at the file's beginning already
   const take = (): Uint8Array => {
     const bytes = writer.getBytes().slice();
@@ -39,26 +48,36 @@ export function appendParquet(file: ParquetFile, footer: Uint8Array, keep: boole
     return bytes;
   };
   let rows = keep ? file.rows : 0;
+  let lines: string[] = [];
+  let letters = 0;
+  const group = () => {
+    const values = lines.map((line) => rowOfJson(file.columns, line));
+    const columnData = file.columns.map(
+      ({ element: { name, type } }): ColumnSource => ({
+        name,
+        ...(/FLOAT|DOUBLE/.test(type ?? '') && { encoding: 'PLAIN' as const }), // a dictionary takes -0 for 0
+        data: values.map((row) => row[name]),
+        codec: codecs.get(name),
+        statistics: isPlain(file, name),
+      }),
+    );
+    parquet.write({ columnData, rowGroupSize: lines.length });
+    for (const group of parquet.row_groups.slice(-1)) {
+      for (const [i, { meta_data }] of group.columns.entries()) meta_data!.type = leafTypes(file)[i]!;
+    }
+    rows += lines.length;
+    [lines, letters] = [[], 0];
+  };
   return {
-    group(lines) {
-      const values = lines.map((line) => rowOfJson(file.columns, line));
-      const columnData = file.columns.map(
-        ({ element: { name, type } }): ColumnSource => ({
-          name,
-          ...(/FLOAT|DOUBLE/.test(type ?? '') && { encoding: 'PLAIN' as const }), // a dictionary takes -0 for 0
-          data: values.map((row) => row[name]),
-          codec: codecs.get(name),
-          statistics: isPlain(file, name),
-        }),
-      );
-      parquet.write({ columnData, rowGroupSize: lines.length });
-      for (const group of parquet.row_groups.slice(-1)) {
-        for (const [i, { meta_data }] of group.columns.entries()) meta_data!.type = leafTypes(file)[i]!;
-      }
-      rows += lines.length;
+    add(line) {
+      lines.push(line);
+      letters += line.length;
+      if (lines.length < mostRows && letters < mostLetters) return undefined;
+      group();
       return take();
     },
     end() {
+      if (lines.length > 0) group();
       parquet.finish();
       const bytes = take();
       const tail = new DataView(bytes.buffer, bytes.length - 8);
@@ -73,14 +92,14 @@ export function appendParquet(file: ParquetFile, footer: Uint8Array, keep: boole
 const leafTypes = ({ metadata }: ParquetFile) => metadata.schema.flatMap(({ type }) => type ?? []);
 
 /** The compression of each column: its own where that can be written. */
-function codecsOf({ columns, metadata }: ParquetFile, compress: Compress): ReadonlyMap<string, CompressionCodec> {
+function codecsOf({ columns, metadata }: ParquetFile, pack: PageCodecs['pack']): ReadonlyMap<string, CompressionCodec> {
   const own = new Map(
     metadata.row_groups[0]?.columns.map(({ meta_data }) => [meta_data!.path_in_schema[0]!, meta_data!.codec]),
   );
   return new Map(
     columns.map(({ element: { name } }) => {
       const codec = own.get(name) ?? 'SNAPPY';
-      return [name, codec === 'UNCOMPRESSED' || compress[codec] ? codec : 'SNAPPY'];
+      return [name, codec === 'UNCOMPRESSED' || pack[codec] ? codec : 'SNAPPY'];
     }),
   );
 }

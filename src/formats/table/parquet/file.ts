@@ -1,5 +1,6 @@
 import {
   type AsyncBuffer,
+  type CompressionCodec,
   type Compressors,
   type FileMetaData,
   parquetMetadataAsync,
@@ -9,6 +10,12 @@ import {
 } from 'hyparquet';
 import { isReadable, storedMetadata } from './schema';
 import { rowToJson } from './values';
+
+/** What unpacks and packs the pages of files; Snappy is the libraries' own. */
+export interface PageCodecs {
+  readonly unpack: Compressors;
+  readonly pack: Readonly<Partial<Record<CompressionCodec, (bytes: Uint8Array) => Uint8Array>>>;
+}
 
 /** A Parquet file of which the footer was read. */
 export interface ParquetFile {
