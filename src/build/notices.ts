@@ -42,6 +42,13 @@ https://github.com/lovell/sharp-libvips (the tag is the package's version) and h
 maintainers of this extension also send it on request, for three years from the release. The texts of the licences are
 in the folder "licenses".
 
+ffmpeg (the packages named @ffmpeg-installer/*) is a program of its own, which the extension starts and is not linked
+with. It is under the GNU General Public License, version 3, in the build that its package names, and is used as it
+comes; the setting datasetAugmentation.ffmpegPath puts another build in its place. Its source is at
+https://git.ffmpeg.org/ffmpeg.git (the commit stands in the version that "ffmpeg -version" prints), and that of the
+libraries inside, with the way it was built, at the address of its package below. The maintainers of this extension also
+send the complete source of the build on request, for three years from the release, for no more than it costs to send.
+
 @julusian/jpeg-turbo contains libjpeg-turbo, which is based in part on the work of the Independent JPEG Group; its
 licences are in the same folder.
 `;

@@ -5,12 +5,21 @@ import { dirname, join, resolve } from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { bundle } from './bundles';
 import { installed, noticeOf, thirdPartyNotices } from './notices';
-import { onnxBuild, placePackage, runtimePackages, type Target, targets, thisTarget, turboBuild } from './runtime';
+import {
+  ffmpegPackage,
+  onnxBuild,
+  placePackage,
+  runtimePackages,
+  type Target,
+  targets,
+  thisTarget,
+  turboBuild,
+} from './runtime';
 
 /** Of package.json: what VS Code and a reader need, and nothing that belongs to the workshop. */
 const left = ['private', 'scripts', 'devDependencies', 'allowScripts'];
 /** Of the packages: what is needed to run them. */
-const unneeded = /\.(d\.ts|map|md|gyp|cc|h|hpp|c)$|[/\\](install|src|test|docs)$/;
+const unneeded = /\.(d\.ts|map|md|gyp|cc|h|hpp|c)$|~$|[/\\](install|src|test|docs)$/;
 
 async function main(): Promise<void> {
   const target = chosenTarget(process.argv[2]);
@@ -69,6 +78,7 @@ async function placeRuntime(target: Target, modules: string) {
   for (const [name, locked] of packages) await placePackage(name, locked, modules);
   const notices = await Promise.all(packages.map(([name]) => noticeOf(join(modules, name))));
   for (const [name] of packages) await trim(join(modules, name));
+  await onlyDependencies(join(modules, '@ffmpeg-installer/ffmpeg'), [ffmpegPackage(target)], 'optionalDependencies');
   await keepOneBuild(target, join(modules, '@julusian/jpeg-turbo'));
   if (onnxBuild(target)) await keepOneRuntime(onnxBuild(target)!, modules);
   return notices;
@@ -100,11 +110,15 @@ async function keepOneRuntime(build: string, modules: string): Promise<void> {
 }
 
 /** Leaves no mention of packages that are not shipped. */
-async function onlyDependencies(folder: string, names: readonly string[]): Promise<void> {
+async function onlyDependencies(
+  folder: string,
+  names: readonly string[],
+  list: 'dependencies' | 'optionalDependencies' = 'dependencies',
+): Promise<void> {
   const path = join(folder, 'package.json');
-  const manifest = JSON.parse(await readFile(path, 'utf8')) as { dependencies: Record<string, string> };
-  const dependencies = Object.fromEntries(names.map((name) => [name, manifest.dependencies[name]]));
-  await writeFile(path, JSON.stringify({ ...manifest, dependencies }, null, 2));
+  const manifest = JSON.parse(await readFile(path, 'utf8')) as Record<typeof list, Record<string, string>>;
+  const kept = Object.fromEntries(names.map((name) => [name, manifest[list][name]]));
+  await writeFile(path, JSON.stringify({ ...manifest, [list]: kept }, null, 2));
 }
 
 async function trim(folder: string): Promise<void> {
@@ -120,7 +134,7 @@ async function writeManifest(stage: string, target: Target): Promise<void> {
   for (const key of left) delete manifest[key];
   const all = Object(manifest.dependencies) as Record<string, string>;
   const models = onnxBuild(target) ? ['@huggingface/transformers', 'onnxruntime-node'] : [];
-  const shipped = ['@julusian/jpeg-turbo', 'sharp', ...models];
+  const shipped = ['@ffmpeg-installer/ffmpeg', '@julusian/jpeg-turbo', 'sharp', ...models];
   const dependencies = Object.fromEntries(shipped.map((name) => [name, all[name]]));
   await writeFile(join(stage, 'package.json'), JSON.stringify({ ...manifest, dependencies }, null, 2));
 }

@@ -44,7 +44,10 @@ export function onnxBuild(target: Target): string | undefined {
   return target === 'alpine-x64' || target === 'darwin-x64' ? undefined : `bin/napi-v6/${system}/${chip}`;
 }
 
-/** The packages that sharp, libjpeg-turbo and onnxruntime need at run time on a platform, as package-lock.json has them. */
+/** The package with the ffmpeg of a platform. The one for Linux is linked statically, and runs on Alpine as well. */
+export const ffmpegPackage = (target: Target): string => `@ffmpeg-installer/${target.replace(/^alpine/, 'linux')}`;
+
+/** The packages that are needed at run time on a platform and not bundled, as package-lock.json has them. */
 export async function runtimePackages(target: Target): Promise<ReadonlyMap<string, Locked>> {
   const lock = JSON.parse(await readFile('package-lock.json', 'utf8')) as { packages: Record<string, Locked> };
   const found = new Map<string, Locked>();
@@ -57,6 +60,8 @@ export async function runtimePackages(target: Target): Promise<ReadonlyMap<strin
   const add = (name: string) => {
     for (const dependency of Object.keys(addAlone(name).dependencies ?? {})) add(dependency);
   };
+  addAlone('@ffmpeg-installer/ffmpeg'); // its dependencies are the programs of all platforms
+  addAlone(ffmpegPackage(target));
   addAlone('@julusian/jpeg-turbo'); // its other dependencies compile it where there is no build
   addAlone('pkg-prebuilds');
   add('sharp');

@@ -11,6 +11,8 @@ export interface EndToEnd {
   /** User settings from the start. */
   readonly settings?: Settings;
   readonly size?: PageSize;
+  /** Of the server and its extensions, beside this process's own. */
+  readonly env?: Readonly<Record<string, string>>;
   /** The workspace is not trusted. */
   readonly restricted?: boolean;
   readonly cases: Readonly<Record<string, (editor: Editor) => Promise<void>>>;

@@ -19,6 +19,8 @@ export interface EditorOptions {
   readonly developmentPaths?: readonly string[];
   readonly settings?: Settings;
   readonly size?: PageSize;
+  /** Of the server and its extensions, beside this process's own. */
+  readonly env?: Readonly<Record<string, string>>;
   /** The workspace is not trusted. */
   readonly restricted?: boolean;
 }

@@ -15,6 +15,10 @@ describe('packages inside the VSIX', () => {
       expect(names).toEqual(expect.arrayContaining(['sharp', 'detect-libc', 'semver', '@img/colour']));
       expect(names).toEqual(expect.arrayContaining(['@julusian/jpeg-turbo', 'pkg-prebuilds']));
       expect(names).not.toContain('cmake-js');
+      expect(names.filter((name) => name.startsWith('@ffmpeg-installer/'))).toEqual([
+        '@ffmpeg-installer/ffmpeg',
+        `@ffmpeg-installer/${target === 'alpine-x64' ? 'linux-x64' : target}`,
+      ]);
       const builds = await readdir('node_modules/@julusian/jpeg-turbo/prebuilds');
       expect(builds).toContain(turboBuild(target));
       const build = onnxBuild(target);
@@ -27,7 +31,7 @@ describe('packages inside the VSIX', () => {
 });
 
 describe('third-party notices', () => {
-  it('name licence and text of each package, and where the source of libvips is', () => {
+  it('name licence and text of each package, and where the sources of libvips and ffmpeg are', () => {
     const text = thirdPartyNotices([
       { name: 'b', version: '2.0.0', license: 'MIT', text: 'Permission is granted' },
       { name: 'a', version: '1.0.0', license: 'LGPL-3.0-or-later', homepage: 'https://a.example' },
@@ -36,5 +40,6 @@ describe('third-party notices', () => {
       /a 1\.0\.0\nLicence: LGPL-3\.0-or-later\nhttps:\/\/a\.example[\s\S]*b 2\.0\.0[\s\S]*Permission/,
     );
     expect(text).toContain('https://github.com/lovell/sharp-libvips');
+    expect(text).toContain('https://git.ffmpeg.org/ffmpeg.git');
   });
 });
