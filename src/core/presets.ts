@@ -132,7 +132,7 @@ export function firstRecipe(
   if (!gentle) throw new Error(`there is no first recipe for ${modality} yet`);
   const directional = endangered(directionalClasses(classes), ['horizontal']).map((c) => c.name);
   const steps = gentle.recipe.steps.map((step) => {
-    if (directional.length === 0 || !('transform' in step) || step.transform !== 'image.flip') return step;
+    if (directional.length === 0 || !('transform' in step) || !step.transform.endsWith('.flip')) return step;
     return directional.length === classes.length
       ? { ...step, disabled: true }
       : { ...step, exceptClasses: directional };

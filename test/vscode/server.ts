@@ -47,7 +47,7 @@ export const startServer = async (options: ServerOptions): Promise<Server> => {
   args.push('--accept-server-license-terms', '--telemetry-level', 'off', '--log', 'info');
   if (!options.restricted) args.push('--disable-workspace-trust');
   args.push('--server-data-dir', join(options.dataFolder, 'server-data'), '--user-data-dir', userData);
-  args.push('--extensions-dir', extensions);
+  args.push('--extensions-dir', extensions, '--force-disable-user-env'); // the environment is ours, no login shell's
   if (options.testDriver) args.push('--enable-smoke-test-driver');
   if (!options.stays) args.push('--enable-remote-auto-shutdown');
   const log = join(options.dataFolder, 'server.log');

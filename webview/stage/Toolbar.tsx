@@ -23,6 +23,7 @@ export function Toolbar() {
   const { view, unread } = model;
   const { recipe } = model.history.now;
   const set = (values: Partial<typeof view>) => dispatch({ do: 'view', view: values });
+  const ways = modesOf[recipe.modality];
   const last = Math.max(1, Math.floor(recipe.variants) || 1);
   return (
     <div class="toolbar" role="toolbar" aria-label="Preview">
@@ -98,16 +99,18 @@ export function Toolbar() {
         </div>
       </div>
       <span class="toolbar__spacer" />
-      <div class="toolbar__group">
-        <Choice
-          name="compare"
-          label="Compare"
-          compact
-          options={modesOf(recipe.modality).map((value) => ({ value, ...modeWords[value] }))}
-          value={shownMode(recipe.modality, view.compare)}
-          onChoose={(compare) => set({ compare })}
-        />
-      </div>
+      {ways.length > 1 && (
+        <div class="toolbar__group">
+          <Choice
+            name="compare"
+            label="Compare"
+            compact
+            options={ways.map((value) => ({ value, ...modeWords[value] }))}
+            value={shownMode(recipe.modality, view.compare)}
+            onChoose={(compare) => set({ compare })}
+          />
+        </div>
+      )}
       {recipe.modality !== 'text' && <TileSize />}
     </div>
   );

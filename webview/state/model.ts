@@ -8,13 +8,19 @@ export const compareModes = ['divider', 'side', 'line', 'after'] as const;
 export type CompareMode = (typeof compareModes)[number];
 
 /** How samples of a kind of data are compared; the first is how they are at first. */
-export const modesOf = (modality: Modality): readonly CompareMode[] =>
-  modality === 'text' ? ['side', 'line', 'after'] : ['divider', 'side', 'after'];
+export const modesOf: Readonly<Record<Modality, readonly CompareMode[]>> = {
+  image: ['divider', 'side', 'after'],
+  text: ['side', 'line', 'after'],
+  audio: ['side'],
+  video: ['side'],
+  embedding: ['side'],
+};
 
+/** How samples of a kind of data are compared; the first is how they are at first. */
 /** The chosen way where it fits the kind of data, else the first that does. */
 export function shownMode(modality: Modality, chosen: CompareMode): CompareMode {
-  const modes = modesOf(modality);
-  return modes.includes(chosen) ? chosen : modes[0]!;
+  const fitting = modesOf[modality];
+  return fitting.includes(chosen) ? chosen : fitting[0]!;
 }
 
 /** How the user looks at the samples: kept over hiding, no part of the draft. */

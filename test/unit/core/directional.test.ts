@@ -79,5 +79,7 @@ describe('classes that are left out', () => {
     const [flip] = firstRecipe('image', ['left arrow', 'up', 'cat']).steps;
     expect(flip).toMatchObject({ transform: 'image.flip', exceptClasses: ['left arrow'] });
     expect(firstRecipe('image', ['left', 'right']).steps[0]).toMatchObject({ disabled: true });
+    const [mirrored] = firstRecipe('video', ['left', 'bounce']).steps;
+    expect(mirrored).toMatchObject({ transform: 'video.flip', exceptClasses: ['left'] });
   });
 });
