@@ -57,7 +57,9 @@ export async function openDataset(paths: readonly string[], options: OpenOptions
   }
   const modality = mine.length === 0 && problems.length > walked.length ? 'text' : kind; // tables that can't be read
   const labels =
-    mine.length > 0 ? await findLabels(treeOf(root, mine, rest, rootSplit, options.signal)) : { found: [] };
+    mine.length > 0
+      ? await findLabels(treeOf(root, mine, rest, rootSplit, options.signal))
+      : { found: [], problems: [] };
   options.signal?.throwIfAborted();
   const taken = new Set(labels.found.flatMap((f) => f.taken));
   const read = withLabels(readLayout({ media: mine.filter((f) => !taken.has(f.path)), rootSplit }), labels.found);
@@ -78,6 +80,7 @@ export async function openDataset(paths: readonly string[], options: OpenOptions
     problems: sorted([
       ...problems.filter((p) => !single || p.path === selection[0]),
       ...read.problems,
+      ...labels.problems,
       ...labels.found.flatMap((f) => f.problems),
       ...oldVariants(single ? [] : old),
       ...nothingFound(read.samples, rest, modality),

@@ -1,3 +1,4 @@
+import type { DatasetProblem } from '../core/dataset';
 import { coco } from './coco/coco';
 import type { FoundLabels, SidecarFormat, TableFormat } from './label-format';
 import { type LabelFinding, type LabelKind, mediaStems } from './label-kind';
@@ -24,6 +25,7 @@ export const tableFormatOf = (name: string): TableFormat | undefined => tableFor
 /** What labels a dataset has in files of their own. */
 export interface DatasetLabels {
   readonly found: readonly FoundLabels[];
+  readonly problems: readonly DatasetProblem[];
   /** Why nothing may be augmented beside them. */
   readonly cannotFollow?: string;
 }
@@ -51,7 +53,23 @@ export async function findLabels(tree: Tree): Promise<DatasetLabels> {
     for (const path of finding.files) taken.add(path);
   }
   found.push(...findUnknown(left()));
-  return { found, ...(findings.length > 0 && { cannotFollow: labelsSentence(findings) }) };
+  const problems = unlisted(left(), found);
+  return { found, problems, ...(findings.length > 0 && { cannotFollow: labelsSentence(findings) }) };
+}
+
+/** Samples that no table names, where tables name most of them. */
+function unlisted({ media }: Tree, found: readonly FoundLabels[]): readonly DatasetProblem[] {
+  const tables = found.filter(({ set, labels }) => set.file !== undefined && labels.size > 0);
+  const bare = media.filter(({ path }) => !tables.some(({ labels }) => labels.has(path)));
+  if (tables.length === 0 || bare.length === 0 || bare.length * 2 > media.length) return [];
+  const [what, where] = [bare.length === 1 ? 'is' : `and ${bare.length - 1} more are`, tables[0]!.set.file];
+  const table = tables.length === 1 ? where : `${where} or another table`;
+  return [
+    {
+      path: bare[0]!.path,
+      problem: `${what} in no row of ${table}: loaders that go by it leave out what it does not name`,
+    },
+  ];
 }
 
 /** Why nothing may be augmented beside these labels, and what to do. */

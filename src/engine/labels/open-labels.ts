@@ -3,7 +3,7 @@ import type { LabelSet } from '../../core/dataset';
 import type { Size } from '../../core/geometry';
 import type { Box, ImageOperation } from '../../core/image';
 import { type Motion, motionOf } from '../../core/motions';
-import { boxAbout, type MovedObjects, moveObjects } from '../../core/move-objects';
+import { boxAbout, type MovedObjects, type MoveOptions, moveObjects } from '../../core/move-objects';
 import type { PictureObjects } from '../../core/objects';
 import { sidecarFormatOf, tableFormatOf } from '../../formats/labels';
 import type { MaskSet } from '../../formats/masks/find';
@@ -48,7 +48,8 @@ export async function openSets(
     sets.map(async (set, i): Promise<OpenSet> => {
       const { file, rows } = labels[i] ?? {};
       try {
-        if (set.nature === 'unknown') return { set, ...(file !== undefined && { bytes: await readFile(file) }) };
+        if (set.nature === 'unknown' && rows === undefined)
+          return { set, ...(file !== undefined && { bytes: await readFile(file) }) };
         return set.nature === 'mask'
           ? { set, ...(file !== undefined && { mask: await readMask(file, picture, set as MaskSet) }) }
           : await openObjects(set, file, rows, picture);
@@ -122,7 +123,7 @@ export async function followPasses(
         moveObjects(
           objects,
           [...objects.turn, ...motions],
-          (path) => upright(partners.get(path)!.sets[i]!, partners.get(path)!),
+          (path) => upright(partners.get(path)!.sets[i]!, partners.get(path)!, options.rename),
           options,
         );
       const movedMask =
@@ -136,13 +137,13 @@ export async function followPasses(
   );
 }
 
-/** A partner's objects, as they stand in its upright picture. */
-function upright({ objects }: OpenSet, { size }: PartnerLabels): PictureObjects {
+/** A partner's objects, as they stand in its upright picture; `rename` is for pictures that are stored mirrored. */
+function upright({ objects }: OpenSet, { size }: PartnerLabels, rename: MoveOptions['rename']): PictureObjects {
   if (!objects) return { size, objects: [] };
   if (objects.turn.length === 0) return objects;
   return moveObjects(objects, objects.turn, () => ({ size, objects: [] }), {
     minVisibility: 0,
-    rename: (name) => name,
+    rename,
   });
 }
 

@@ -3,7 +3,7 @@ import type { Box } from '../../core/image';
 import type { Bone, Keypoint, MovedObject, ObjectLabel, Polygon } from '../../core/objects';
 import { areaOfAll, boxArea } from '../../core/polygons';
 import { rounded } from '../../core/random';
-import { bitmapOfRle, type CocoRle, isRle, rleOfBitmap } from './rle';
+import { bitmapOfRle, type CocoRle, isRle, rleOfBitmap, rleProblem } from './rle';
 
 /** An entry of `annotations`, with whatever else stands in it. */
 export interface CocoAnnotation {
@@ -29,8 +29,20 @@ export interface CocoCategory {
 export const hasPlace = ({ bbox, segmentation, keypoints }: CocoAnnotation): boolean =>
   bbox !== undefined || keypoints !== undefined || (segmentation !== undefined && segmentation !== null);
 
+/** Why the keypoints of an entry can't be those of its category; undefined when they can. */
+export function pointsProblem(keypoints: readonly number[], category: CocoCategory | undefined): string | undefined {
+  const count = category?.mirrored?.length;
+  return count === undefined || keypoints.length === 3 * count
+    ? undefined
+    : `has ${keypoints.length} numbers of keypoints: its category has ${count} points of 3`;
+}
+
+/** The object of an entry. Throws for keypoints and masks that can't be understood. */
 export function objectOf(annotation: CocoAnnotation, number: number, category: CocoCategory | undefined): ObjectLabel {
   const { bbox, segmentation, keypoints, category_id } = annotation;
+  const points = keypoints && pointsProblem(keypoints, category);
+  const wrong = points ?? (isRle(segmentation) ? rleProblem(segmentation) : undefined);
+  if (wrong !== undefined) throw new Error(`annotation ${annotation.id} ${wrong}`);
   const polygons = Array.isArray(segmentation) ? segmentation.map(pointsOf).filter((p) => p.length > 2) : [];
   return {
     class: category?.name ?? String(category_id),

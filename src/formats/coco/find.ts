@@ -6,6 +6,7 @@ import { type FoundLabels, labelLists } from '../label-format';
 import { stemPath, type Tree, type TreeFile } from '../tree';
 import { type CocoAnnotation, type CocoCategory, hasPlace } from './annotation';
 import { byImage, type CocoFile, parseCoco } from './file';
+import { problemsOf } from './problems';
 import { isRle } from './rle';
 
 /** One COCO file. */
@@ -73,28 +74,6 @@ function foundFile({ path }: TreeFile, coco: CocoFile, resolve: ReturnType<typeo
   };
   const splits = split && new Map<string, Split>([...labels.keys()].map((sample) => [sample, split]));
   return { set, labels, splits, problems, taken: [path], insteadOfFolders: true };
-}
-
-function problemsOf(
-  { id, image_id, category_id, bbox }: CocoAnnotation,
-  images: ReadonlyMap<unknown, { readonly width?: number; readonly height?: number }>,
-  categories: CocoSet['categories'],
-  ids: Set<unknown>,
-): readonly string[] {
-  const image = images.get(image_id);
-  const repeated = id !== undefined && ids.has(id);
-  ids.add(id);
-  const [x = 0, y = 0, width = 1, height = 1] = bbox ?? [];
-  const { width: W = Number.POSITIVE_INFINITY, height: H = Number.POSITIVE_INFINITY } = image ?? {};
-  return [
-    ...(repeated ? [`has the id ${id}, which another one has`] : []),
-    ...(image ? [] : [`belongs to the image ${image_id}, which is not listed`]),
-    ...(category_id !== undefined && !categories[category_id]
-      ? [`has the category ${category_id}, which is not listed`]
-      : []),
-    ...(bbox && !(width > 0 && height > 0) ? [`(id ${id}) has a box without size`] : []),
-    ...(x < -1 || y < -1 || x + width > W + 1 || y + height > H + 1 ? [`(id ${id}) reaches beyond the picture`] : []),
-  ];
 }
 
 function kindsOf(annotations: readonly CocoAnnotation[]): string {

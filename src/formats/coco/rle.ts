@@ -9,9 +9,29 @@ export interface CocoRle {
 export const isRle = (segmentation: unknown): segmentation is CocoRle =>
   typeof segmentation === 'object' && segmentation !== null && 'counts' in segmentation && 'size' in segmentation;
 
-export function bitmapOfRle({ size: [height, width], counts }: CocoRle): Bitmap {
-  return { width, height, runs: typeof counts === 'string' ? unpacked(counts) : counts };
+const runsOf = (counts: CocoRle['counts']): readonly number[] =>
+  typeof counts === 'string' ? unpacked(counts) : counts;
+
+/** What is wrong with a mask, where it speaks of a picture of this size; undefined when nothing is. */
+export function rleProblem(
+  { size: [height, width], counts }: CocoRle,
+  picture: { readonly width?: number; readonly height?: number } = {},
+): string | undefined {
+  if ((picture.width ?? width) !== width || (picture.height ?? height) !== height) {
+    return `has a mask of ${width} × ${height} pixels in a picture of ${picture.width} × ${picture.height}`;
+  }
+  const runs = runsOf(counts);
+  const sum = runs.reduce((all, run) => all + run, 0);
+  return sum === width * height && runs.every((run) => run >= 0)
+    ? undefined
+    : `has a mask whose runs have ${sum} pixels in place of ${width * height}`;
 }
+
+export const bitmapOfRle = ({ size: [height, width], counts }: CocoRle): Bitmap => ({
+  width,
+  height,
+  runs: runsOf(counts),
+});
 
 /** In the same writing as `like`. */
 export function rleOfBitmap({ width, height, runs }: Bitmap, like: CocoRle): CocoRle {

@@ -35,7 +35,23 @@ export async function findMasks(tree: Tree): Promise<readonly FoundLabels<MaskSe
     const key = kindOf(pair.mask.path, pair.sample);
     kinds.set(key, [...(kinds.get(key) ?? []), pair]);
   }
-  return Promise.all([...kinds.values()].map((kind) => foundSet(tree, kind)));
+  const found = await Promise.all([...kinds.values()].map((kind) => foundSet(tree, kind)));
+  return withStrays(found, candidates);
+}
+
+/** Masks of no picture, in a folder of masks, are no samples. */
+function withStrays(
+  [first, ...more]: readonly FoundLabels<MaskSet>[],
+  candidates: readonly TreeFile[],
+): readonly FoundLabels<MaskSet>[] {
+  const all = [first!, ...more];
+  const taken = new Set(all.flatMap((found) => found.taken));
+  const folders = new Set(
+    all.flatMap(({ set }) => set.places!.filter((p) => p.labels !== p.samples)).map((p) => p.labels),
+  );
+  const strays = candidates.flatMap(({ path }) => (folders.has(folderOf(path)) && !taken.has(path) ? [path] : []));
+  const problems = strays.map((path) => ({ path, problem: 'is a mask without an image' }));
+  return [{ ...first!, taken: [...first!.taken, ...strays], problems: [...first!.problems, ...problems] }, ...more];
 }
 
 const mayBeMask = (path: string): boolean =>
@@ -66,7 +82,7 @@ async function foundSet(
     };
     places.set(JSON.stringify(place), place);
   }
-  const { value, why } = await uncoveredOf(
+  const { value, why, broken } = await uncoveredOf(
     tree,
     pairs.map((p) => p.mask),
   );
@@ -86,11 +102,14 @@ async function foundSet(
   return {
     set,
     labels: new Map(),
-    problems: bare.slice(0, 1).map(({ path }) => ({
-      path,
-      problem:
-        bare.length === 1 ? 'is an image without a mask' : `and ${bare.length - 1} more are images without a mask`,
-    })),
+    problems: [
+      ...broken.map((path) => ({ path, problem: 'is a mask that can’t be read' })),
+      ...bare.slice(0, 1).map(({ path }) => ({
+        path,
+        problem:
+          bare.length === 1 ? 'is an image without a mask' : `and ${bare.length - 1} more are images without a mask`,
+      })),
+    ],
     taken: [...masks],
   };
 }

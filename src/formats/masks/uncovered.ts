@@ -14,17 +14,26 @@ const ignore = 255;
 
 /**
  * The value that the dataset declares to be ignored; else 255 for class numbers of 8 bit among which there is no 255; else
- * the background.
+ * the background. `broken` are those among the masks looked into that can't be read.
  */
-export async function uncoveredOf(tree: Tree, masks: readonly TreeFile[]): Promise<Uncovered> {
+export async function uncoveredOf(
+  tree: Tree,
+  masks: readonly TreeFile[],
+): Promise<Uncovered & { readonly broken: readonly string[] }> {
   const declared = await declaredIgnore(tree);
   const step = Math.max(1, Math.floor(masks.length / looks));
   const seen: Mask[] = [];
+  const broken: string[] = [];
   for (const file of masks.filter((f, i) => i % step === 0 && extensionOf(f.path).toLowerCase() === 'png')) {
     const bytes = await tree.bytes(file);
     const mask = bytes && read(bytes);
     if (mask) seen.push(mask);
+    else broken.push(file.path);
   }
+  return { ...valueFor(seen, declared), broken };
+}
+
+function valueFor(seen: readonly Mask[], declared: number | undefined): Uncovered {
   if (seen.some(({ raster }) => raster.channels > 2)) return { value: [0, 0, 0], why: 'black, the background' };
   if (declared !== undefined) return { value: declared, why: 'the value that the dataset declares to be ignored' };
   const fits = ({ raster, depth, palette }: Mask) =>

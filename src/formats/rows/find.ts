@@ -12,6 +12,7 @@ import { rowObjects } from './objects';
 import { readingOf, type Sniffed } from './reading';
 import type { RowsSet } from './set';
 import { cellsByKey, type RawRow } from './text';
+import { unreadPlaces, unreadSentence } from './unread';
 
 const extensions = ['csv', 'tsv', 'psv', 'jsonl', 'ndjson', 'parquet', 'txt', 'lst'];
 const plainText = /^(readme|license|licence|copying|notice|changelog|citation|requirements)\b/i;
@@ -47,13 +48,14 @@ function foundTable(path: string, table: Sniffed, resolve: ReturnType<typeof res
   const others = columns.filter((c) => c.key !== fileKey && !splitColumn.test(c.key));
   const place = reading.kind === 'list' ? undefined : placeOf(others);
   const classes = reading.kind === 'list' ? undefined : classesColumn(others, place);
+  const unread = reading.kind === 'list' ? [] : unreadPlaces(others, place);
   const isJson = reading.kind === 'jsonl' || reading.kind === 'parquet';
   const split = splitOfName(path);
   const word = reading.kind === 'parquet' ? 'row' : 'line';
   const base: RowsSet = {
     format: 'rows',
     name: '',
-    nature: place ? 'objects' : 'class',
+    nature: unread.length > 0 ? 'unknown' : place ? 'objects' : 'class',
     samples: 0,
     file: path,
     reading,
@@ -61,6 +63,7 @@ function foundTable(path: string, table: Sniffed, resolve: ReturnType<typeof res
     ...(sizeColumns(others, place) && { size: sizeColumns(others, place)! }),
     ...(place && { place }),
     ...(classes && { classes }),
+    ...(unread.length > 0 && { note: unreadSentence(path, unread) }),
     ...(isJson && {
       whole: wholeKeys(
         some.map(({ raw }) => raw),
@@ -91,7 +94,7 @@ function foundTable(path: string, table: Sniffed, resolve: ReturnType<typeof res
       const own = splitKey === undefined ? split : splitOfCell(String(cells[splitKey]), splitKey);
       if (own) splits.set(sample, own);
     } catch (error) {
-      report((error as Error).message);
+      report(error instanceof SyntaxError ? 'is not valid JSON' : (error as Error).message);
     }
   }
   const listOf = labelLists(place ? 'object' : 'class');

@@ -98,11 +98,12 @@ function look(text: string): { readonly names: readonly string[]; readonly wrong
       const { left, top, right, bottom } = object.box!;
       const line = text.slice(0, text.indexOf((object.record as { text: string }).text)).split('\n').length;
       const where = `line ${line}, object ${object.number} (${object.class})`;
+      if (object.class === '') return [`line ${line}, object ${object.number} has no name`];
       if (!hasSize(object)) return [`${where} has no size: left out of variants`];
       const outside = size && (left < 0 || top < 0 || right > size.width || bottom > size.height);
       return outside ? [`${where} reaches beyond the picture of ${size.width} × ${size.height}`] : [];
     });
-    return { names: objects.filter(hasSize).map((o) => o.class), wrong };
+    return { names: objects.filter((o) => hasSize(o) && o.class !== '').map((o) => o.class), wrong };
   } catch (error) {
     return { names: [], wrong: [(error as Error).message] };
   }

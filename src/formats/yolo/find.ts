@@ -1,11 +1,12 @@
-import type { DatasetProblem, Label, Split } from '../../core/dataset';
+import type { Label, Split } from '../../core/dataset';
 import { extensionOf, folderOf, stemOf } from '../../core/names';
 import { sidecarAt } from '../../core/sidecars';
 import { type FoundLabels, labelLists } from '../label-format';
 import { eachRead, type Tree, type TreeFile } from '../tree';
 import { type YoloConfig, yoloConfig } from './config';
 import type { ConfigSet } from './config-file';
-import { nameOf, rowProblem, rowsOf, type YoloRow } from './rows';
+import { problemsOf } from './problems';
+import { nameOf, rowsOf, type YoloRow } from './rows';
 import type { YoloSet, YoloTask } from './set';
 
 /** As Ultralytics does it: the last `/images/` becomes `/labels/`; without one, the label lies beside the picture. */
@@ -127,29 +128,4 @@ function splitsOf(tree: Tree, config: YoloConfig | undefined): ReadonlyMap<strin
     if (found && folders.filter((f) => f.folder === found.folder).length === 1) splits.set(path, found.split);
   }
   return splits;
-}
-
-function problemsOf({ path, rows }: LabelFile, set: YoloSet): readonly DatasetProblem[] {
-  const seen = new Map<string, number>();
-  const known = Object.keys(set.names).length > 0;
-  const mixed = set.task === 'segments' && new Set(rows.map((r) => r.cells.length === 5)).size > 1;
-  const problems = rows.flatMap((row): readonly string[] => {
-    const text = row.cells.join(' ');
-    const earlier = seen.get(text);
-    seen.set(text, row.line);
-    const wrong = rowProblem(row, set);
-    if (wrong) return [`line ${row.line} ${wrong}`];
-    const numbers = row.cells.slice(1).map(Number);
-    const places = set.task === 'pose' ? numbers.slice(0, 4) : numbers;
-    return [
-      ...(known && set.names[Number(row.cells[0])] === undefined
-        ? [`line ${row.line} has the class ${row.cells[0]}, which data.yaml does not name`]
-        : []),
-      ...(places.some((v) => v < -0.01 || v > 1.01) ? [`line ${row.line} lies outside of the picture`] : []),
-      ...(numbers.length === 4 && (numbers[2]! <= 0 || numbers[3]! <= 0) ? [`line ${row.line} has no size`] : []),
-      ...(earlier === undefined ? [] : [`line ${row.line} is the same as line ${earlier}`]),
-    ];
-  });
-  if (mixed) problems.push('holds boxes and outlines: loaders take one or the other');
-  return problems.map((problem) => ({ path, problem }));
 }

@@ -118,28 +118,6 @@ test('the split column of a table counts, and what is to be handed in is test da
   ]);
 });
 
-test('what is wrong with labels is said, with file and line', async () => {
-  const root = makeFolder('set', {
-    'images/train/a.jpg': 'x',
-    'labels/train/a.txt':
-      '0 0.5 0.5 0.2 0.2\n7 0.5 0.5 0.2 0.2\n0 0.5 0.5 0 0.2\n0 1.5 0.5 0.2 0.2\n0 0.5\n0 0.5 0.5 0.2 0.2\n',
-    'labels/train/gone.txt': row,
-    'data.yaml': 'train: images/train\nnames: [cat]\n',
-    'x.csv': 'file,label\na.jpg,cat\nmissing.jpg,cat\na.jpg\n',
-  });
-  const { index } = await openDataset([root]);
-  expect(index.problems.map(({ path, problem }) => `${path}: ${problem}`)).toEqual([
-    'labels/train/a.txt: line 2 has the class 7, which data.yaml does not name',
-    'labels/train/a.txt: line 3 has no size',
-    'labels/train/a.txt: line 4 lies outside of the picture',
-    'labels/train/a.txt: line 5 has 2 columns: a box has 5, an outline of n points 1 + 2n',
-    'labels/train/a.txt: line 6 is the same as line 1',
-    'labels/train/gone.txt: is a label without an image',
-    'x.csv: line 3 names missing.jpg, which is not there',
-    'x.csv: line 4 has 1 cells, and the table has 2 columns',
-  ]);
-});
-
 test('COCO files are found, one set each', async () => {
   const coco = (...names: string[]) =>
     JSON.stringify({ images: names.map((file_name, id) => ({ id, file_name })), annotations: [], categories: [] });

@@ -6,7 +6,8 @@ import { expect } from 'vitest';
 
 /** What loaders of each format check, over a dataset on disk. Each throws where its loader would complain or drop. */
 
-const sizeOf = (path: string) => {
+/** Width and height of a PNG. */
+export const sizeOf = (path: string) => {
   const { width, height } = decode(readFileSync(path));
   return { width, height };
 };

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it, vi } from 'vitest';
+import { runRecipe } from '../../../src/engine/run';
+import { openDataset } from '../../../src/engine/scan';
+import { choice, makeRecipe } from '../dataset/make';
+import { dataset, height, width } from './fixtures';
+import { inProcess } from './in-process';
+import { huggingFace, sizeOf } from './loaders';
+import { run } from './run';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+it('Hugging Face metadata names every file, in columns of the same types', async () => {
+  const row = (name: string) =>
+    `{"file_name": "${name}", "label": 1, "caption": "a \\"b\\"", "objects": {"bbox": [[4.0, 5.5, 30.0, 20.0]], "categories": [2]}}\n`;
+  const { out, read } = await run({
+    'train/a.png': 1,
+    'train/b.png': 2,
+    'train/metadata.jsonl': row('a.png') + row('b.png'),
+    'test/c.png': 3,
+    'test/metadata.jsonl': row('c.png'),
+  });
+  const rowsIn = (path: string) =>
+    read(path)
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+  huggingFace(join(out, 'train'), rowsIn('train/metadata.jsonl'));
+  huggingFace(join(out, 'test'), rowsIn('test/metadata.jsonl'));
+  expect(read('train/metadata.jsonl').startsWith(row('a.png') + row('b.png'))).toBe(true);
+  for (const { objects, caption } of rowsIn('train/metadata.jsonl')) {
+    expect(caption).toBe('a "b"');
+    expect(objects.bbox).toHaveLength(objects.categories.length);
+  }
+});
+
+it('tables keep their columns, quotes and line ends', async () => {
+  const csv =
+    '\uFEFFimage,width,height,"class",xmin,xmax,ymin,ymax,note\r\na.png,64,48,"cat",10,40,5,35,"x, ""y"""\r\nb.png,64,48,dog,0,20,0,20,\r\n';
+  const { read, lines } = await run({ 'images/a.png': 1, 'images/b.png': 2, 'labels.csv': csv });
+  expect(read('labels.csv').startsWith(csv)).toBe(true);
+  const rows = read('labels.csv').slice(csv.length).trimEnd().split('\r\n');
+  expect(rows.length).toBeGreaterThan(2);
+  for (const row of rows) {
+    const cells = /^(.+\.png),(\d+),(\d+),("cat"|dog),(\d+),(\d+),(\d+),(\d+),("x, ""y"""|)$/.exec(row);
+    expect(cells, row).not.toBeNull();
+    const [, name, w, h, , xmin, xmax, ymin, ymax] = cells!;
+    expect(lines.some((line) => line.output === `images/${name}`)).toBe(true);
+    expect(
+      +xmin! >= 0 && +xmin! < +xmax! && +xmax! <= +w! && +ymin! >= 0 && +ymin! < +ymax! && +ymax! <= +h!,
+      row,
+    ).toBe(true);
+  }
+});
+
+it('classMap moves shares from column to column where left and right change places', async () => {
+  const csv = 'file,p_left,p_right,p_cat\na.png,0.7,0.2,0.1\n';
+  const leftAndRight = { labels: { classMap: { left: 'right', right: 'left' } } };
+  const rowsAfter = async (axis: string) => {
+    const root = dataset({ 'images/a.png': 1, 'probabilities.csv': csv });
+    const recipe = makeRecipe([{ transform: 'image.flip', axis }], { variants: 1, ...leftAndRight });
+    const { out } = await runRecipe(await openDataset([root]), recipe, choice, { pool: inProcess });
+    return readFileSync(join(out, 'probabilities.csv'), 'utf8').slice(csv.length);
+  };
+  expect(await rowsAfter('horizontal')).toBe('a__aug-1.png,0.2,0.7,0.1\n');
+  expect(await rowsAfter('vertical')).toBe('a__aug-1.png,0.7,0.2,0.1\n');
+});
+
+it.each([
+  ['a column', 'metadata.jsonl', '{"file_name": "a.png", "label": "cat", "polygon": [[1, 2], [30, 4], [5, 40]]}\n'],
+  [
+    'a list beside boxes',
+    'metadata.jsonl',
+    '{"file_name": "a.png", "objects": {"bbox": [[4, 5, 30, 20]], "keypoints": [[5, 6, 2]]}}\n',
+  ],
+  ['a text', 'train.csv', 'ImageId,EncodedPixels\na.png,12 30 80 31\n'],
+])('places that are not known here stay true: %s', async (_, file, text) => {
+  const { out, lines, read } = await run({ 'a.png': 1, [file]: text });
+  const own = text.trimEnd().split('\n').at(-1)!;
+  expect(read(file)).toBe(text + lines.map(({ output }) => `${own.replace('a.png', output)}\n`).join(''));
+  expect(new Set(lines.flatMap((line) => line.steps.map((step) => step.transform)))).toEqual(new Set(['image.noise']));
+  for (const { output } of lines) expect(sizeOf(join(out, output))).toEqual({ width, height });
+});
