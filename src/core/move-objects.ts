@@ -83,8 +83,9 @@ function droppedWords({ object, share, partner }: Moving): string {
   return `${nounOf(object)} ${object.number}${of}: ${percent} % visible`;
 }
 
-const nounOf = ({ mask, polygons, quad, box }: ObjectLabel): string =>
-  mask ? 'mask' : polygons ? 'polygon' : quad ? 'oriented box' : box ? 'box' : 'keypoints';
+/** An oriented box of which nothing is seen has no corners any more. */
+const nounOf = ({ mask, polygons, quad, box, keypoints }: ObjectLabel): string =>
+  mask ? 'mask' : polygons ? 'polygon' : quad ? 'oriented box' : box ? 'box' : keypoints ? 'keypoints' : 'oriented box';
 
 /** The box about all that a label says of an object. */
 export function boxAbout({ box, polygons, quad, mask, keypoints }: ObjectLabel): Box | undefined {
