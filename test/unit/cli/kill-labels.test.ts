@@ -1,0 +1,74 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parquetWriteBuffer } from 'hyparquet-writer';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { randomFor } from '../../../src/core/random';
+import { dataset, height, width } from '../labels/fixtures';
+import { filesBelow, smallRecipe, treeHash } from '../run/datasets';
+import { bundledCli, ended, lastJson, runCli, startSignalled } from './cli';
+
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+
+const kills = Number(process.env.KILLS ?? 2); // `npm run test:kill` takes more
+const variants = 3;
+const names = ['a', 'b', 'c', 'd'];
+const steps = [...smallRecipe.steps, { transform: 'image.crop' }, { transform: 'image.mosaic', probability: 0.5 }];
+
+/** Pictures with a label file each, and tables of four kinds that name them all. */
+function labelled(): string {
+  const box = { bbox: [10, 8, 30, 30], area: 900, iscrowd: 0, segmentation: [[10, 8, 40, 8, 25, 38]] };
+  const root = dataset({
+    ...Object.fromEntries(names.map((name, i) => [`images/train/${name}.png`, i])),
+    'images/val/e.png': 9,
+    ...Object.fromEntries(names.map((name) => [`labels/train/${name}.txt`, '0 0.5 0.5 0.4 0.4\n1 0.2 0.3 0.25 0.3\n'])),
+    'data.yaml': 'path: .\ntrain: train.txt\nval: images/val\nnames: [cat, dog]\n',
+    'train.txt': names.map((name) => `./images/train/${name}.png\n`).join(''),
+    'labels.csv': `file,label\n${names.map((name) => `${name}.png,cat\n`).join('')}`,
+    'coco_train.json': JSON.stringify({
+      images: names.map((name, id) => ({ id, file_name: `${name}.png`, width, height })),
+      annotations: names.map((_, id) => ({ id, image_id: id, category_id: 1, ...box })),
+      categories: [{ id: 1, name: 'cat' }],
+    }),
+    'images/train/metadata.parquet': new Uint8Array(
+      parquetWriteBuffer({
+        columnData: [
+          { name: 'file_name', data: names.map((name) => `${name}.png`) },
+          { name: 'label', data: names.map(() => 'cat') },
+        ],
+      }),
+    ),
+  });
+  writeFileSync(join(dirname(root), 'recipe.json'), JSON.stringify({ ...smallRecipe, variants, steps }));
+  return root;
+}
+
+describe.skipIf(process.platform !== 'linux')('a run with labels that is killed', () => {
+  const args = ['run', 'set', '--recipe', 'recipe.json', '--out', 'out', '--workers', '1', '--json'];
+  let cli: string;
+  let home: string;
+  beforeAll(async () => {
+    cli = bundledCli();
+    home = dirname(labelled());
+    expect(lastJson(await runCli(cli, args, home))).toMatchObject({ sources: 4, variants: 12, failed: [] });
+  });
+
+  // 12 variants, 12 copies and 5 tables, each with its lines of the journal and its name
+  const random = randomFor('kills', 5);
+  const moments = Array.from({ length: kills }, () => random.integer([0, 60]));
+
+  it.each(moments)('at write %i ends with the same labels and tables', async (count) => {
+    const root = labelled();
+    const source = treeHash(root);
+    const at = dirname(root);
+    const first = await ended(startSignalled(cli, args, at, count, 'SIGKILL'));
+    expect(first.signal).toBe('SIGKILL');
+    for (const path of existsSync(join(at, 'out')) ? filesBelow(join(at, 'out')) : []) {
+      if (path.startsWith('.augment') || path.endsWith('.tmp')) continue;
+      expect(readFileSync(join(at, 'out', path)).equals(readFileSync(join(home, 'out', path))), path).toBe(true);
+    }
+    const resumed = await runCli(cli, [...args, '--resume'], at);
+    expect([resumed.code, resumed.stderr]).toEqual([0, expect.not.stringMatching(/changed/)]);
+    expect(treeHash(join(at, 'out'))).toBe(treeHash(join(home, 'out')));
+    expect(treeHash(root)).toBe(source);
+  });
+});
