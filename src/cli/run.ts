@@ -5,8 +5,9 @@ import { canonical, type Recipe } from '../core/recipe';
 import type { Estimate, RunChoice, RunResult } from '../core/run';
 import { estimateRun } from '../engine/estimate';
 import { unfinishedRuns } from '../engine/resume';
-import { RunStopped, runRecipe } from '../engine/run';
+import { runRecipe } from '../engine/run';
 import type { Dataset } from '../engine/scan';
+import { RunStopped } from '../engine/stopped';
 import { readShard } from './arguments';
 import type { Command, ExitCode } from './command';
 import { givenDataset, missingPath } from './dataset';
@@ -21,6 +22,7 @@ export const run: Command = {
     ...recipeOptions,
     out: { value: 'DIR', help: 'the folder to write, new or empty; default: <dataset>-augmented beside the dataset' },
     'only-variants': { help: 'leave the originals and the other splits out' },
+    tar: { help: 'only the variants, as one WebDataset tar; with --shard one a shard' },
     'allow-evaluation-data': { help: 'also augment validation and test data' },
     ...workerOptions,
     shard: { value: 'I/N', help: 'only part I (from 0) of N, into the --out that all share; merge puts them together' },
@@ -35,15 +37,16 @@ export const run: Command = {
     const out = call.text('out');
     const choice: RunChoice = {
       ...(out !== undefined && { out: resolve(out) }),
-      onlyVariants: call.flag('only-variants'),
+      onlyVariants: call.flag('only-variants') || call.flag('tar'),
+      ...(call.flag('tar') && { tar: true }),
       allowEvaluationData: call.flag('allow-evaluation-data'),
     };
-    if (call.flag('dry-run')) return dryRun(dataset, recipe, choice, call.flag('json'));
     const shard = readShard(call.text('shard'));
+    const estimate = () => estimateRun(dataset, recipe, choice, shard);
+    if (call.flag('dry-run')) return dryRun(await estimate(), dataset, call.flag('json'));
     const resume = call.flag('resume') && !shard ? (choice.out ?? (await newestOf(dataset, recipe))) : undefined;
     const progress = showProgress();
-    if (resume === undefined && !shard)
-      for (const warning of (await estimateRun(dataset, recipe, choice)).warnings) say(warning);
+    if (resume === undefined) for (const warning of (await estimate()).warnings) say(warning);
     const result = await withPool(call, (pool) =>
       runRecipe(dataset, recipe, choice, {
         pool,
@@ -86,8 +89,7 @@ function tell({ out, sources, variants, failed, skipped, seconds, cancelled }: R
   if (failed.length > 0) say(`${failed.length} could not be used; they are named above and in the manifest.`);
 }
 
-async function dryRun(dataset: Dataset, recipe: Recipe, choice: RunChoice, json: boolean): Promise<ExitCode> {
-  const estimate = await estimateRun(dataset, recipe, choice);
+function dryRun(estimate: Estimate, dataset: Dataset, json: boolean): ExitCode {
   if (estimate.refusal) throw new UseError(estimate.refusal.reason);
   if (json) printJson(estimate);
   else tellEstimate(estimate, dataset);

@@ -25,6 +25,7 @@ const variantLine = exactly(
   {
     output: text,
     sha256,
+    tar: text,
     source: text,
     variant: { type: 'integer', minimum: 1 },
     split: { enum: ['train', 'validation', 'test'] },
@@ -36,7 +37,7 @@ const variantLine = exactly(
     partners: listOf(exactly({ source: text, weight: { type: 'number', minimum: 0, maximum: 1 } })),
     notes: listOf(text),
   },
-  ['sidecars', 'dropped', 'rows', 'partners', 'notes'],
+  ['tar', 'sidecars', 'dropped', 'rows', 'partners', 'notes'],
 );
 
 /** By name, as `schema` prints them. */
@@ -52,19 +53,23 @@ export const shapes: Readonly<Record<string, JsonSchema>> = {
   },
   record: {
     description: '.augment-recipe.json; its recipe is described by "recipe".',
-    ...exactly({
-      recipe: { type: 'object' },
-      epoch: whole,
-      tool: exactly({ name: text, version: text }),
-      codecs: { type: 'object', additionalProperties: text },
-      index: sha256,
-      source: text,
-      selection: listOf(text),
-      onlyVariants: flag,
-      allowEvaluationData: flag,
-      counts: exactly({ sources: whole, variants: whole, failed: whole, skipped: whole }),
-      state: { enum: ['running', 'cancelled', 'finished'] },
-    }),
+    ...exactly(
+      {
+        recipe: { type: 'object' },
+        epoch: whole,
+        tool: exactly({ name: text, version: text }),
+        codecs: { type: 'object', additionalProperties: text },
+        index: sha256,
+        source: text,
+        selection: listOf(text),
+        onlyVariants: flag,
+        allowEvaluationData: flag,
+        tar: { const: true },
+        counts: exactly({ sources: whole, variants: whole, failed: whole, skipped: whole }),
+        state: { enum: ['running', 'cancelled', 'finished'] },
+      },
+      ['tar'],
+    ),
   },
   run: {
     description: 'run --json',

@@ -1,5 +1,5 @@
 import { UseError } from '../core/errors';
-import { streamRecipe } from '../engine/stream';
+import { streamRecipe } from '../engine/tar/stream';
 import { readShard } from './arguments';
 import type { Command } from './command';
 import { givenDataset, missingPath } from './dataset';

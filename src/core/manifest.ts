@@ -21,6 +21,8 @@ export interface WrittenFile {
 export interface VariantLine {
   readonly output: string;
   readonly sha256: string;
+  /** The tar of the run that holds it, with its labels; it is then no file of its own. */
+  readonly tar?: string;
   readonly source: string;
   readonly variant: number;
   readonly split: string;
@@ -70,6 +72,7 @@ export interface RunRecord {
   readonly selection: readonly string[];
   readonly onlyVariants: boolean;
   readonly allowEvaluationData: boolean;
+  readonly tar?: true;
   readonly counts: {
     readonly sources: number;
     readonly variants: number;

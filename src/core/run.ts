@@ -7,6 +7,8 @@ export interface RunChoice {
   readonly onlyVariants: boolean;
   /** The explicit override of the leakage guard. */
   readonly allowEvaluationData: boolean;
+  /** The variants, and nothing else, go into one WebDataset tar for each part of the run. */
+  readonly tar?: true;
 }
 
 /** Why a run would write nothing. */

@@ -36,5 +36,12 @@ export const isRecordName = (name: string): boolean =>
 /** True when it is the turn of the nth item in this part: every `count`-th is its own. */
 export const isTurn = (shard: Shard | undefined, n: number): boolean => !shard || n % shard.count === shard.index;
 
+/** What a part with `--tar` writes; WebDataset takes all parts as `shard-{000000..000003}.tar`. */
+export const tarNameOf = ({ index }: Shard): string => `shard-${String(index).padStart(6, '0')}.tar`;
+
+/** All parts of so many. */
+export const shardsOf = (count: number): readonly Shard[] =>
+  Array.from({ length: count }, (_, index) => ({ index, count }));
+
 /** As the command line has it: `2/4`. */
 export const shardWord = ({ index, count }: Shard): string => `${index}/${count}`;

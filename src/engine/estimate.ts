@@ -4,10 +4,12 @@ import type { PlannedTable } from '../core/plan-tables';
 import type { OutputFormat, Recipe } from '../core/recipe';
 import { recipeDefaults } from '../core/recipe';
 import type { Estimate, Refusal, RunChoice } from '../core/run';
+import type { Shard } from '../core/shards';
 import { sampleCount } from '../core/table-counts';
 import { catalogue } from '../transforms';
-import { freeBytes, outRefusal, resolveOut } from './out';
+import { freeBytes, outRefusal, placeRefusal, resolveOut } from './out';
 import type { Dataset } from './scan';
+import { shareOf } from './share';
 
 export { resolveOut } from './out';
 
@@ -35,8 +37,13 @@ const lossyDensity: readonly (readonly [quality: number, density: number])[] = [
 ];
 const lossless = ['png', 'tif', 'tiff', 'gif', 'bmp'];
 
-/** What a run would write, where to, and whether it may. Reads no sample. */
-export async function estimateRun(dataset: Dataset, recipe: Recipe, choice: RunChoice): Promise<Estimate> {
+/** What a run, or a part of it, would write, where to, and whether it may. Reads no sample. */
+export async function estimateRun(
+  dataset: Dataset,
+  recipe: Recipe,
+  choice: RunChoice,
+  shard?: Shard,
+): Promise<Estimate> {
   const plan = planRun(dataset.index, recipe, catalogue, choice);
   const out = await resolveOut(dataset, choice);
   const sources = plan.refusal || plan.tables ? [] : sourcesOf(dataset.index, choice);
@@ -44,17 +51,20 @@ export async function estimateRun(dataset: Dataset, recipe: Recipe, choice: RunC
   const ofVariants = sources.length > 0 ? (ofSources / sources.length) * plan.variants : 0;
   const ofCopies = plan.copies.reduce((sum, copy) => sum + copy.bytes, 0);
   const ofRows = (plan.tables ?? []).reduce((sum, table) => sum + tableBytes(dataset, table, choice), 0);
-  const bytes = Math.round(ofVariants + ofCopies + ofRows);
+  const share = shareOf({ plan, shard });
+  const part = shard ? share.variants / Math.max(1, plan.variants) : 1;
+  const bytes = Math.round((ofVariants + ofRows) * part + (shard ? 0 : ofCopies));
   const free = await freeBytes(out);
   return {
-    sources: plan.sources,
-    variants: plan.variants,
-    originals: choice.onlyVariants || plan.refusal ? 0 : sampleCount(dataset.index),
+    sources: share.sources,
+    variants: share.variants,
+    originals: choice.onlyVariants || shard || plan.refusal ? 0 : sampleCount(dataset.index),
     bytes,
     freeBytes: free,
     out,
     untouched: plan.untouched,
-    refusal: plan.refusal ?? (await outRefusal(dataset, out)) ?? spaceRefusal(bytes, free, out),
+    refusal:
+      plan.refusal ?? (await (shard ? placeRefusal : outRefusal)(dataset, out)) ?? spaceRefusal(bytes, free, out),
     warnings: plan.warnings,
   };
 }

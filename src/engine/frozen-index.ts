@@ -88,10 +88,10 @@ export async function refuseOther(out: string, theirs: Frozen, mine: Frozen, ind
     throw refuse(`they are ${theirs.shards} in all, and this is one of ${mine.shards}.`);
   if (canonical(a.recipe) !== canonical(b.recipe)) throw refuse('their recipe differs from this one.');
   if (a.source !== b.source) throw refuse(`their dataset is ${a.source} from there, and this one ${b.source}.`);
-  const choiceOf = ({ selection, onlyVariants, allowEvaluationData, epoch }: RunRecord) =>
-    canonical({ selection, onlyVariants, allowEvaluationData, epoch });
+  const choiceOf = ({ selection, onlyVariants, allowEvaluationData, tar, epoch }: RunRecord) =>
+    canonical({ selection, onlyVariants, allowEvaluationData, tar, epoch });
   if (choiceOf(a) !== choiceOf(b)) {
-    throw refuse('they chose other folders, --only-variants or --allow-evaluation-data differently.');
+    throw refuse('they chose other folders, --only-variants, --tar or --allow-evaluation-data differently.');
   }
   if (a.index !== b.index) {
     throw new UseError(

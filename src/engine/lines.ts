@@ -37,7 +37,7 @@ export const isHeader = (line: JournalLine): line is HeaderLine => 'run' in line
 /** The files that a line says were written. */
 export function writtenBy(line: JournalLine): readonly WrittenFile[] {
   if (isFile(line)) return [{ path: line.file, sha256: line.sha256 }];
-  if (!isVariant(line) || parseRowName(line.output)) return []; // a row is no file
+  if (!isVariant(line) || line.tar !== undefined || parseRowName(line.output)) return []; // a row is no file
   return [{ path: line.output, sha256: line.sha256 }, ...(line.sidecars ?? [])];
 }
 

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UseError } from '../core/errors';
 import { type RunRecord, recordNames } from '../core/manifest';
 import type { RunResult } from '../core/run';
-import { isLinesName, lineNamesOf, type Shard, shardWord } from '../core/shards';
+import { lineNamesOf, shardsOf, shardWord } from '../core/shards';
 import { removeUnfinished } from './files';
 import { type Frozen, readFrozen, refuseOther } from './frozen-index';
 import { refuseLive } from './journal';
@@ -15,9 +14,11 @@ import { type OpenRun, openRun, planned, recordOf } from './open-run';
 import { readRecord, rootOf } from './record';
 import { type RunOptions, workOn } from './run';
 import { openDataset } from './scan';
+import { removeShards } from './shard';
 import { blockTurns, sourceTurns } from './share';
 import { takeStock } from './stock';
-import { partKey, removeParts } from './table/parts';
+import { partKey } from './table/parts';
+import { mergeTars } from './tar/merge-tars';
 import { versionsFor } from './versions';
 
 export type MergeOptions = Omit<RunOptions, 'resume' | 'shard' | 'epoch'>;
@@ -39,12 +40,12 @@ export async function mergeRun(out: string, options: MergeOptions): Promise<RunR
   await refuseLive(out);
   const result = record
     ? await earlierResult(out, record, started)
-    : await workOn(await openMerge(out, frozen!, options), options, started);
+    : frozen!.record.tar
+      ? await mergeTars(out, frozen!, started)
+      : await workOn(await openMerge(out, frozen!, options), options, started);
   if (!result.cancelled) await removeShards(out);
   return result;
 }
-
-const shardsOf = (count: number): readonly Shard[] => Array.from({ length: count }, (_, index) => ({ index, count }));
 
 function refuseMissing(out: string, shards: number): void {
   const missing = shardsOf(shards).filter((shard) => !existsSync(join(out, lineNamesOf(shard).manifest)));
@@ -109,13 +110,4 @@ async function earlierResult(out: string, { counts }: RunRecord, started: number
     if (!isHeader(line) && !isPart(line)) count(tally, line);
   }
   return { out, sources: counts.sources, ...tally, seconds: Math.round(performance.now() - started) / 1000 };
-}
-
-/** Removes what only the parts needed; what says that they are parts goes last. */
-async function removeShards(out: string): Promise<void> {
-  await removeParts(out);
-  for (const name of await readdir(out)) {
-    if (isLinesName(name) && name !== recordNames.manifest) await rm(join(out, name), { force: true });
-  }
-  await rm(join(out, recordNames.index), { force: true });
 }

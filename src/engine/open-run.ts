@@ -6,7 +6,7 @@ import type { RunRecord } from '../core/manifest';
 import { type Plan, type PlannedCopy, planRun } from '../core/plan';
 import type { Recipe } from '../core/recipe';
 import type { RunChoice } from '../core/run';
-import { type LineNames, lineNamesOf, type Shard } from '../core/shards';
+import { type LineNames, lineNamesOf, type Shard, shardsOf } from '../core/shards';
 import { catalogue } from '../transforms';
 import { estimateRun, resolveOut } from './estimate';
 import { tempNames, writeError } from './files';
@@ -126,8 +126,7 @@ export async function openRun(
 
 function lineFilesOf({ journal, manifest }: LineNames, parts: Parts | undefined): readonly string[] {
   if (!parts || 'shard' in parts) return [journal, manifest];
-  const count = parts.merged;
-  return [journal, ...Array.from({ length: count }, (_, index) => lineNamesOf({ index, count }).manifest)];
+  return [journal, ...shardsOf(parts.merged).map((shard) => lineNamesOf(shard).manifest)];
 }
 
 /** The record of a run that begins. */
@@ -148,6 +147,7 @@ export function recordOf(
     selection: index.selection,
     onlyVariants: choice.onlyVariants,
     allowEvaluationData: choice.allowEvaluationData,
+    ...(choice.tar && { tar: choice.tar }),
     counts: { sources: plan.sources, variants: plan.variants, failed: 0, skipped: 0 },
     state: 'running',
   };

@@ -69,6 +69,11 @@ async function lineOf(out: string, path: string): Promise<{ line: VariantLine | 
     for await (const { line } of readLines(join(out, name))) {
       if (isFile(line) && asked.has(line.file)) return { line, output: line.file };
       if (isVariant(line) && parseRowName(line.output) && asked.has(line.output)) return { line, output: line.output };
+      if (isVariant(line) && line.tar !== undefined && asked.has(line.output)) {
+        throw new UseError(
+          `${line.output} lies in ${line.tar}. A tar is made again as a whole: run its shard into another folder.`,
+        );
+      }
       const written = isVariant(line) ? writtenBy(line).find((file) => asked.has(file.path)) : undefined;
       if (isVariant(line) && written) return { line, output: written.path };
     }

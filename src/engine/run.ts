@@ -5,7 +5,6 @@ import type { Shard } from '../core/shards';
 import { isAbort } from './calls';
 import { copyFiles } from './copies';
 import { endRun, endShard, tallyOf } from './end-run';
-import { isWriteError } from './files';
 import type { Tally } from './manifest';
 import { beginRun, type OpenRun } from './open-run';
 import type { Pool } from './pool';
@@ -15,7 +14,9 @@ import type { Dataset } from './scan';
 import { openShard } from './shard';
 import { shareOf } from './share';
 import { makeSources } from './sources';
+import { stopped } from './stopped';
 import { makeTables } from './table/make-tables';
+import { runTar } from './tar/run-tar';
 
 export interface RunOptions {
   readonly pool: Pool;
@@ -28,13 +29,6 @@ export interface RunOptions {
   readonly shard?: Shard;
   /** Default 0. */
   readonly epoch?: number;
-}
-
-/** The surroundings broke after writing began. What was written into `out` is whole; the run can be resumed. */
-export class RunStopped extends Error {
-  override readonly name = 'RunStopped';
-  /** The exit code of the CLI. */
-  readonly exitCode = 1;
 }
 
 /**
@@ -53,6 +47,7 @@ export async function runRecipe(
   const started = performance.now();
   const { onLog = () => {} } = options;
   const ask = { dataset, recipe, choice, epoch: options.epoch ?? 0, pool: options.pool };
+  if (choice.tar) return runTar(ask, options, started);
   const opened = options.shard
     ? await openShard(ask, options.shard, onLog)
     : options.resume
@@ -86,11 +81,7 @@ export async function workOn(
       ...(cancelled && { cancelled }),
     };
   } catch (error) {
-    if (!isWriteError(error)) throw error;
-    throw new RunStopped(
-      `The run stopped: ${(error as Error).message}. What was written into ${run.out} is whole: ` +
-        'resume the run when the cause is gone, or undo it.',
-    );
+    throw stopped(run.out, error);
   } finally {
     run.journal.close();
   }

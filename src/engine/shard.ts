@@ -1,12 +1,16 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { UseError } from '../core/errors';
-import type { Shard } from '../core/shards';
+import { recordNames } from '../core/manifest';
+import { isLinesName, type Shard } from '../core/shards';
 import { removeUnfinished, tempNames, writeError } from './files';
 import { freezeIndex } from './frozen-index';
 import { isHeader, readLines } from './lines';
 import { type OpenRun, openRun, planned, type RunAsk, recordOf } from './open-run';
 import { placeRefusal, resolveOut } from './out';
+import { needReady } from './ready';
 import { takeStock } from './stock';
+import { removeParts } from './table/parts';
 import { versionsFor } from './versions';
 
 export interface OpenShard {
@@ -29,6 +33,7 @@ export async function openShard(ask: RunAsk, shard: Shard, onLog: (line: string)
   const out = await resolveOut(dataset, choice);
   const refusal = await placeRefusal(dataset, out);
   if (refusal) throw new UseError(refusal.reason);
+  await needReady(ask.pool, dataset, recipe);
   const codecs = await versionsFor(ask.pool, recipe, index.samples);
   await mkdir(out, { recursive: true }).catch((error: unknown) => Promise.reject(writeError(out, error)));
   const frozen = { shards: shard.count, record: recordOf(ask, out, index, plan, codecs) };
@@ -39,7 +44,7 @@ export async function openShard(ask: RunAsk, shard: Shard, onLog: (line: string)
   const run = await openRun(ask, out, index, plan, codecs, 'resume', { shard });
   try {
     await removeUnfinished(out, await earlierTokens(run));
-    return { run, done: await takeStock(run) };
+    return { run, done: choice.tar ? 0 : await takeStock(run) };
   } catch (error) {
     run.journal.close();
     throw error;
@@ -51,4 +56,13 @@ async function earlierTokens({ lineFiles }: OpenRun): Promise<ReadonlySet<string
   const tokens = new Set<string>();
   for await (const { line } of readLines(lineFiles[0]!)) if (isHeader(line)) tokens.add(line.run.token);
   return tokens;
+}
+
+/** Removes what only the parts needed; what says that they are parts goes last. */
+export async function removeShards(out: string): Promise<void> {
+  await removeParts(out);
+  for (const name of await readdir(out)) {
+    if (isLinesName(name) && name !== recordNames.manifest) await rm(join(out, name), { force: true });
+  }
+  await rm(join(out, recordNames.index), { force: true });
 }

@@ -4,13 +4,14 @@ import { firstNotBelow } from '../../core/order';
 import { permutation } from '../../core/permutation';
 import type { PlannedTable } from '../../core/plan-tables';
 import type { Recipe } from '../../core/recipe';
-import type { RunFailure } from '../../core/run';
 import { rowName, type Table } from '../../core/table';
+import { sha256Of } from '../files';
 import type { Pool } from '../pool';
 import type { Dataset } from '../scan';
-import type { OrderOptions } from '../stream-order';
+import type { OrderOptions } from '../tar/stream-order';
+import type { StreamedSample } from '../tar/stream-samples';
+import { sampleFiles } from '../tar/web-dataset';
 import type { RowOutcome } from '../tasks';
-import { sampleFiles, type TarFile } from '../web-dataset';
 import { askRows } from './ask-rows';
 import { askForRows } from './one-row';
 
@@ -33,12 +34,9 @@ export interface RowStream {
   readonly signal: AbortSignal;
 }
 
-/** What became of each variant: the files of a sample in the tar, a failure, or nothing where it was left out. */
-export type StreamedRow = { readonly files: readonly TarFile[] } | { readonly failure: RunFailure };
-
 /** The variants of a shard's rows, in order; some batches are made ahead of the reader. */
-export async function* streamRows(stream: RowStream): AsyncGenerator<StreamedRow> {
-  const waiting: Promise<readonly StreamedRow[]>[] = [];
+export async function* streamRows(stream: RowStream): AsyncGenerator<StreamedSample> {
+  const waiting: Promise<readonly StreamedSample[]>[] = [];
   for (const items of stream.order.shuffle || stream.order.padToEqual ? byPlaces(stream) : inOrder(stream)) {
     const made = makeItems(stream, items);
     made.catch(() => {}); // thrown when its turn comes
@@ -95,7 +93,7 @@ function* byPlaces({ tables, order }: RowStream): Generator<readonly RowItem[]> 
   if (batch.length > 0) yield batch;
 }
 
-async function makeItems(stream: RowStream, items: readonly RowItem[]): Promise<readonly StreamedRow[]> {
+async function makeItems(stream: RowStream, items: readonly RowItem[]): Promise<readonly StreamedSample[]> {
   const made = await Promise.all(items.map((item) => makeItem(stream, item)));
   return made.flat();
 }
@@ -103,7 +101,7 @@ async function makeItems(stream: RowStream, items: readonly RowItem[]): Promise<
 async function makeItem(
   { dataset, recipe, order: { epoch }, pool, signal }: RowStream,
   { table, wanted }: RowItem,
-): Promise<readonly StreamedRow[]> {
+): Promise<readonly StreamedSample[]> {
   const counts = new Map<number, number>();
   for (const [row, variant] of wanted) counts.set(row, Math.max(variant, counts.get(row) ?? 0));
   const ask = await askForRows(dataset, table, counts, recipe, epoch);
@@ -116,17 +114,12 @@ async function makeItem(
   });
 }
 
-function streamed(
-  one: RowOutcome,
-  row: number,
-  variant: number,
-  epoch: number,
-  { index }: Dataset,
-): readonly StreamedRow[] {
-  if (!('raw' in one)) return 'error' in one.line ? [{ failure: one.line }] : [];
+function streamed(one: RowOutcome, row: number, variant: number, epoch: number, { index }: Dataset): StreamedSample {
+  if (!('raw' in one)) return { line: one.line };
   const path = one.line.source.slice(0, one.line.source.lastIndexOf('#'));
   const output = joined(joined(folderOf(path), stemOf(path)), `${row}__aug-${variant}.txt`);
-  const line: VariantLine = { output, ...one.line };
+  const bytes = Buffer.from(one.text);
+  const line: VariantLine = { output, ...one.line, sha256: sha256Of(bytes) };
   const targets = new Map(line.labels.map((name) => [name, 1]));
-  return [{ files: sampleFiles(line, Buffer.from(one.text), epoch, targets, index.classes) }];
+  return { line, files: sampleFiles(line, bytes, epoch, targets, index.classes) };
 }

@@ -129,6 +129,23 @@ describe.skipIf(process.platform !== 'linux')('shards that are killed', () => {
   );
 });
 
+describe.skipIf(process.platform !== 'linux')('a tar that is killed', () => {
+  const random = randomFor('kills', 5);
+
+  it.each(Array.from({ length: fewer }, () => random.integer([0, 6])))(
+    'at write %i is not there, or whole, and is made to the same bytes',
+    async (count) => {
+      const source = treeHash(at('pets'));
+      await runCli(cli, args('whole', '--tar'), folder.path);
+      await ended(startSignalled(cli, args('out', '--tar'), folder.path, count, 'SIGKILL'));
+      const tars = filesBelow(at('out')).filter((path) => path.endsWith('.tar'));
+      for (const path of tars) expect(readFileSync(at('out', path))).toEqual(readFileSync(at('whole', path)));
+      expect((await runCli(cli, args('out', '--tar', '--resume'), folder.path)).code).toBe(0);
+      expect([treeHash(at('out')), treeHash(at('pets'))]).toEqual([treeHash(at('whole')), source]);
+    },
+  );
+});
+
 describe.skipIf(process.platform !== 'linux')('an undo that is killed', () => {
   const random = randomFor('kills', 4);
 

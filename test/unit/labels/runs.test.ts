@@ -9,7 +9,7 @@ import type { Pool } from '../../../src/engine/pool';
 import { replayOutput } from '../../../src/engine/replay';
 import { runRecipe } from '../../../src/engine/run';
 import { openDataset } from '../../../src/engine/scan';
-import { streamRecipe } from '../../../src/engine/stream';
+import { streamRecipe } from '../../../src/engine/tar/stream';
 import { undoRun } from '../../../src/engine/undo';
 import { choice, makeRecipe } from '../dataset/make';
 import { filesBelow } from '../run/datasets';

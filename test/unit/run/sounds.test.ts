@@ -10,7 +10,7 @@ import { createPool, type Pool } from '../../../src/engine/pool';
 import { replayOutput } from '../../../src/engine/replay';
 import { runRecipe } from '../../../src/engine/run';
 import { openDataset } from '../../../src/engine/scan';
-import { streamRecipe } from '../../../src/engine/stream';
+import { streamRecipe } from '../../../src/engine/tar/stream';
 import { makeTile } from '../../../src/engine/tile';
 import { undoRun } from '../../../src/engine/undo';
 import { tone, voice, wavBytes } from '../audio/sounds';

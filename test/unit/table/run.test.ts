@@ -12,7 +12,7 @@ import { replayOutput } from '../../../src/engine/replay';
 import { runRecipe } from '../../../src/engine/run';
 import type { openDataset } from '../../../src/engine/scan';
 import { keepModelsIn } from '../../../src/engine/storage';
-import { streamRecipe } from '../../../src/engine/stream';
+import { streamRecipe } from '../../../src/engine/tar/stream';
 import { makeTile } from '../../../src/engine/tile';
 import { undoRun } from '../../../src/engine/undo';
 import { createWorkers } from '../../../src/engine/workers';

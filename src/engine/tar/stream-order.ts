@@ -1,10 +1,10 @@
-import type { Sample } from '../core/dataset';
-import { firstNotBelow } from '../core/order';
-import { permutation } from '../core/permutation';
-import type { Plan } from '../core/plan';
-import type { Placing } from '../core/plan-places';
-import type { Shard } from '../core/shards';
-import { taskRanges } from './sources';
+import type { Sample } from '../../core/dataset';
+import { firstNotBelow } from '../../core/order';
+import { permutation } from '../../core/permutation';
+import type { Plan } from '../../core/plan';
+import type { Placing } from '../../core/plan-places';
+import type { Shard } from '../../core/shards';
+import { taskRanges } from '../sources';
 
 /** What is made in one go: variants of one sample. */
 export interface StreamItem {

@@ -1,11 +1,14 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import type { Writable } from 'node:stream';
+import { open } from 'node:fs/promises';
+import { Writable } from 'node:stream';
 import type { Pack } from 'tar-stream';
-import type { LabelSet } from '../core/dataset';
-import type { VariantLine } from '../core/manifest';
-import { extensionOf, folderOf, joined, stemOf } from '../core/names';
-import { heaviestClass } from '../core/targets';
-import type { MadeLabels } from './tasks';
+import type { LabelSet } from '../../core/dataset';
+import type { VariantLine } from '../../core/manifest';
+import { extensionOf, folderOf, joined, stemOf } from '../../core/names';
+import { heaviestClass } from '../../core/targets';
+import { writeError } from '../files';
+import type { MadeLabels } from '../tasks';
 
 /** One file of a tar. */
 export interface TarFile {
@@ -75,6 +78,32 @@ export function addFile(tar: Pack, { name, bytes }: TarFile): Promise<void> {
   });
 }
 
+/** The same of a file on disk, which must not be there yet; `end` closes it and gives its SHA-256. */
+export async function tarFile(path: string): Promise<{ readonly out: Writable; end(): Promise<string> }> {
+  const file = await open(path, 'wx').catch((error: unknown) => Promise.reject(writeError(path, error)));
+  const hash = createHash('sha256');
+  let last: Promise<void> = Promise.resolve();
+  const write = async (chunk: Uint8Array) => {
+    hash.update(chunk);
+    await file.writeFile(chunk).catch((error: unknown) => Promise.reject(writeError(path, error)));
+  };
+  const out = new Writable({
+    write(chunk: Uint8Array, _, done) {
+      last = write(chunk);
+      last.then(() => done(), done);
+    },
+  });
+  return {
+    out,
+    async end() {
+      out.destroy(); // of one that was cancelled, chunks may wait
+      await last.catch(() => {}); // told to whoever wrote
+      await file.close();
+      return hash.digest('hex');
+    },
+  };
+}
+
 /**
  * Sends a tar to its reader, as fast as the reader takes it. Resolves to false when the reader went away, which calls
  * `onGone`; throws what else went wrong.
@@ -92,6 +121,8 @@ export async function sendTar(tar: Pack, out: Writable, onGone: () => void): Pro
       if (failure) break;
     }
     if (!failure) await new Promise((resolve) => out.write('', resolve)); // all before it has left
+  } catch (error) {
+    if (!failure) throw error; // else the tar was given up because of it
   } finally {
     out.off('error', onError);
   }
