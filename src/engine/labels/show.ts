@@ -18,17 +18,23 @@ export async function tileObjects(sets: readonly FollowedSet[], before: boolean)
   const own = moved?.objects;
   const after = moved?.moved;
   const dropped = after?.dropped ?? [];
+  const classes = [...new Set([...(own?.objects ?? []), ...(after?.objects ?? [])].map((object) => object.class))];
   return {
-    ...(before && { before: await shown(own?.size, own?.objects ?? [], masked?.mask) }),
-    after: await shown(after?.size, after?.objects ?? [], masked?.movedMask),
+    ...(before && { before: await shown(own?.size, own?.objects ?? [], classes, masked?.mask) }),
+    after: await shown(after?.size, after?.objects ?? [], classes, masked?.movedMask),
     kept: (after?.objects ?? []).filter((object) => object.partner === undefined).length,
     of: after?.of ?? 0,
     dropped,
   };
 }
 
-async function shown(size: Size | undefined, objects: readonly ObjectLabel[], mask?: Mask): Promise<ShownLabels> {
-  const layer = maskLayer(size, objects, mask?.raster);
+async function shown(
+  size: Size | undefined,
+  objects: readonly ObjectLabel[],
+  classes: readonly string[],
+  mask?: Mask,
+): Promise<ShownLabels> {
+  const layer = mask ? coloured(mask.raster) : bitmapLayer(size, objects, classes);
   return { objects: objects.map(shownObject), ...(layer && { mask: await asPicture(layer) }) };
 }
 
@@ -47,13 +53,11 @@ function shownObject(object: ObjectLabel & { readonly weight?: number }): ShownO
 
 type Layer = Raster & { readonly data: Uint8Array };
 
-/** Masks in colours: a mask of classes by value, masks of objects in the order of their classes. */
-function maskLayer(size: Size | undefined, objects: readonly ObjectLabel[], mask: Raster | undefined) {
-  if (mask) return coloured(mask);
+/** Masks of objects, in the colours of their classes: the same before and after. */
+function bitmapLayer(size: Size | undefined, objects: readonly ObjectLabel[], classes: readonly string[]) {
   const masked = objects.filter((object) => object.mask);
   if (!size || masked.length === 0) return undefined;
   const layer: Layer = { ...size, channels: 4, data: new Uint8Array(size.width * size.height * 4) };
-  const classes = [...new Set(objects.map((object) => object.class))];
   for (const object of masked) {
     const bits = bitsOf(object.mask!);
     const color = colorOf(classes.indexOf(object.class) + 1);
@@ -66,6 +70,7 @@ function maskLayer(size: Size | undefined, objects: readonly ObjectLabel[], mask
   return layer;
 }
 
+/** A mask of classes by its values; one of colours has its own. */
 function coloured({ width, height, channels, data }: Raster): Layer {
   const layer: Layer = { width, height, channels: 4, data: new Uint8Array(width * height * 4) };
   const unit = data instanceof Uint16Array ? 257 : 1;

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { decode } from 'fast-png';
 import { expect, it, vi } from 'vitest';
+import { tileObjects } from '../../../src/engine/labels/show';
 import { height, width } from './fixtures';
 import { pycocotools } from './loaders';
 import { run } from './run';
@@ -60,4 +62,19 @@ it('COCO loads in pycocotools, with ids that go on from the largest', async () =
   expect(coco.annotations.slice(0, 3)).toEqual(own.annotations);
   expect(coco.annotations.slice(3).map((a) => a.id)).toEqual(coco.annotations.slice(3).map((_, i) => 42 + i));
   for (const a of coco.annotations.slice(3)) if (a.keypoints) expect(a).toMatchObject({ tag: 'x' });
+});
+
+it('masks of a class have one colour before and after, whatever was dropped', async () => {
+  const size = { width: 2, height: 1 };
+  const object = (name: string, runs: readonly number[]) => {
+    return { class: name, number: 1, record: undefined, mask: { ...size, runs }, changed: true, cut: false, weight: 1 };
+  };
+  const [cat, dog] = [object('cat', [0, 1, 1]), object('dog', [1, 1])];
+  const set = { format: 'coco', name: '', nature: 'objects', samples: 1 } as const;
+  const moved = { size, objects: [dog], of: 2, dropped: [] };
+  const shown = await tileObjects([{ set, objects: { size, objects: [cat, dog], turn: [] }, moved }], true);
+  const [before, after] = [shown!.before!, shown!.after].map(({ mask }) => decode(mask!.bytes).data);
+  expect([...after!.slice(0, 4)]).toEqual([0, 0, 0, 0]);
+  expect(after!.slice(4)).toEqual(before!.slice(4));
+  expect(before!.slice(0, 4)).not.toEqual(before!.slice(4));
 });

@@ -31,8 +31,13 @@ test('a keypoint without a label is not drawn, nor a bone to it; a hidden one is
   ] as const;
   expect(outlinesOf([{ class: 'a', keypoints, skeleton }])).toEqual({
     lines: 'M1 2L3 4',
+    frames: '',
     seen: 'M1 2h0',
     hidden: 'M3 4h0',
+  });
+  expect(outlinesOf([{ class: 'a', keypoints, skeleton, box }])).toMatchObject({
+    lines: 'M1 2L3 4',
+    frames: 'M10 20H40.13V60H10Z',
   });
   expect(cornerOf({ class: 'a', keypoints })).toEqual([1, 2]);
   expect(cornerOf({ class: 'a', keypoints: keypoints.slice(2) })).toBeUndefined();

@@ -17,9 +17,10 @@ export function Labels({ picture, labels }: ShownHalf) {
       {objects.length > 0 && (
         <svg class="labels" viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">
           {[...byWeight(objects)].map(([weight, group]) => {
-            const { lines, seen, hidden } = outlinesOf(group);
+            const { lines, frames, seen, hidden } = outlinesOf(group);
             return (
               <g key={weight} opacity={0.4 + 0.6 * weight}>
+                <path class="labels__frame" d={frames} />
                 <path class="labels__halo" d={lines} />
                 <path class="labels__line" d={lines} />
                 <path class="labels__halo labels__halo--dot" d={seen + hidden} />

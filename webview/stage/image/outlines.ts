@@ -4,8 +4,10 @@ import type { ShownObject } from '../../../src/protocol';
 
 /** What is drawn for objects, as SVG path data in pixels of the picture. A dot is a line without length, with round ends. */
 export interface Outlines {
-  /** Boxes, oriented boxes, polygons and skeletons. */
+  /** Boxes, oriented boxes, polygons and skeletons: of each object what says most. */
   readonly lines: string;
+  /** Boxes about objects that are outlined closer. */
+  readonly frames: string;
   readonly seen: string;
   /** Keypoints that something hides: hollow. */
   readonly hidden: string;
@@ -19,7 +21,8 @@ const dot = ({ x, y }: Keypoint): string => `M${at(x, y)}h0`;
 export function outlinesOf(objects: readonly ShownObject[]): Outlines {
   const points = objects.flatMap((o) => o.keypoints ?? []);
   return {
-    lines: objects.flatMap(linesOf).join(''),
+    lines: objects.flatMap((o) => [...(isCloser(o) ? [] : frameOf(o)), ...linesOf(o)]).join(''),
+    frames: objects.flatMap((o) => (isCloser(o) ? frameOf(o) : [])).join(''),
     seen: points
       .filter((p) => p.visible === 2)
       .map(dot)
@@ -31,14 +34,17 @@ export function outlinesOf(objects: readonly ShownObject[]): Outlines {
   };
 }
 
-function linesOf({ box, quad, polygons, keypoints, skeleton }: ShownObject): readonly string[] {
+const isCloser = ({ quad, polygons, keypoints }: ShownObject): boolean =>
+  quad !== undefined || polygons !== undefined || keypoints !== undefined;
+
+function frameOf({ box }: ShownObject): readonly string[] {
+  if (!box) return [];
+  const { left, top, right, bottom } = box;
+  return [`M${at(left, top)}H${Number(right.toFixed(2))}V${Number(bottom.toFixed(2))}H${Number(left.toFixed(2))}Z`];
+}
+
+function linesOf({ quad, polygons, keypoints, skeleton }: ShownObject): readonly string[] {
   const lines: string[] = [];
-  if (box) {
-    const { left, top, right, bottom } = box;
-    lines.push(
-      `M${at(left, top)}H${Number(right.toFixed(2))}V${Number(bottom.toFixed(2))}H${Number(left.toFixed(2))}Z`,
-    );
-  }
   if (quad) lines.push(closed(quad));
   for (const polygon of polygons ?? []) if (polygon.length > 0) lines.push(closed(polygon));
   for (const [from, to] of skeleton ?? []) {
