@@ -7,6 +7,7 @@ import type { Recipe } from '../core/recipe';
 import { checkRecipe, problemLines } from '../core/recipe-check';
 import { catalogue } from '../transforms';
 import type { Given, Options } from './arguments';
+import { downloadOption } from './models';
 
 /** Options of the commands that work with a recipe. */
 export const recipeOptions = {
@@ -16,7 +17,7 @@ export const recipeOptions = {
   },
   variants: { value: 'N', help: 'variants of each source, instead of the recipe’s' },
   seed: { value: 'N', help: 'another seed draws other variants' },
-  'allow-downloads': { help: 'download models of the Hugging Face hub that the recipe names' },
+  ...downloadOption,
 } as const satisfies Options;
 
 const settingsKey = 'datasetAugmentation.presets';

@@ -26,7 +26,7 @@ export const tune: Command = {
     const recipe = await givenRecipe(call, call.words[0]!);
     const dataset = await givenDataset(call, recipe);
     if (!dataset.index.tables) throw new UseError('tune judges datasets of texts, and this is none.');
-    const documents = await documentsOf(dataset, call.signal);
+    const documents = await documentsOf(dataset, () => call.signal.throwIfAborted());
     const validation = documents.filter(({ split, label }) => split === 'validation' && label !== undefined).length;
     if (validation === 0) {
       throw new UseError(

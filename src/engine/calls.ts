@@ -1,3 +1,5 @@
+import { UseError } from '../core/errors';
+
 /** What passes between the pool and a worker process. */
 
 /** For each kind of task, what is asked and what comes back; both pass through structured clone. */
@@ -12,7 +14,13 @@ export type FromWorker =
   | { readonly id: number; readonly value: unknown }
   | { readonly id: number; readonly error: SentError }
   /** The task goes on: its time limit starts anew. */
-  | { readonly id: number; readonly alive: true };
+  | { readonly id: number; readonly alive: true; readonly progress?: TaskProgress };
+
+/** How far a long task is. */
+export interface TaskProgress {
+  readonly done: number;
+  readonly total: number;
+}
 
 /** An error without its stack: the reader is a user. */
 export interface SentError {
@@ -27,7 +35,8 @@ export function sendable(error: unknown): SentError {
   return { name: error.name, message: error.message, ...(typeof code === 'string' && { code }) };
 }
 
-export const received = ({ message, ...rest }: SentError): Error => Object.assign(new Error(message), rest);
+export const received = ({ message, ...rest }: SentError): Error =>
+  rest.name === 'UseError' ? new UseError(message) : Object.assign(new Error(message), rest);
 
 export const aborted = (): Error => new DOMException('cancelled', 'AbortError');
 export const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';

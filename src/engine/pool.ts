@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { aborted, type TaskTable } from './calls';
+import { aborted, type TaskProgress, type TaskTable } from './calls';
 import type { Tasks } from './tasks';
 import { type Job, startWorker, type WorkerProcess } from './worker-process';
 
@@ -24,6 +24,8 @@ export interface TaskOptions {
   readonly signal?: AbortSignal;
   /** Goes before all tasks that are not: somebody is looking at a tile. */
   readonly urgent?: boolean;
+  /** How far a long task is, about twice a second. */
+  onProgress?(progress: TaskProgress): void;
 }
 
 /** Worker processes, started when they are needed. */
@@ -101,7 +103,7 @@ export function createPool<T extends TaskTable = Tasks>(options: PoolOptions): P
 
   return {
     workers,
-    run(kind, ask, { signal, urgent: first = false } = {}) {
+    run(kind, ask, { signal, urgent: first = false, onProgress } = {}) {
       const list = first ? urgent : waiting;
       return new Promise((resolve, reject) => {
         if (disposed || signal?.aborted) return reject(aborted());
@@ -111,6 +113,7 @@ export function createPool<T extends TaskTable = Tasks>(options: PoolOptions): P
           id: ++lastId,
           kind,
           ask,
+          onProgress,
           resolve(value) {
             settled();
             resolve(value);

@@ -29,8 +29,12 @@ export function askingSteps({ steps }: Recipe): readonly TransformStep[] {
 /** A model of the hub that a recipe names and that is not on this computer. */
 export interface MissingModel {
   readonly model: string;
-  readonly kind: 'masked' | 'translation';
+  readonly kind: 'masked' | 'translation' | 'sentences';
 }
+
+/** The name can be one of the hub's, and the model is not on this computer. */
+export const isMissing = ({ model }: MissingModel, root: string): boolean =>
+  /^[\w.-]+\/[\w.-]+$/.test(model) && !hasModel(model, root, modelStorage());
 
 /** The models that would have to be downloaded first; nothing where the name can't be one of the hub's. */
 export function missingModels({ root }: Dataset, recipe: Recipe): readonly MissingModel[] {
@@ -41,8 +45,6 @@ export function missingModels({ root }: Dataset, recipe: Recipe): readonly Missi
     const name = (from: string, to: string) => `${step.model}`.replaceAll('{from}', from).replaceAll('{to}', to);
     return [name(one, other), name(other, one)].map((model) => ({ model, kind: 'translation' }));
   });
-  const missing = named.filter(
-    ({ model }) => /^[\w.-]+\/[\w.-]+$/.test(model) && !hasModel(model, root, modelStorage()),
-  );
+  const missing = named.filter((one) => isMissing(one, root));
   return [...new Map(missing.map((one) => [one.model, one])).values()];
 }

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { aborted, type FromWorker, sendable, type TaskTable, type ToWorker } from './calls';
+import { aborted, type FromWorker, sendable, type TaskProgress, type TaskTable, type ToWorker } from './calls';
 
 /** What a task may do while it works. */
 export interface TaskControl {
@@ -7,8 +7,8 @@ export interface TaskControl {
   check(): void;
   /** As `check`, after work that did not wait for anything: lets the message that cancels it come in. */
   pause(): Promise<void>;
-  /** Says that the task goes on: its time limit starts anew. */
-  alive(): void;
+  /** Says that the task goes on, and how far it is where that is known: its time limit starts anew. */
+  alive(progress?: TaskProgress): void;
 }
 
 export type TaskHandlers<T extends TaskTable> = {
@@ -34,11 +34,11 @@ export function serveTasks<T extends TaskTable>(handlers: TaskHandlers<T>, onOrp
     const control: TaskControl = {
       check,
       pause: () => setImmediate().then(check),
-      alive() {
+      alive(progress) {
         const now = performance.now();
         if (now - told < pulse) return;
         told = now;
-        send({ id, alive: true });
+        send({ id, alive: true, ...(progress && { progress }) });
       },
     };
     try {

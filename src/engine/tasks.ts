@@ -1,14 +1,15 @@
 import type { DrawnStep, StepOutcome } from '../core/draw';
 import type { ErrorLine, SkippedLine, VariantLine } from '../core/manifest';
 import type { Modality } from '../core/modality';
-import type { Answer, Question } from '../core/questions';
+import type { Answer, Metric, Question } from '../core/questions';
 import type { OutputOptions, Recipe, TransformStep } from '../core/recipe';
 import type { RunFailure } from '../core/run';
 import type { Span } from '../core/spans';
-import type { Block, Reading } from '../core/table';
+import type { Block, DataOptions, Reading } from '../core/table';
 import type { Picture, TileContent } from '../protocol';
 import type { FfmpegUse } from './ffmpeg/needs';
 import type { LabelsAsk } from './labels/asks';
+import type { LabelResult } from './learn/label';
 import type { ReplacedWord } from './text/candidates';
 
 /** All that a worker needs to make variants of one source. Paths on disk are absolute. */
@@ -191,6 +192,36 @@ export interface CorpusTable {
   readonly taken: Uint8Array;
 }
 
+/** Texts that a worker reads itself. */
+export interface TextsAsk {
+  /** What was chosen, absolute. */
+  readonly paths: readonly string[];
+  readonly data?: DataOptions;
+  /** A sentence-embedding model: a folder, absolute or relative to the dataset, or a hub id; TF-IDF without. */
+  readonly model?: string;
+  /** Where models are kept. */
+  readonly storage: string;
+}
+export interface LabelTextsAsk extends TextsAsk {
+  /** Where the documents without a label are; in the same dataset, without. */
+  readonly unlabelled?: readonly string[];
+  readonly k: number;
+  readonly metric: Metric;
+}
+export interface EmbedTextsAsk extends TextsAsk {
+  /** The folder to write, absolute. */
+  readonly out: string;
+  /** The words of the training documents instead of the documents. */
+  readonly words?: boolean;
+  /** Numbers a document, at most; a model has its own. */
+  readonly dimensions: number;
+}
+export interface EmbeddedFile {
+  readonly name: string;
+  readonly rows: number;
+  readonly columns: number;
+}
+
 /** What a worker process does, by name. */
 export type Tasks = {
   /** Fails as a whole when the source can't be read, or when nothing can be written (`WriteError`). */
@@ -204,6 +235,9 @@ export type Tasks = {
   /** Throws where a step's model, vectors or server is not there. */
   readonly ready: { readonly ask: ReadyAsk; readonly result: undefined };
   readonly learn: { readonly ask: LearnAsk; readonly result: undefined };
+  /** These read whole datasets, in the process of the models too. A dataset that does not fit is a `UseError`. */
+  readonly label: { readonly ask: LabelTextsAsk; readonly result: LabelResult };
+  readonly embed: { readonly ask: EmbedTextsAsk; readonly result: readonly EmbeddedFile[] };
   readonly sheet: { readonly ask: SheetAsk; readonly result: undefined };
   /** Names and versions of what decodes and encodes. */
   readonly versions: { readonly ask: FfmpegUse; readonly result: Readonly<Record<string, string>> };

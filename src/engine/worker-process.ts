@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { type FromWorker, received, type ToWorker } from './calls';
+import { type FromWorker, received, type TaskProgress, type ToWorker } from './calls';
 
 /** One task as the pool keeps it. */
 export interface Job {
@@ -8,6 +8,7 @@ export interface Job {
   readonly ask: unknown;
   resolve(value: unknown): void;
   reject(error: Error): void;
+  onProgress?(progress: TaskProgress): void;
 }
 
 export interface WorkerProcess {
@@ -63,7 +64,10 @@ export function startWorker({ workerFile, timeLimit, env, onFree, onGone }: Work
 
   child.on('message', (message: FromWorker) => {
     if (message.id !== job?.id) return;
-    if ('alive' in message) return wind();
+    if ('alive' in message) {
+      if (message.progress) job.onProgress?.(message.progress);
+      return wind();
+    }
     settle((j) => ('error' in message ? j.reject(received(message.error)) : j.resolve(message.value)));
     onFree();
   });

@@ -49,6 +49,14 @@ serveTasks<Tasks>(
       const { learnFromCorpus } = await import('./models/corpus');
       return learnFromCorpus(ask, control);
     },
+    async label(ask, control) {
+      const { labelTexts } = await import('./learn/label-texts');
+      return labelTexts(ask, control);
+    },
+    async embed(ask, control) {
+      const { embedTexts } = await import('./learn/embed-texts');
+      return embedTexts(ask, control);
+    },
     sheet: drawSheet,
     versions: async (ask) => ({ ...(await codecVersions()), ...(await ffmpegVersion(ask)) }),
   },

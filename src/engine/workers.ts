@@ -11,6 +11,9 @@ export interface WorkersOptions extends PoolOptions {
 /** Tasks of models: one process holds them, however many workers draw and write. */
 const ofModels: ReadonlySet<keyof Tasks> = new Set<keyof Tasks>(['answer', 'ready', 'learn']);
 
+/** Tasks that compute for long without looking up: each has a process of its own, which cancelling ends. */
+const apart: ReadonlySet<keyof Tasks> = new Set<keyof Tasks>(['label', 'embed']);
+
 /** Milliseconds. Loading a model, or a slow answer, takes longer than decoding a file; a loaded model stays for a while. */
 const patience = 600_000;
 
@@ -18,9 +21,24 @@ const patience = 600_000;
 export function createWorkers({ languageModel, ...options }: WorkersOptions): Pool {
   const pool = createPool(options);
   let models: Pool | undefined;
+  const alone = new Set<Pool>();
   const ofOne = (): Pool => {
     models ??= createPool({ ...options, workers: 1, timeLimit: patience, idleLimit: patience });
     return models;
+  };
+  const runApart: Pool['run'] = async (kind, ask, task = {}) => {
+    task.signal?.throwIfAborted();
+    const own = createPool({ ...options, workers: 1, timeLimit: patience });
+    const end = () => own.dispose();
+    alone.add(own);
+    task.signal?.addEventListener('abort', end, { once: true });
+    try {
+      return await own.run(kind, ask, { onProgress: task.onProgress });
+    } finally {
+      task.signal?.removeEventListener('abort', end);
+      alone.delete(own);
+      end();
+    }
   };
   /** Questions for the language model are asked from here, all others in the process of the models. */
   const answer = async (ask: AnswerAsk, task?: TaskOptions): Promise<readonly Answer[]> => {
@@ -41,11 +59,13 @@ export function createWorkers({ languageModel, ...options }: WorkersOptions): Po
           task,
         ) as never;
       }
+      if (apart.has(kind)) return runApart(kind, ask, task);
       return (ofModels.has(kind) ? ofOne() : pool).run(kind, ask, task);
     },
     dispose() {
       pool.dispose();
       models?.dispose();
+      for (const own of alone) own.dispose();
     },
   };
 }

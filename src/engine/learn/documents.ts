@@ -15,13 +15,16 @@ export interface Document {
 }
 
 /** The documents of all tables, in their order; rows that can't be read are left out. All of them are in memory then. */
-export async function documentsOf({ root, index }: Dataset, signal?: AbortSignal): Promise<readonly Document[]> {
+export async function documentsOf(
+  { root, index }: Dataset,
+  onBlock: () => void = () => {},
+): Promise<readonly Document[]> {
   const documents: Document[] = [];
   for (const table of index.tables ?? []) {
     const codec = codecOf(table.reading);
     const disk = onDisk(root, index.samples.find(({ path }) => path === table.path)!);
     for (const block of table.blocks) {
-      signal?.throwIfAborted();
+      onBlock();
       for (const [i, raw] of (await rowsOfBlock(disk, table.reading, block)).entries()) {
         const row = block.first + i;
         try {

@@ -14,6 +14,11 @@ function termsOf(text: string): ReadonlyMap<string, number> {
 export interface TfIdf {
   readonly terms: readonly string[];
   rows(texts: readonly string[]): Sparse;
+  /**
+   * Texts that are compared with the rows: terms that no document has count in their length. `own`: the texts are the
+   * documents, and each is compared as if it had not been there, so that its similarities are those of any other text.
+   */
+  asked(texts: readonly string[], own: boolean): Sparse;
 }
 
 /** Weights of terms: (1 + log count) × (1 + log((1 + documents) / (1 + documents with it))) (Salton and Buckley 1988). */
@@ -22,36 +27,46 @@ export function tfIdf(texts: readonly string[]): TfIdf {
   for (const text of texts) for (const term of termsOf(text).keys()) having.set(term, (having.get(term) ?? 0) + 1);
   const terms = [...having.keys()];
   const idOf = new Map(terms.map((term, i) => [term, i]));
-  const rarity = Float64Array.from(terms, (term) => 1 + log((1 + texts.length) / (1 + having.get(term)!)));
+  const rarityIn = (documents: number, withIt: number) => 1 + log((1 + documents) / (1 + withIt));
+  const rarity = Float64Array.from(terms, (term) => rarityIn(texts.length, having.get(term)!));
   return {
     terms,
-    rows(of) {
-      const starts = new Uint32Array(of.length + 1);
-      const column: number[] = [];
-      const value: number[] = [];
-      for (const [row, text] of of.entries()) {
-        let square = 0;
-        for (const [term, count] of termsOf(text)) {
-          const id = idOf.get(term);
-          if (id === undefined) continue;
-          const weight = (1 + log(count)) * rarity[id]!;
-          square += weight * weight;
-          column.push(id);
-          value.push(weight);
-        }
-        const length = Math.sqrt(square);
-        for (let at = starts[row]!; at < value.length; at++) value[at]! /= length;
-        starts[row + 1] = value.length;
-      }
-      return {
-        rows: of.length,
-        columns: terms.length,
-        starts,
-        column: Uint32Array.from(column),
-        value: Float32Array.from(value),
-      };
+    rows: (of) => sparse(of, terms.length, idOf, (id) => (id === undefined ? 0 : rarity[id]!)),
+    asked: (of, own) => {
+      const left = own ? 1 : 0;
+      const all = texts.length - left;
+      const seen = terms.map((term) => rarityIn(all, having.get(term)! - left));
+      const unseen = rarityIn(all, 0);
+      return sparse(of, terms.length, idOf, (id) => (id === undefined ? unseen : seen[id]!));
     },
   };
+}
+
+/** Rows of length 1; terms without an id count in it by their rarity. */
+function sparse(
+  texts: readonly string[],
+  columns: number,
+  idOf: ReadonlyMap<string, number>,
+  rarityOf: (id: number | undefined) => number,
+): Sparse {
+  const starts = new Uint32Array(texts.length + 1);
+  const column: number[] = [];
+  const value: number[] = [];
+  for (const [row, text] of texts.entries()) {
+    let square = 0;
+    for (const [term, count] of termsOf(text)) {
+      const id = idOf.get(term);
+      const weight = (1 + log(count)) * rarityOf(id);
+      square += weight * weight;
+      if (id === undefined) continue;
+      column.push(id);
+      value.push(weight);
+    }
+    const length = Math.sqrt(square);
+    for (let at = starts[row]!; at < value.length; at++) value[at]! /= length;
+    starts[row + 1] = value.length;
+  }
+  return { rows: texts.length, columns, starts, column: Uint32Array.from(column), value: Float32Array.from(value) };
 }
 
 /** A document near another one. */

@@ -11,6 +11,7 @@ const shared = ['config.json', 'tokenizer.json', 'tokenizer_config.json'] as con
 const may = ['special_tokens_map.json', 'generation_config.json'] as const;
 const weights = {
   masked: ['onnx/model_quantized.onnx'],
+  sentences: ['onnx/model_quantized.onnx'],
   translation: ['onnx/encoder_model_quantized.onnx', 'onnx/decoder_model_merged_quantized.onnx'],
 } as const;
 

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { isSure, outlookOf } from '../../../src/core/labelling';
+import type { Metric } from '../../../src/core/questions';
+import { confidences, leastShare } from '../../../src/engine/learn/confidence';
 import type { Document } from '../../../src/engine/learn/documents';
 import { documentsOf } from '../../../src/engine/learn/documents';
 import { embedDocuments } from '../../../src/engine/learn/embed';
 import { labelDocuments } from '../../../src/engine/learn/label';
+import { nearByWords } from '../../../src/engine/learn/near';
 import { npyOf } from '../../../src/engine/learn/npy';
 import { nearestDocuments, tfIdf } from '../../../src/engine/learn/tf-idf';
 import { openFiles } from '../table/make';
@@ -21,6 +25,28 @@ describe('TF-IDF', () => {
     expect(row.the).toBeCloseTo(the / length, 6);
     expect(row.cat).toBeCloseTo(cat / length, 6);
     expect([...rows(['nothing known']).column]).toEqual([]);
+  });
+
+  it('compares a document as if it had not been there: the similarities are those of any other text', () => {
+    const asked = tfIdf(texts).asked(texts, true);
+    for (const [row, text] of texts.entries()) {
+      const others = texts.filter((_, i) => i !== row);
+      const without = tfIdf(others);
+      const alone = without.asked([text], false);
+      const weights = (of: typeof alone, at: number, terms: readonly string[]) =>
+        Object.fromEntries(
+          [...of.column.slice(of.starts[at], of.starts[at + 1])].map((c, i) => [
+            terms[c],
+            of.value[of.starts[at]! + i],
+          ]),
+        );
+      const seen = weights(asked, row, tfIdf(texts).terms);
+      for (const [term, weight] of Object.entries(weights(alone, 0, without.terms))) {
+        expect(seen[term], `${text}: ${term}`).toBeCloseTo(weight!, 6);
+      }
+    }
+    const half = tfIdf(['cat']).asked(['cat bird'], false); // the bird counts in the length
+    expect(half.value[0]).toBeLessThan(1);
   });
 
   it('finds the nearest, as a search one by one does', () => {
@@ -46,6 +72,27 @@ describe('TF-IDF', () => {
   });
 });
 
+describe('how far labels can be trusted', () => {
+  it('is the least share that what was seen speaks for, by hand', () => {
+    // ten of ten: 1 / (1 + z²/10) with z = 1.28155
+    expect(leastShare(10, 10)).toBeCloseTo(1 / (1 + 1.6424 / 10), 4);
+    expect(leastShare(0, 7)).toBeCloseTo(0, 10);
+    // half of many, and three standard errors of it do not reach: 0.5 − 1.28155 · √(0.25 / 10,000)
+    expect(leastShare(5000, 10_000)).toBeCloseTo(0.5 - 1.28155 * 0.005, 3);
+  });
+
+  it('falls from its peak, whatever luck comes later, and is alike for equal scores', () => {
+    const judged = (words: string) => [...words].map((c, i) => ({ score: 100 - i, right: c === '+' }));
+    const falling = confidences(judged('++++++++++--++++++++++++++++')).map((one) => one.confidence);
+    expect(falling[0]).toBeCloseTo(leastShare(10, 10), 10);
+    expect(falling.slice(0, 10).every((c) => c === falling[0])).toBe(true);
+    expect(falling[11]).toBeCloseTo(leastShare(10, 12), 10);
+    expect(falling.at(-1)).toBe(falling[11]); // 24 of 28 would say more
+    const tied = confidences([3, 3, 3, 1].map((score, i) => ({ score, right: i !== 1 })));
+    expect(tied.slice(0, 3).map((one) => one.confidence)).toEqual(Array(3).fill(leastShare(3, 4)));
+  });
+});
+
 describe('labels by similar documents', () => {
   const document = (name: string, text: string, label?: string): Document => ({
     name,
@@ -66,43 +113,51 @@ describe('labels by similar documents', () => {
     ...animals.map((text, i) => document(`a#${i}`, text, 'animal')),
     ...cars.map((text, i) => document(`c#${i}`, text, 'car')),
   ];
-  const choice = { k: 3, metric: 'cosine', precision: 0.9 } as const;
+  const choice = { k: 3, metric: 'cosine' } as const;
+  const label = (known: readonly Document[], asked: readonly Document[], metric: Metric = 'cosine') => {
+    const texts = (of: readonly Document[]) => of.map(({ text }) => text);
+    const near = nearByWords(texts(known), texts(asked), choice.k);
+    return labelDocuments(known, asked, near, { ...choice, metric });
+  };
+  const six = leastShare(6, 6); // what six labelled documents, all of them right, speak for: 0.785
 
   it('are given where neighbours are sure, with the evidence, and left out where they are not', () => {
     const asked = ['a cat and a dog', 'wheel and brake', 'cat wheel', 'something else'].map((text, i) =>
       document(`u#${i}`, text),
     );
-    const { documents, classes } = labelDocuments(labelled, asked, choice);
+    const { documents, classes } = label(labelled, asked);
     const byName = new Map(documents.map((one) => [one.name, one]));
-    expect(byName.get('u#0')).toMatchObject({ label: 'animal', confidence: 1 });
+    const sure = (name: string, wanted: number) => isSure(byName.get(name)!, wanted);
+    expect(byName.get('u#0')).toMatchObject({ likely: 'animal' });
     expect(byName.get('u#0')!.evidence).toHaveLength(3);
-    expect(byName.get('u#0')!.evidence[0]).toEqual({ name: 'a#0', label: 'animal', similarity: 1 });
-    expect(byName.get('u#1')).toMatchObject({ label: 'car' });
-    expect(byName.get('u#2')!.label).toBeUndefined(); // half and half
-    expect(byName.get('u#3')).toMatchObject({ confidence: 0, evidence: [], label: undefined, likely: undefined });
-    expect(classes).toEqual([
+    expect(byName.get('u#0')!.evidence[0]).toMatchObject({ name: 'a#0', label: 'animal', text: 'cat dog' });
+    expect(byName.get('u#1')).toMatchObject({ likely: 'car' });
+    expect(['u#0', 'u#1', 'u#2', 'u#3'].map((name) => sure(name, 0.78))).toEqual([false, false, false, false]);
+    expect(byName.get('u#3')).toEqual({ name: 'u#3', text: 'something else', confidence: 0, evidence: [] });
+    expect(classes.map((curve) => outlookOf(curve, 0.78))).toEqual([
       { name: 'animal', labelled: 6, precision: 1, coverage: 1 },
       { name: 'car', labelled: 6, precision: 1, coverage: 1 },
     ]);
+    expect(outlookOf(classes[0]!, 0.95)).toEqual({ name: 'animal', labelled: 6 }); // six are too few to say so
+    expect(classes[0]!.judged.map((one) => one.confidence)).toEqual(Array(6).fill(Number(six.toFixed(4))));
     expect(documents.at(-1)!.name).toBe('u#3');
+    const [same] = label(labelled, [document('u#9', 'dog dog cat')]).documents;
+    expect(isSure(same!, 0.78)).toBe(true);
+    expect(same!.confidence).toBeCloseTo(six, 4);
   });
 
   it('are given to no class whose neighbours are too often wrong', () => {
-    // six of twelve animals carry the other label: no threshold reaches nine of ten
+    // six of twelve animals carry the other label
     const noisy = [...labelled, ...animals.map((text, i) => document(`x#${i}`, text, 'car'))];
-    const { documents, classes } = labelDocuments(
-      noisy,
-      [document('u#0', 'cat dog'), document('u#1', 'wheel brake')],
-      choice,
-    );
-    expect(documents.find((one) => one.name === 'u#0')!.label).toBeUndefined();
-    expect(classes.find(({ name }) => name === 'animal')!.precision).toBeUndefined();
+    const { documents, classes } = label(noisy, [document('u#0', 'cat dog'), document('u#1', 'wheel brake')]);
+    expect(documents.find((one) => one.name === 'u#0')!.confidence).toBeLessThan(0.6);
+    expect(outlookOf(classes.find(({ name }) => name === 'animal')!, 0.6).precision).toBeUndefined();
   });
 
   it('by distance have the order of cosine', () => {
     const asked = [document('u#0', 'cat dog')];
-    const [one] = labelDocuments(labelled, asked, { ...choice, metric: 'euclidean' }).documents;
-    const [other] = labelDocuments(labelled, asked, choice).documents;
+    const [one] = label(labelled, asked, 'euclidean').documents;
+    const [other] = label(labelled, asked).documents;
     expect(one!.evidence.map((e) => e.name)).toEqual(other!.evidence.map((e) => e.name));
     expect(one!.evidence[0]!.similarity).toBeCloseTo(1, 3); // at no distance
   });
