@@ -23,7 +23,7 @@ export function nearByWords(
     return search();
   };
   return {
-    own: labelled.map((_, i) => find(i, () => nearest(own, i, k, i))),
+    own: labelled.map((_, i) => find(i, () => nearest(own, i, k, { document: i, rarer: space.rarer }))),
     others: others.map((_, i) => find(labelled.length + i, () => nearest(asked, i, k))),
   };
 }

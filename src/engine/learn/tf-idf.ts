@@ -19,6 +19,8 @@ export interface TfIdf {
    * documents, and each is compared as if it had not been there, so that its similarities are those of any other text.
    */
   asked(texts: readonly string[], own: boolean): Sparse;
+  /** For each term, how much rarer it is where a document with it had not been there. */
+  readonly rarer: Float64Array;
 }
 
 /** Weights of terms: (1 + log count) × (1 + log((1 + documents) / (1 + documents with it))) (Salton and Buckley 1988). */
@@ -29,14 +31,14 @@ export function tfIdf(texts: readonly string[]): TfIdf {
   const idOf = new Map(terms.map((term, i) => [term, i]));
   const rarityIn = (documents: number, withIt: number) => 1 + log((1 + documents) / (1 + withIt));
   const rarity = Float64Array.from(terms, (term) => rarityIn(texts.length, having.get(term)!));
+  const rarityWithout = Float64Array.from(terms, (term) => rarityIn(texts.length - 1, having.get(term)! - 1));
   return {
     terms,
+    rarer: rarityWithout.map((r, id) => r / rarity[id]!),
     rows: (of) => sparse(of, terms.length, idOf, (id) => (id === undefined ? 0 : rarity[id]!)),
     asked: (of, own) => {
-      const left = own ? 1 : 0;
-      const all = texts.length - left;
-      const seen = terms.map((term) => rarityIn(all, having.get(term)! - left));
-      const unseen = rarityIn(all, 0);
+      const seen = own ? rarityWithout : rarity;
+      const unseen = rarityIn(texts.length, 0);
       return sparse(of, terms.length, idOf, (id) => (id === undefined ? unseen : seen[id]!));
     },
   };
@@ -75,26 +77,36 @@ export interface NearDocument {
   readonly cosine: number;
 }
 
-/** Finds the nearest of some documents, by the postings of their terms; exact. */
+/** A document that is asked about though it is one of them, with the `rarer` of their terms. */
+export interface OwnDocument {
+  readonly document: number;
+  readonly rarer: Float64Array;
+}
+
+/** Finds the nearest of some documents, by the postings of their terms; exact. `own` is left out, with all it says of terms. */
 export function nearestDocuments(
   documents: Sparse,
-): (query: Sparse, row: number, k: number, but?: number) => readonly NearDocument[] {
+): (query: Sparse, row: number, k: number, own?: OwnDocument) => readonly NearDocument[] {
   const postings = transposed(documents);
   const dots = new Float64Array(documents.rows);
-  return (query, row, k, but) => {
+  const grown = new Float64Array(documents.rows); // what a squared length gains where shared terms are rarer
+  return (query, row, k, own) => {
     const touched: number[] = [];
     for (let at = query.starts[row]!; at < query.starts[row + 1]!; at++) {
       const term = query.column[at]!;
       for (let p = postings.starts[term]!; p < postings.starts[term + 1]!; p++) {
         const document = postings.column[p]!;
         if (dots[document] === 0) touched.push(document);
-        dots[document]! += query.value[at]! * postings.value[p]!;
+        const rarer = own ? own.rarer[term]! : 1;
+        const weight = postings.value[p]!;
+        dots[document]! += query.value[at]! * weight * rarer;
+        grown[document]! += weight * weight * (rarer * rarer - 1);
       }
     }
     const near = touched
-      .filter((document) => document !== but)
-      .map((document) => ({ document, cosine: dots[document]! }));
-    for (const document of touched) dots[document] = 0;
+      .filter((document) => document !== own?.document)
+      .map((document) => ({ document, cosine: dots[document]! / Math.sqrt(1 + grown[document]!) }));
+    for (const document of touched) dots[document] = grown[document] = 0;
     return near.sort((a, b) => b.cosine - a.cosine || a.document - b.document).slice(0, k);
   };
 }

@@ -45,6 +45,17 @@ describe('TF-IDF', () => {
         expect(seen[term], `${text}: ${term}`).toBeCloseTo(weight!, 6);
       }
     }
+    const space = tfIdf(texts);
+    const near = nearestDocuments(space.rows(texts));
+    for (const [row, text] of texts.entries()) {
+      const others = texts.filter((_, i) => i !== row);
+      const without = tfIdf(others);
+      const found = nearestDocuments(without.rows(others))(without.asked([text], false), 0, 9);
+      const own = near(space.asked(texts, true), row, 9, { document: row, rarer: space.rarer });
+      expect(own.map(({ document }) => texts[document])).toEqual(found.map(({ document }) => others[document]));
+      // but for the terms that are not shared, whose rarity knows of one document more
+      for (const [i, { cosine }] of own.entries()) expect(Math.abs(cosine - found[i]!.cosine)).toBeLessThan(0.02);
+    }
     const half = tfIdf(['cat']).asked(['cat bird'], false); // the bird counts in the length
     expect(half.value[0]).toBeLessThan(1);
   });
