@@ -42,7 +42,7 @@ describe('TF-IDF', () => {
         );
       const seen = weights(asked, row, tfIdf(texts).terms);
       for (const [term, weight] of Object.entries(weights(alone, 0, without.terms))) {
-        expect(seen[term], `${text}: ${term}`).toBeCloseTo(weight!, 6);
+        expect(seen[term], `${text}: ${term}`).toBeCloseTo(Number(weight), 6);
       }
     }
     const space = tfIdf(texts);
@@ -54,7 +54,7 @@ describe('TF-IDF', () => {
       const own = near(space.asked(texts, true), row, 9, { document: row, rarer: space.rarer });
       expect(own.map(({ document }) => texts[document])).toEqual(found.map(({ document }) => others[document]));
       // but for the terms that are not shared, whose rarity knows of one document more
-      for (const [i, { cosine }] of own.entries()) expect(Math.abs(cosine - found[i]!.cosine)).toBeLessThan(0.02);
+      for (const [i, { cosine }] of own.entries()) expect(Math.abs(cosine - found[i]!.cosine)).toBeLessThan(0.03);
     }
     const half = tfIdf(['cat']).asked(['cat bird'], false); // the bird counts in the length
     expect(half.value[0]).toBeLessThan(1);
@@ -76,7 +76,9 @@ describe('TF-IDF', () => {
         }))
         .filter(({ document, cosine }) => document !== row && cosine > 0)
         .sort((a, b) => b.cosine - a.cosine || a.document - b.document);
-      const found = near(space, row, 3, row);
+      const found = near(space, row, 4)
+        .filter(({ document }) => document !== row)
+        .slice(0, 3);
       expect(found.map((one) => one.document)).toEqual(all.slice(0, 3).map((one) => one.document));
       for (const [i, one] of found.entries()) expect(one.cosine).toBeCloseTo(all[i]!.cosine, 6);
     }
