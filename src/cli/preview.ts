@@ -15,6 +15,8 @@ import type { Dataset } from '../engine/scan';
 import { askRows } from '../engine/table/ask-rows';
 import { encoded } from '../engine/table/block-rows';
 import { askForRows, needRow } from '../engine/table/one-row';
+import type { RowsAsk } from '../engine/tasks';
+import { askForDocument } from '../engine/text/documents';
 import { variantsOf } from '../engine/variants';
 import { catalogue } from '../transforms';
 import type { Command } from './command';
@@ -53,7 +55,7 @@ export const preview: Command = {
         call.signal.throwIfAborted();
         try {
           const stem = join(out, `${i + 1}`);
-          if (dataset.index.tables) texts.push(await writeRowPair(pool, dataset, recipe, sample, stem));
+          if (dataset.index.modality === 'text') texts.push(await writeRowPair(pool, dataset, recipe, sample, stem));
           else pairs.push(await writePair(pool, dataset, recipe, sample, stem));
         } catch (error) {
           if (error instanceof UseError) throw error;
@@ -91,25 +93,31 @@ async function writePair(pool: Pool, dataset: Dataset, recipe: Recipe, sample: S
   return { label: [...classesOf(sample), baseOf(sample.path)].join(' '), before, after };
 }
 
-/** The rows as they stand in the table, and what a reader sees of both. */
+/** The rows as they stand in the table, or the documents, and what a reader sees of both. */
 async function writeRowPair(
   pool: Pool,
-  { root, index }: Dataset,
+  dataset: Dataset,
   recipe: Recipe,
   sample: Sample,
   stem: string,
 ): Promise<string> {
-  const { table, row } = needRow(index.tables ?? [], sample.path);
-  const ask = await askForRows({ root, index }, table, new Map([[row, 1]]), recipe, 0);
-  const { rows } = await askRows(pool, { root, index }, ask);
+  const ask = await textAsk(dataset, recipe, sample);
+  const { rows } = await askRows(pool, dataset, ask);
   const [made] = rows!;
   if (!made) throw new Error('changed since the dataset was read');
   if (!('raw' in made)) {
     if ('error' in made.line) throw new Error(made.line.error);
     return `${sample.path}\n  left out: ${made.line.skipped}\n`;
   }
-  const extension = extensionOf(table.path) || 'txt';
-  writeWhole(`${stem}-before.${extension}`, encoded(made.rawBefore, table.reading));
-  writeWhole(`${stem}-after.${extension}`, encoded(made.raw, table.reading));
+  const extension = extensionOf(ask.table) || 'txt';
+  writeWhole(`${stem}-before.${extension}`, encoded(made.rawBefore, ask.reading));
+  writeWhole(`${stem}-after.${extension}`, encoded(made.raw, ask.reading));
   return `${[...classesOf(sample), sample.path].join(' ')}\n  ${made.before}\n  ${made.text}\n`;
+}
+
+/** What a worker needs to make variant 1 of a row or of a document. */
+function textAsk(dataset: Dataset, recipe: Recipe, sample: Sample): Promise<RowsAsk> {
+  if (!dataset.index.tables) return askForDocument(dataset, sample, 1, recipe, 0);
+  const { table, row } = needRow(dataset.index.tables, sample.path);
+  return askForRows(dataset, table, new Map([[row, 1]]), recipe, 0);
 }

@@ -19,7 +19,8 @@ export function placing(index: DatasetIndex, recipe: Recipe, catalogue: Catalogu
   const nameOf = (sample: Sample, k: number, suffix = '') =>
     variantName(stem(sample), k, recipe.variants, extensionFor(sample.path, format), suffix);
   const beside: Placing = (sample, k) => joined(folderOf(sample.path), nameOf(sample, k));
-  if (index.layout !== 'class folders' || !changesClasses(recipe, catalogue)) return beside;
+  if (index.modality === 'text' || index.layout !== 'class folders' || !changesClasses(recipe, catalogue))
+    return beside;
 
   const facts = factsOf(index);
   const renaming = renamingOf(recipe, catalogue);

@@ -59,6 +59,11 @@ export interface LinesReading extends ReadingBase {
   readonly kind: 'lines';
   readonly label?: string;
 }
+/** A file that is one document, from its first byte to its last. */
+export interface DocumentReading extends ReadingBase {
+  readonly kind: 'document';
+  readonly label?: string;
+}
 /** Rows of Parquet are read and made as lines of JSON, and stand in the file in its own schema. */
 export interface ParquetReading extends ReadingBase {
   readonly kind: 'parquet';
@@ -70,6 +75,7 @@ export type Reading =
   | JsonReading
   | FastTextReading
   | LinesReading
+  | DocumentReading
   | ParquetReading;
 
 /** Rows that follow each other in the file. */

@@ -2,7 +2,10 @@ import { readdir } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { basename, dirname, sep } from 'node:path';
 import { fileModality } from '../core/files';
+import { stemOf } from '../core/names';
+import { splitWord } from '../core/splits';
 import { isVisible } from './entries';
+import { isDocument } from './text/documents';
 
 /** What stands in a folder. */
 export interface Listing {
@@ -11,6 +14,8 @@ export interface Listing {
   readonly folders: readonly string[];
   /** How many files may be samples. */
   readonly media: number;
+  /** How many may be documents, of those whose names are no splits. */
+  readonly texts: number;
 }
 export type Look = (folder: string) => Promise<Listing>;
 
@@ -26,6 +31,7 @@ export function listings(): Look {
         .filter((e) => e.isDirectory() || (e.isSymbolicLink() && !fileModality(e.name)))
         .map((e) => e.name),
       media: visible.filter((e) => !e.isDirectory() && fileModality(e.name)).length,
+      texts: visible.filter((e) => !e.isDirectory() && isDocument(e.name) && !splitWord(stemOf(e.name))).length,
     };
   };
   return (folder) => {

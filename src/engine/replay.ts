@@ -15,6 +15,7 @@ import type { Pool } from './pool';
 import { readRecord, rootOf } from './record';
 import { openDataset } from './scan';
 import { replayRow } from './table/replay-row';
+import { replayDocument } from './text/replay-document';
 import { partnersOf } from './variants';
 import { versionsFor } from './versions';
 
@@ -108,6 +109,11 @@ async function remadeFile(
   await access(source).catch(() => {
     throw refuse(`its source ${source} is not there any more.`);
   });
+  if (record.recipe.modality === 'text') {
+    return replayDocument(source, line).catch((error: Error) => {
+      throw refuse(`${line.source}: ${error.message}`);
+    });
+  }
   const partners: Record<string, string> = {};
   for (const { source: other } of partnersOf(line.steps)) partners[other] = await findOnDisk(root, other);
   const output = { ...recipeDefaults.output, ...record.recipe.output, extension: extensionOf(line.output) };

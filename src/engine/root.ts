@@ -4,7 +4,7 @@ import type { Split } from '../core/dataset';
 import { UseError } from '../core/errors';
 import { areSplits, splitRemainder, splitWord } from '../core/splits';
 import { containerNames, labelFolderNames } from '../formats/tree';
-import { isCollection, isTooMuch, type Look, listings, upward } from './listing';
+import { isCollection, isTooMuch, type Listing, type Look, listings, upward } from './listing';
 import { isOwnOutput } from './walk';
 
 /** What a selection means: which dataset, and what of it. */
@@ -115,15 +115,19 @@ async function holdsLabels(parent: string, look: Look): Promise<boolean> {
   );
 }
 
+/** Fewer text files side by side may be tables, or one file a class. */
+const fewTexts = 3;
+
 /** True when a folder of samples stands beside another one, in a folder that is not flat itself. */
 async function isClassFolder(folder: string, look: Look): Promise<boolean> {
   const parent = dirname(folder);
   const own = await look(folder);
-  if (own.media === 0 || own.names.includes('.git') || isCollection(parent)) return false;
+  const samples = ({ media, texts }: Listing): number => (own.media > 0 ? media : texts);
+  if (samples(own) < (own.media > 0 ? 1 : fewTexts) || own.names.includes('.git') || isCollection(parent)) return false;
   const beside = await look(parent);
-  if (beside.media >= beside.folders.length || areSplits(beside.folders)) return false; // flat, or split
+  if (samples(beside) >= beside.folders.length || areSplits(beside.folders)) return false; // flat, or split
   for (const name of beside.folders) {
-    if (name !== basename(folder) && (await look(join(parent, name))).media > 0) return true;
+    if (name !== basename(folder) && samples(await look(join(parent, name))) > 0) return true;
   }
   return false;
 }

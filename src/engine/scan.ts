@@ -13,6 +13,7 @@ import { withLabels } from '../formats/with-labels';
 import { cannotFollow, ownOutput } from './refusals';
 import { resolveChosen } from './root';
 import { openTables } from './table/open-tables';
+import { isDocument } from './text/documents';
 import { treeOf } from './tree';
 import { walk } from './walk';
 
@@ -40,24 +41,31 @@ export async function openDataset(paths: readonly string[], options: OpenOptions
   const { files, problems: walked } = await walk(root, { ...options, shallow: single });
   const problems = [...walked];
   const kind = kindOf(single ? files.filter((f) => f.path === selection[0]) : files);
-  const isSample = (f: TreeFile) => fileModality(f.path) === kind;
+  const only = single ? selection[0] : undefined;
+  const chosen = (f: TreeFile) => only === undefined || f.path === only;
+  let isSample = (f: TreeFile) => fileModality(f.path) === kind;
+  let modality = kind;
+  if (!files.some((f) => isSample(f) && !isVariantName(f.path) && chosen(f))) {
+    const documents = files.filter((f) => isDocument(f.path) && chosen(f));
+    if (documents.length <= fewDocuments) {
+      const rest = files.filter((f) => !isSample(f));
+      const found = await openTables({ ...options, root, files: rest, only, rootSplit });
+      const all = [...problems, ...found.problems];
+      if ('tables' in found) {
+        return { root, index: { ...found, selection, labelSets: [], refusal: await ownOutput(root), problems: all } };
+      }
+      problems.push(...found.problems);
+    }
+    if (documents.length > 0) isSample = (f) => isDocument(f.path);
+    if (documents.length > 0 || problems.length > walked.length) modality = 'text'; // or tables that can't be read
+  }
   const rest = files.filter((f) => !isSample(f));
   const [old, media] = [true, false].map((variants) =>
     files.filter((f) => isSample(f) && isVariantName(f.path) === variants),
   ) as [TreeFile[], TreeFile[]];
-  const mine = single ? media.filter((f) => f.path === selection[0]) : media;
-  if (mine.length === 0) {
-    const only = single ? selection[0] : undefined;
-    const found = await openTables({ ...options, root, files: rest, only, rootSplit });
-    const all = [...problems, ...found.problems];
-    if ('tables' in found) {
-      return { root, index: { ...found, selection, labelSets: [], refusal: await ownOutput(root), problems: all } };
-    }
-    problems.push(...found.problems);
-  }
-  const modality = mine.length === 0 && problems.length > walked.length ? 'text' : kind; // tables that can't be read
+  const mine = media.filter(chosen);
   const labels =
-    mine.length > 0
+    mine.length > 0 && modality !== 'text'
       ? await findLabels(treeOf(root, mine, rest, rootSplit, options.signal))
       : { found: [], problems: [] };
   options.signal?.throwIfAborted();
@@ -99,6 +107,9 @@ function sidecarsOf(
   const paths = new Set(samples.flatMap(({ path }) => placesOf(places, path).map((place) => sidecarAt(place, path))));
   return files.filter((f) => paths.has(f.path));
 }
+
+/** More text files than this are never tables, or one file a class. */
+const fewDocuments = 100;
 
 /** The kind of data of most files; other kinds beside it (a picture for each clip) are copied along. */
 function kindOf(files: readonly TreeFile[]): Modality {

@@ -12,6 +12,7 @@ import type { OpenRun } from './open-run';
 import type { Pool } from './pool';
 import type { ProgressCount } from './progress';
 import { sourceTurns } from './share';
+import { makeDocumentPart } from './text/document-part';
 import type { DrawnVariant } from './variants';
 
 /** What the parts of a run work with. */
@@ -46,7 +47,9 @@ export async function makeSources(work: Work): Promise<void> {
 async function makeSource(work: Work, i: number, { sample, outputs }: PlannedSource): Promise<void> {
   const { run, onLog } = work;
   const parts = await Promise.allSettled(
-    taskRanges(outputs.length).map((range) => makePart(work, sample, outputs, range)),
+    run.index.modality === 'text'
+      ? [makeDocumentPart(work, sample, outputs)]
+      : taskRanges(outputs.length).map((range) => makePart(work, sample, outputs, range)),
   );
   const made = parts.flatMap((part) => (part.status === 'fulfilled' ? part.value.files : []));
   try {
@@ -71,7 +74,7 @@ export function taskRanges(count: number): readonly (readonly [from: number, to:
   return ranges;
 }
 
-interface Part {
+export interface Part {
   readonly lines: readonly ManifestLine[];
   readonly files: readonly MadeFile[];
 }

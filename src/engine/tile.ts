@@ -8,7 +8,9 @@ import { catalogue } from '../transforms';
 import type { Pool } from './pool';
 import type { Dataset } from './scan';
 import { mixes } from './soft-labels';
+import { askForRows, needRow } from './table/one-row';
 import { makeRowTile } from './table/row-tile';
+import { askForDocument } from './text/documents';
 import { stepsOf, variantsOf } from './variants';
 
 /**
@@ -19,11 +21,19 @@ export async function makeTile(pool: Pool, dataset: Dataset, ask: TileAsk, signa
   const { index, root } = dataset;
   const { recipe, source, variant, before } = ask;
   if (index.tables) {
-    const made = await makeRowTile(pool, dataset, index.tables, ask, signal);
-    return { source, variant, output: source, steps: made.outcomes.map(told), ...made.tile };
+    const { table, row } = needRow(index.tables, source);
+    const rows = await askForRows(dataset, table, new Map([[row, variant]]), recipe, 0);
+    const { tile, outcomes } = await makeRowTile(pool, dataset, rows, variant, signal);
+    return { source, variant, output: source, steps: outcomes.map(told), ...tile };
   }
   const sample = findByPath(index.samples, source);
   if (!sample) throw new Error(`${source} is not in this dataset any more. Read the folder again.`);
+  if (index.modality === 'text') {
+    const document = await askForDocument(dataset, sample, variant, recipe, 0);
+    const { tile, outcomes } = await makeRowTile(pool, dataset, document, variant, signal);
+    const output = placeOf(index, recipe)(sample, variant);
+    return { source, variant, output, steps: outcomes.map(told), ...tile };
+  }
   const variants = await variantsOf(root, index, recipe, 0);
   const drawn = variants.draw(sample, variant, placeOf(index, recipe)(sample, variant));
   const { bytes, ...known } = variants.ask(sample, [drawn]); // a source may have changed since the folder was read

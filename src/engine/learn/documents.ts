@@ -1,10 +1,12 @@
-import type { Split } from '../../core/dataset';
+import { readFile } from 'node:fs/promises';
+import { classesOf, type Split } from '../../core/dataset';
 import { rowName, splits } from '../../core/table';
 import { classOfRow } from '../../core/table-counts';
 import { codecOf } from '../../formats/table/codec';
 import { onDisk } from '../on-disk';
 import type { Dataset } from '../scan';
-import { rowsOfBlock } from '../table/block-rows';
+import { decoderOf, rowsOfBlock } from '../table/block-rows';
+import { documentReading } from '../text/documents';
 
 /** A row of a dataset of texts. */
 export interface Document {
@@ -14,12 +16,21 @@ export interface Document {
   readonly label?: string;
 }
 
-/** The documents of all tables, in their order; rows that can't be read are left out. All of them are in memory then. */
+/** The documents of a dataset, rows or files, in order; what can't be read is left out. All of them are in memory then. */
 export async function documentsOf(
   { root, index }: Dataset,
   onBlock: () => void = () => {},
 ): Promise<readonly Document[]> {
   const documents: Document[] = [];
+  for (const sample of index.tables ? [] : index.samples) {
+    onBlock();
+    try {
+      const bytes = await readFile(onDisk(root, sample));
+      const text = decoderOf(documentReading(sample, bytes))(bytes);
+      const [label] = classesOf(sample);
+      documents.push({ name: sample.path, text, split: sample.split, ...(label && { label }) });
+    } catch {} // a run names it
+  }
   for (const table of index.tables ?? []) {
     const codec = codecOf(table.reading);
     const disk = onDisk(root, index.samples.find(({ path }) => path === table.path)!);

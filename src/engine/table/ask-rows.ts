@@ -81,9 +81,17 @@ function learntVectors(pool: Pool, dataset: Dataset, { data }: Recipe): Promise<
   return learnt;
 }
 
-/** All training rows of a dataset, whatever was chosen of it. */
+/** All training rows, or training documents, of a dataset, whatever was chosen of it. */
 export function trainingRows({ root, index }: Dataset): readonly CorpusTable[] {
-  return (index.tables ?? []).map(({ path, reading, blocks, splitOf }) => ({
+  if (!index.tables) {
+    return index.samples.map((sample) => ({
+      disk: onDisk(root, sample),
+      reading: { kind: 'document', encoding: 'utf8', head: 0, lineEnd: '\n' },
+      blocks: [{ start: 0, end: sample.bytes, first: 0, rows: 1, list: 0 }],
+      taken: Uint8Array.of(sample.split === 'train' ? 1 : 0),
+    }));
+  }
+  return index.tables.map(({ path, reading, blocks, splitOf }) => ({
     disk: onDisk(root, index.samples.find((sample) => sample.path === path)!),
     reading,
     blocks,

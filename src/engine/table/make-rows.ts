@@ -53,7 +53,7 @@ function* variantsOfRow(
   i: number,
   answers: AnswerBook,
 ): Generator<RowOutcome> {
-  const source = rowName(ask.table, ask.block.first + i);
+  const source = ask.reading.kind === 'document' ? ask.table : rowName(ask.table, ask.block.first + i);
   try {
     const row = codec.read(raw);
     const { text, classes, spans } = row;

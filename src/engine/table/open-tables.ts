@@ -111,11 +111,16 @@ type Lines = Found & { readonly head: Head };
 const isDocuments = (found: Found): found is Lines =>
   found.head !== undefined && /\.(txt|pos|neg)$/i.test(found.file.path) && linesOf(found.head).length > 2;
 
-/** A few files side by side: one a class. Many are documents of their own. */
-function onePerClass(lines: readonly Found[]): boolean {
+/**
+ * A few files side by side, at most in folders of splits: one a class. Files in folders of classes, or with paragraphs, are
+ * documents of their own, and so are many.
+ */
+function onePerClass(lines: readonly Lines[]): boolean {
   const folders = new Map<string, number>();
   for (const { file } of lines) folders.set(folderOf(file.path), (folders.get(folderOf(file.path)) ?? 0) + 1);
-  return [...folders.values()].every((count) => count <= 30) && lines.length <= 100;
+  const bySplit = folders.size === 1 || [...folders.keys()].every((path) => splitWord(baseOf(path)));
+  const paragraphs = lines.filter(({ head }) => /\S\s*(\r?\n){2,}\s*\S/.test(head.text)).length;
+  return bySplit && [...folders.values()].every((count) => count <= 30) && paragraphs * 2 <= lines.length;
 }
 
 function linesReading({ head, file }: Lines): Reading {

@@ -1,23 +1,19 @@
 import type { Span } from '../../core/spans';
-import type { Table } from '../../core/table';
 import { wordDiff } from '../../core/word-diff';
-import type { TextTile, TileAsk } from '../../protocol';
+import type { TextTile } from '../../protocol';
 import type { Pool } from '../pool';
 import type { Dataset } from '../scan';
-import type { LookedRow } from '../tasks';
+import type { LookedRow, RowsAsk } from '../tasks';
 import { askRows } from './ask-rows';
-import { askForRows, needRow } from './one-row';
 
-/** A row before and after, and what was drawn for it: the text that a run writes. Throws what is wrong with the row. */
+/** A row, or a document, before and after, and what was drawn for it: the text that a run writes. Throws what is wrong with the row. */
 export async function makeRowTile(
   pool: Pool,
   dataset: Dataset,
-  tables: readonly Table[],
-  { recipe, source, variant }: TileAsk,
+  ask: RowsAsk,
+  variant: number,
   signal?: AbortSignal,
 ): Promise<{ readonly tile: TextTile; readonly outcomes: LookedRow['outcomes'] }> {
-  const { table, row } = needRow(tables, source);
-  const ask = await askForRows(dataset, table, new Map([[row, variant]]), recipe, 0);
   const { rows = [] } = await askRows(pool, dataset, { ...ask, look: variant }, { signal, urgent: true });
   const made = rows.find(({ line }) => line.variant === variant) ?? rows.find(({ line }) => line.variant === undefined);
   if (!made) throw new Error('has changed since the folder was read: read it again.');

@@ -9,6 +9,7 @@ import type { Pool } from '../pool';
 import type { Dataset } from '../scan';
 import { streamRows } from '../table/stream-rows';
 import type { VariantOutcome } from '../tasks';
+import { streamDocument } from '../text/stream-document';
 import type { DrawnVariant, Variants } from '../variants';
 import { type OrderOptions, type StreamItem, streamOrder } from './stream-order';
 import { labelFields, sampleFiles, type TarFile } from './web-dataset';
@@ -40,6 +41,15 @@ export async function* streamSamples(stream: SampleStream): AsyncGenerator<Strea
   }
   const place = placing(dataset.index, recipe, catalogue, order.epoch);
   const items = streamOrder(plan, place, order);
+  if (dataset.index.modality === 'text') {
+    for await (const made of ahead(items, pool.workers * 2, (item) => streamDocument(stream, item))) {
+      for (const one of made) {
+        signal.throwIfAborted();
+        yield one;
+      }
+    }
+    return;
+  }
   for await (const made of ahead(items, pool.workers * 2, (item) => make(stream, item))) {
     for (const [n, outcome] of made.outcomes.entries()) {
       signal.throwIfAborted();
@@ -70,12 +80,12 @@ interface Made {
 }
 
 /** Works on so many items ahead of the reader, and hands them over in their order. */
-async function* ahead(
+async function* ahead<T>(
   items: Iterable<StreamItem>,
   count: number,
-  work: (item: StreamItem) => Promise<Made>,
-): AsyncGenerator<Made> {
-  const waiting: Promise<Made>[] = [];
+  work: (item: StreamItem) => Promise<T>,
+): AsyncGenerator<T> {
+  const waiting: Promise<T>[] = [];
   for (const item of items) {
     const made = work(item);
     made.catch(() => {}); // thrown when its turn comes

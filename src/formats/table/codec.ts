@@ -3,7 +3,7 @@ import type { Span } from '../../core/spans';
 import type { Reading, TextRow } from '../../core/table';
 import { delimitedCodec } from './delimited';
 import { jsonCodec } from './json-rows';
-import { fastTextCodec, linesCodec } from './plain-rows';
+import { documentCodec, fastTextCodec, linesCodec } from './plain-rows';
 
 /** What a row says beside its text. */
 export interface RowFacts {
@@ -45,6 +45,8 @@ export function codecOf(reading: Reading): RowCodec {
       return fastTextCodec;
     case 'lines':
       return linesCodec(reading);
+    case 'document':
+      return documentCodec(reading);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { LinesReading } from '../../core/table';
+import type { DocumentReading, LinesReading } from '../../core/table';
 import type { RowCodec } from './codec';
 
 const labels = /^(?:\s*__label__\S+)*\s*/;
@@ -17,10 +17,16 @@ const classesIn = (raw: string): readonly string[] =>
   (labels.exec(raw)![0].match(/__label__\S+/g) ?? []).map((word) => word.slice('__label__'.length));
 
 /** A document a line; the class is the file's. */
-export const linesCodec = ({ label }: LinesReading): RowCodec => ({
+export const linesCodec = ({ label }: Pick<LinesReading, 'label'>): RowCodec => ({
   facts: () => (label === undefined ? {} : { label }),
   read: (raw) => ({ text: raw, classes: label === undefined ? [] : [label], spans: [] }),
   write: (_, { text }) => oneLine(text),
+});
+
+/** A whole file; white space and line ends are part of it. */
+export const documentCodec = ({ label }: DocumentReading): RowCodec => ({
+  ...linesCodec({ label }),
+  write: (_, { text }) => text,
 });
 
 function oneLine(text: string): string {

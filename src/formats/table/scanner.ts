@@ -12,6 +12,7 @@ export interface RowScanner {
 
 /** Scans from the first row on, or from the beginning of any block. */
 export function scannerOf(reading: Reading, onRow: OnRow, inside = false): RowScanner {
+  if (reading.kind === 'document') return { scan: () => {}, end: (size) => onRow(0, size) };
   if (reading.kind === 'json') return elementScanner(onRow, inside);
   const quoted = reading.kind === 'delimited' && reading.quotes;
   const delimiter = reading.kind === 'delimited' ? reading.delimiter.charCodeAt(0) : -1;
