@@ -4,6 +4,7 @@ import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { activation } from './activation';
+import { audio } from './audio';
 import { tileLatency } from './latency';
 import { memory } from './memory';
 import { neighbors } from './neighbors';
@@ -11,6 +12,7 @@ import { findPeer } from './peers';
 import { largePhotos, smallPhotos } from './photos';
 import { commonRecipe, tenTransforms } from './recipe';
 import { throughput } from './throughput';
+import { video } from './video';
 
 /** Prints one figure as soon as it is known. */
 export type Report = (line: string) => void;
@@ -45,7 +47,7 @@ async function main(): Promise<void> {
       }
     }
     if (runs('peers')) {
-      const peer = findPeer();
+      const peer = findPeer('test/bench/peer.py');
       if (!peer) report('no Python with albumentations, cv2 or torchvision here: R1 without a peer');
       for (const kind of kinds) await throughput(report, `R1, ${kind.title}`, { ...kind, recipe: commonRecipe }, peer);
     }
@@ -53,6 +55,8 @@ async function main(): Promise<void> {
       await tileLatency(report, 'S, 500×375', small);
       await tileLatency(report, 'L, 1920×1280', large);
     }
+    if (runs('audio')) await audio(report, scratch);
+    if (runs('video')) await video(report, scratch);
     if (runs('neighbors')) await neighbors(report, scratch);
     if (runs('memory')) await memory(report, small, scratch);
     if (runs('activation')) await activation(report);

@@ -1,10 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import type { Peer } from './throughput';
 
-const script = 'test/bench/peer.py';
-
-/** The fastest library that a Python here has; the environment variable PYTHON names another than those of the path. */
-export function findPeer(): Peer | undefined {
+/** What a script finds first of its libraries in a Python here; the environment variable PYTHON names another than those of the path. */
+export function findPeer(script: string): Peer | undefined {
   for (const command of [process.env.PYTHON, 'python3', '/usr/bin/python3', 'python']) {
     if (!command) continue;
     try {

@@ -62,7 +62,8 @@ async function floorOnce({ photos, floor, recipe }: Bench): Promise<Floor> {
   return JSON.parse(stdout) as Floor;
 }
 
-async function runOnce({ photos, scratch }: Bench, recipe: string): Promise<Cost> {
+/** `dataset-augment run` over a folder with the recipe in a file; what it wrote is removed. */
+export async function runOnce({ photos, scratch }: Pick<Bench, 'photos' | 'scratch'>, recipe: string): Promise<Cost> {
   const out = join(scratch, 'out');
   const args = ['dist/cli.js', 'run', photos, '--recipe', recipe, '--out', out, '--only-variants', '--json'];
   const cost = await measure(process.execPath, args);
@@ -79,4 +80,5 @@ async function peerOnce({ photos, scratch, recipe }: Bench, { command, script }:
   return cost;
 }
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+export const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;

@@ -8,14 +8,16 @@ export function power(sound: Sound): number {
   const count = samplesOf(sound) * sound.channels.length;
   if (count === 0) return 0;
   let sum = 0;
-  for (const channel of sound.channels) for (const v of channel) sum += v * v;
+  for (const channel of sound.channels) for (let i = 0; i < channel.length; i++) sum += channel[i]! * channel[i]!;
   return sum / count;
 }
 
 /** The largest sample, without its sign. */
 export function peak(sound: Sound): number {
   let largest = 0;
-  for (const channel of sound.channels) for (const v of channel) largest = Math.max(largest, Math.abs(v));
+  for (const channel of sound.channels) {
+    for (let i = 0; i < channel.length; i++) largest = Math.max(largest, Math.abs(channel[i]!));
+  }
   return largest;
 }
 
@@ -26,7 +28,13 @@ export const mapped = (sound: Sound, make: (channel: Float32Array, index: number
 });
 
 export const scaled = (sound: Sound, factor: number): Sound =>
-  factor === 1 ? sound : mapped(sound, (channel) => channel.map((v) => v * factor));
+  factor === 1 ? sound : mapped(sound, (channel) => times(channel, factor));
+
+function times(channel: Float32Array, factor: number): Float32Array {
+  const out = new Float32Array(channel.length);
+  for (let i = 0; i < out.length; i++) out[i] = channel[i]! * factor;
+  return out;
+}
 
 /** As loud as `loudness` (mean square) says; silence stays silence. */
 export function withPower(sound: Sound, loudness: number): Sound {
@@ -36,10 +44,13 @@ export function withPower(sound: Sound, loudness: number): Sound {
 
 /** `sound` + `factor` · `other`, which is as long and has as many channels. */
 export const added = (sound: Sound, other: Sound, factor: number): Sound =>
-  mapped(sound, (channel, c) => {
-    const o = other.channels[c]!;
-    return channel.map((v, i) => v + factor * o[i]!);
-  });
+  mapped(sound, (channel, c) => plus(channel, other.channels[c]!, factor));
+
+function plus(channel: Float32Array, other: Float32Array, factor: number): Float32Array {
+  const out = new Float32Array(channel.length);
+  for (let i = 0; i < out.length; i++) out[i] = channel[i]! + factor * other[i]!;
+  return out;
+}
 
 /** Mono becomes each of several channels, several become their mean; else channels are taken in turn. */
 export function withChannels(sound: Sound, count: number): Sound {

@@ -1,4 +1,5 @@
 import type { Sound } from '../../core/audio';
+import { storedValues, wholeValues } from './wav-values';
 
 /** How the samples of a WAV file are stored. */
 export interface WavFormat {
@@ -88,22 +89,14 @@ function formatOf(chunk: Uint8Array): WavFormat | undefined {
 /** The samples as sound. */
 export function wavSound(bytes: Uint8Array, { format, samples, offset }: WavFile): Sound {
   const { kind, bytes: size, rate, channels: count } = format;
-  const view = new DataView(bytes.buffer, bytes.byteOffset + offset, samples * count * size);
-  const read = reader(view, kind, size);
+  const all = wholeValues(bytes.subarray(offset, offset + samples * count * size), kind, size);
+  const scale = kind === 'float' ? 1 : 2 ** (1 - 8 * size);
   const channels = Array.from({ length: count }, (_, c) => {
     const channel = new Float32Array(samples);
-    for (let i = 0, at = c * size; i < samples; i++, at += count * size) channel[i] = read(at);
+    for (let i = 0, at = c; i < samples; i++, at += count) channel[i] = all[at]! * scale;
     return channel;
   });
   return { rate, channels };
-}
-
-function reader(view: DataView, kind: WavFormat['kind'], size: number): (at: number) => number {
-  if (kind === 'float') return size === 4 ? (at) => view.getFloat32(at, true) : (at) => view.getFloat64(at, true);
-  if (size === 1) return (at) => (view.getUint8(at) - 128) / 128;
-  if (size === 2) return (at) => view.getInt16(at, true) / 32768;
-  if (size === 3) return (at) => (view.getUint16(at, true) + view.getInt8(at + 2) * 65536) / 8388608;
-  return (at) => view.getInt32(at, true) / 2147483648;
 }
 
 /** A WAV file of this sound, stored as `format` says. Samples beyond full scale must have been lowered before. */
@@ -124,27 +117,9 @@ export function writeWav(sound: Sound, format: WavFormat): Uint8Array {
   put(12, 'fmt ', chunk.length);
   file.set(chunk, 20);
   put(head - 8, 'data', data);
-  const write = writer(new DataView(file.buffer, head), kind, size);
-  for (const [c, channel] of sound.channels.entries()) {
-    for (let i = 0, at = c * size; i < samples; i++, at += count * size) write(at, channel[i]!);
-  }
+  const stored = storedValues(sound, samples, kind, size);
+  file.set(new Uint8Array(stored.buffer, stored.byteOffset, stored.byteLength), head);
   return file;
-}
-
-function writer(view: DataView, kind: WavFormat['kind'], size: number): (at: number, value: number) => void {
-  if (kind === 'float') {
-    return size === 4 ? (at, v) => view.setFloat32(at, v, true) : (at, v) => view.setFloat64(at, v, true);
-  }
-  const scale = 2 ** (size * 8 - 1);
-  const level = (v: number) => Math.min(scale - 1, Math.max(-scale, Math.floor(v * scale + 0.5)));
-  if (size === 1) return (at, v) => view.setUint8(at, level(v) + 128);
-  if (size === 2) return (at, v) => view.setInt16(at, level(v), true);
-  if (size === 4) return (at, v) => view.setInt32(at, level(v), true);
-  return (at, v) => {
-    const n = level(v);
-    view.setUint16(at, n & 0xffff, true);
-    view.setInt8(at + 2, n >> 16);
-  };
 }
 
 /** PCM of 16 bits, for what came as something else, or float of 32 bits. */
