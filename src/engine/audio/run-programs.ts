@@ -7,8 +7,8 @@ import { applyDirect, type Sources } from './program';
 import { power, samplesOf, withPower } from './sound';
 import { stretchSound } from './stretch';
 
-/** Longer clips (samples of one channel) are stretched by ffmpeg, which is four times as fast, 20 ms for its start. */
-const longClip = 48_000;
+/** Longer clips (samples of one channel) are stretched by ffmpeg, which is faster by the second, but takes 20 to 190 ms to start. */
+const longClip = 480_000;
 
 /** A variant on its way. */
 export interface Program {

@@ -13,7 +13,7 @@ export function wholeValues(bytes: Uint8Array, kind: WavFormat['kind'], size: nu
     }
     return all;
   }
-  return new arrays[`${kind} ${size}`]!(bytes.slice().buffer); // a copy is aligned
+  return new arrays[`${kind} ${size}`]!(new Uint8Array(bytes).buffer); // a copy is aligned
 }
 
 interface ArrayOf {

@@ -43,7 +43,7 @@ export function readWav(bytes: Uint8Array): WavFile | undefined {
     const [name, size] = [text(bytes, at), view.getUint32(at + 4, true)];
     const from = at + 8;
     if (name === 'ds64' && from + 16 <= bytes.length) long = Number(view.getBigUint64(from + 8, true));
-    if (name === 'fmt ') chunk = bytes.slice(from, from + size);
+    if (name === 'fmt ') chunk = new Uint8Array(bytes.subarray(from, from + size));
     if (name === 'data') {
       if (!chunk) throw new Error('this WAV file has its samples before their format: it is damaged');
       const format = formatOf(chunk);

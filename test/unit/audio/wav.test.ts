@@ -20,7 +20,7 @@ function riff(
     parts.push(...body);
     if (pad && body.length % 2 === 1) parts.push(0);
   }
-  return Uint8Array.from(parts);
+  return Buffer.from([7, ...parts]).subarray(1); // as files come: a Buffer somewhere in memory, at an odd place
 }
 const sixteen = wavFormat('integer', 2, 8000, 1).chunk;
 const samples = Uint8Array.from([0, 0, 0, 64, 0, 128, 255, 127]); // 0, 0.5, -1, 32767/32768
