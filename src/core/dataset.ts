@@ -20,6 +20,8 @@ export interface LabelSet {
   readonly nature: LabelNature;
   /** What the plan says of them: a choice that was made for the user. */
   readonly note?: string;
+  /** Why nobody knows which keypoints change places in a mirror, where there are several. */
+  readonly unpaired?: string;
   /** How many samples have such labels. */
   readonly samples: number;
   /** Where a sample's label file lies, for labels in a file each. */

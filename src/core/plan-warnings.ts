@@ -20,6 +20,7 @@ export function planWarnings(
       : []),
     ...splitWarning(index),
     ...directionWarning(index, recipe, catalogue, steps),
+    ...mirrorWarning(index, catalogue, steps),
     ...mixWarning(index, catalogue, steps),
     ...balanceWarning(index, recipe, counts),
     ...index.labelSets.flatMap((set) => set.note ?? []),
@@ -79,6 +80,19 @@ function directionWarning(
   return [
     `${title} may change what these classes mean: ${list}. Leave them out of the step (exceptClasses), or say what they become (labels.classMap).`,
   ];
+}
+
+/** Keypoints of which nobody knows the other side keep their names in a mirror: a left hand would be called right. */
+function mirrorWarning(index: DatasetIndex, catalogue: Catalogue, steps: readonly ActiveStep[]): readonly string[] {
+  const mirroring = steps.flatMap(([step]) => {
+    const transform = catalogue.get(step.transform);
+    const ways = transform ? reorientations(transform, stepParameters(step)) : [];
+    return ways.includes('horizontal') || ways.includes('vertical') ? [transform!.title] : [];
+  });
+  if (mirroring.length === 0) return [];
+  return index.labelSets.flatMap(({ unpaired }) =>
+    unpaired ? [`${mirroring[0]} mirrors keypoints, and ${unpaired}`] : [],
+  );
 }
 
 function mixWarning(index: DatasetIndex, catalogue: Catalogue, steps: readonly ActiveStep[]): readonly string[] {

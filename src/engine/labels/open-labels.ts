@@ -48,8 +48,7 @@ export async function openSets(
     sets.map(async (set, i): Promise<OpenSet> => {
       const { file, rows } = labels[i] ?? {};
       try {
-        if (set.nature === 'unknown' && rows === undefined)
-          return { set, ...(file !== undefined && { bytes: await readFile(file) }) };
+        if (set.format === 'unknown') return { set, ...(file !== undefined && { bytes: await readFile(file) }) };
         return set.nature === 'mask'
           ? { set, ...(file !== undefined && { mask: await readMask(file, picture, set as MaskSet) }) }
           : await openObjects(set, file, rows, picture);

@@ -4,6 +4,7 @@ import { resolver } from '../../core/references';
 import { splitWord } from '../../core/splits';
 import { type FoundLabels, labelLists } from '../label-format';
 import { stemPath, type Tree, type TreeFile } from '../tree';
+import { isUnread, unreadSentence } from '../unread';
 import { type CocoAnnotation, type CocoCategory, hasPlace } from './annotation';
 import { byImage, type CocoFile, parseCoco } from './file';
 import { problemsOf } from './problems';
@@ -15,6 +16,8 @@ export interface CocoSet extends LabelSet {
   readonly file: string;
   readonly categories: Readonly<Record<number, CocoCategory>>;
 }
+
+const looks = 400;
 
 /** COCO: a `.json` with lists of images and annotations. */
 export async function findCoco(tree: Tree): Promise<readonly FoundLabels<CocoSet>[]> {
@@ -45,6 +48,7 @@ function foundFile({ path }: TreeFile, coco: CocoFile, resolve: ReturnType<typeo
   const problems: DatasetProblem[] = [];
   const report = (problem: string) => problems.push({ path, problem });
   const nature = annotations.length === 0 || annotations.some(hasPlace) ? 'objects' : 'class';
+  const unread = unreadKeys(annotations);
   const listOf = labelLists(nature === 'objects' ? 'object' : 'class');
   const known = new Set<unknown>();
   for (const [i, image] of images.entries()) {
@@ -67,13 +71,22 @@ function foundFile({ path }: TreeFile, coco: CocoFile, resolve: ReturnType<typeo
   const set: CocoSet = {
     format: 'coco',
     name: `COCO ${kindsOf(annotations)}`,
-    nature,
+    nature: unread.size > 0 ? 'unknown' : nature,
     samples: labels.size,
     file: path,
     categories,
+    ...(unread.size > 0 && { note: unreadSentence(path, unread) }),
   };
   const splits = split && new Map<string, Split>([...labels.keys()].map((sample) => [sample, split]));
   return { set, labels, splits, problems, taken: [path], insteadOfFolders: true };
+}
+
+const read = ['bbox', 'segmentation', 'keypoints', 'num_keypoints'];
+
+/** What entries say of places beside what is read: the `segments_info` of panoptic files. */
+function unreadKeys(annotations: readonly CocoAnnotation[]): ReadonlySet<string> {
+  const entries = annotations.slice(0, looks).flatMap((annotation) => Object.entries(annotation));
+  return new Set(entries.flatMap(([key, value]) => (!read.includes(key) && isUnread(key, value) ? [key] : [])));
 }
 
 function kindsOf(annotations: readonly CocoAnnotation[]): string {

@@ -4,20 +4,21 @@ import { resolver } from '../../core/references';
 import { type FoundLabels, labelLists } from '../label-format';
 import { splitOfCell } from '../table/split-cell';
 import { stemPath, type Tree, type TreeFile } from '../tree';
+import { unreadSentence } from '../unread';
+import { besideKeys } from './beside';
 import { classesIn } from './classes';
-import { type Column, classesColumn, placeOf, sizeColumns } from './columns';
+import { classesColumn, placeOf, sizeColumns } from './columns';
 import { nameOf, splitOfName } from './naming';
 import { wholeKeys } from './numbers';
 import { rowObjects } from './objects';
-import { readingOf, type Sniffed } from './reading';
+import { columnsOf, parsedRows, readingOf, type Sniffed } from './reading';
 import type { RowsSet } from './set';
 import { cellsByKey, type RawRow } from './text';
-import { unreadPlaces, unreadSentence } from './unread';
+import { unreadPlaces } from './unread';
 
 const extensions = ['csv', 'tsv', 'psv', 'jsonl', 'ndjson', 'parquet', 'txt', 'lst'];
 const plainText = /^(readme|license|licence|copying|notice|changelog|citation|requirements)\b/i;
 const splitColumn = /^(split|set|subset|fold|usage|is_valid|is_validation|is_test|partition)$/i;
-const looks = 400;
 
 /** Tables whose rows name files: CSV, TSV, JSON lines, Parquet, lists of a split, Hugging Face's `metadata.*`. */
 export async function findRows(tree: Tree): Promise<readonly FoundLabels<RowsSet>[]> {
@@ -45,7 +46,11 @@ function foundTable(path: string, table: Sniffed, resolve: ReturnType<typeof res
   const problems: DatasetProblem[] = [];
   const some = parsedRows(table);
   const columns = columnsOf(reading, some);
-  const others = columns.filter((c) => c.key !== fileKey && !splitColumn.test(c.key));
+  const beside = besideKeys(
+    some.map(({ cells }) => cells),
+    fileKey,
+  );
+  const others = columns.filter((c) => c.key !== fileKey && !beside.includes(c.key) && !splitColumn.test(c.key));
   const place = reading.kind === 'list' ? undefined : placeOf(others);
   const classes = reading.kind === 'list' ? undefined : classesColumn(others, place);
   const unread = reading.kind === 'list' ? [] : unreadPlaces(others, place);
@@ -60,6 +65,7 @@ function foundTable(path: string, table: Sniffed, resolve: ReturnType<typeof res
     file: path,
     reading,
     fileKey,
+    ...(beside.length > 0 && { beside }),
     ...(sizeColumns(others, place) && { size: sizeColumns(others, place)! }),
     ...(place && { place }),
     ...(classes && { classes }),
@@ -111,27 +117,6 @@ function foundTable(path: string, table: Sniffed, resolve: ReturnType<typeof res
     taken: [path],
     ...(isMetadata && { insteadOfFolders: true }),
   };
-}
-
-interface ParsedRow {
-  readonly raw: string;
-  readonly cells: Readonly<Record<string, unknown>>;
-}
-
-/** The first rows; those that can't be read are told with their line. */
-const parsedRows = ({ reading, rows }: Sniffed): readonly ParsedRow[] =>
-  rows.slice(0, looks).flatMap(({ raw }) => {
-    try {
-      return [{ raw, cells: cellsByKey(raw, reading) }];
-    } catch {
-      return [];
-    }
-  });
-
-function columnsOf(reading: RowsSet['reading'], rows: readonly ParsedRow[]): readonly Column[] {
-  const keys =
-    reading.kind === 'delimited' ? reading.columns : [...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))];
-  return keys.map((key) => ({ key, values: rows.map(({ cells }) => cells[key]) }));
 }
 
 /** Classes of a row; of rows with objects, those of objects that have a size. */

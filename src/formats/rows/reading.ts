@@ -1,5 +1,6 @@
 import { extensionOf } from '../../core/names';
 import type { PageCodecs } from '../table/parquet/file';
+import type { Column } from './columns';
 import { firstLines, parquetLines } from './parquet';
 import type { Reading } from './set';
 import { cellsByKey, type RawRow, splitRows } from './text';
@@ -126,4 +127,29 @@ function usesQuotes(bytes: Uint8Array, delimiter: string): boolean {
   const text = new TextDecoder('latin1').decode(bytes.subarray(0, 1 << 20));
   const d = delimiter === '|' ? '\\|' : delimiter;
   return new RegExp(`(^|[${d}\\r\\n])"`).test(text);
+}
+
+const parsed = 400;
+
+/** A row and what its cells say. */
+export interface ParsedRow {
+  readonly raw: string;
+  readonly cells: Readonly<Record<string, unknown>>;
+}
+
+/** The first rows; those that can't be read are told with their line. */
+export const parsedRows = ({ reading, rows }: Sniffed): readonly ParsedRow[] =>
+  rows.slice(0, parsed).flatMap(({ raw }) => {
+    try {
+      return [{ raw, cells: cellsByKey(raw, reading) }];
+    } catch {
+      return [];
+    }
+  });
+
+/** Columns with the values of these rows. */
+export function columnsOf(reading: Reading, rows: readonly ParsedRow[]): readonly Column[] {
+  const keys =
+    reading.kind === 'delimited' ? reading.columns : [...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))];
+  return keys.map((key) => ({ key, values: rows.map(({ cells }) => cells[key]) }));
 }

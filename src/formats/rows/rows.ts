@@ -2,6 +2,7 @@ import type { Size } from '../../core/geometry';
 import { variantReference } from '../../core/references';
 import { type LabelledVariant, tableFormat } from '../label-format';
 import type { PageCodecs } from '../table/parquet/file';
+import { besideNames } from './beside';
 import { classCells } from './classes';
 import { findRows } from './find';
 import { listsRow, objectRow, rowObjects, typed } from './objects';
@@ -101,8 +102,9 @@ function declaredSize(raw: string, set: RowsSet): Size | undefined {
 
 /** What every row of a variant says. */
 function commonCells({ sample, rows: own }: SampleRows, set: RowsSet, { output, size }: LabelledVariant) {
-  const name = String(cellsByKey(own[0]!, set.reading)[set.fileKey]);
-  const named = { [set.fileKey]: variantReference(name, sample, output) };
+  const cells = cellsByKey(own[0]!, set.reading);
+  const name = String(cells[set.fileKey]);
+  const named = { ...besideNames(cells, set, output), [set.fileKey]: variantReference(name, sample, output) };
   return set.size ? { ...named, [set.size[0]]: `${size.width}`, [set.size[1]]: `${size.height}` } : named;
 }
 

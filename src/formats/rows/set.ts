@@ -49,6 +49,8 @@ export interface RowsSet extends LabelSet {
   readonly reading: Reading;
   /** The column that names the files. */
   readonly fileKey: string;
+  /** Columns that name other files of the same picture. */
+  readonly beside?: readonly string[];
   readonly size?: readonly [width: string, height: string];
   readonly place?: Place;
   /** In JSON and Parquet: keys of the rows, and of what stands in `objects`, under which numbers are whole. */

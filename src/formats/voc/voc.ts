@@ -3,6 +3,7 @@ import type { DatasetProblem, Label, LabelSet } from '../../core/dataset';
 import { extensionOf, folderOf, stemOf } from '../../core/names';
 import { type FoundLabels, labelLists, sidecarFormat } from '../label-format';
 import { eachRead, type Tree, type TreeFile } from '../tree';
+import { unreadSentence } from '../unread';
 import { declaredSize, hasSize, vocObjects } from './objects';
 import { writeVoc } from './write';
 
@@ -26,6 +27,9 @@ export const voc = sidecarFormat<VocSet>({
   write: (text, _set, variant) => writeVoc(text, variant),
 });
 
+/** What some tools write beside the box of an object, or in its place. */
+const otherPlaces = /<(polygon|robndbox|segm|mask|keypoints?)[\s>]/g;
+
 async function findVoc(tree: Tree): Promise<readonly FoundLabels<VocSet>[]> {
   const candidates = tree.rest.filter(({ path }) => extensionOf(path).toLowerCase() === 'xml');
   if (candidates.length === 0) return [];
@@ -35,6 +39,7 @@ async function findVoc(tree: Tree): Promise<readonly FoundLabels<VocSet>[]> {
     samples.set(stem, [...(samples.get(stem) ?? []), file]);
   }
   const labels = new Map<string, readonly Label[]>();
+  const unread = new Set<string>();
   const problems: DatasetProblem[] = [];
   const taken: string[] = [];
   const places = new Map<string, { samples: string; labels: string; suffix: string; extension: string }>();
@@ -58,6 +63,7 @@ async function findVoc(tree: Tree): Promise<readonly FoundLabels<VocSet>[]> {
         extension: extensionOf(path),
       };
       places.set(JSON.stringify(place), place);
+      for (const [, name] of text.matchAll(otherPlaces)) unread.add(name!);
       const { names, wrong } = look(text);
       labels.set(sample.path, listOf(names));
       problems.push(...wrong.map((problem) => ({ path, problem })));
@@ -71,9 +77,10 @@ async function findVoc(tree: Tree): Promise<readonly FoundLabels<VocSet>[]> {
   const set: VocSet = {
     format: 'voc',
     name: 'Pascal VOC boxes',
-    nature: 'objects',
+    nature: unread.size > 0 ? 'unknown' : 'objects',
     samples: labels.size,
     places: [...places.values()],
+    ...(unread.size > 0 && { note: unreadSentence('its files', unread) }),
   };
   return [{ set, labels, problems, taken, insteadOfFolders: true }];
 }

@@ -9,6 +9,12 @@ import { problemsOf } from './problems';
 import { nameOf, rowsOf, type YoloRow } from './rows';
 import type { YoloSet, YoloTask } from './set';
 
+const isUnpaired = (config: YoloConfig | undefined): boolean =>
+  config?.keypoints !== undefined && config.keypoints.count > 1 && !config.keypoints.flip;
+
+const unpairedWords = (path: string): string =>
+  `${path} does not say which of them change places: a left hand would be called right. Add flip_idx there, with a number for each keypoint, or switch the step off.`;
+
 /** As Ultralytics does it: the last `/images/` becomes `/labels/`; without one, the label lies beside the picture. */
 function labelFolder(samples: string): string {
   const at = `/${samples}/`.lastIndexOf('/images/');
@@ -59,6 +65,7 @@ export async function findYolo(tree: Tree): Promise<readonly FoundLabels[]> {
     task,
     names: config?.names ?? {},
     ...(config?.keypoints && { keypoints: config.keypoints }),
+    ...(isUnpaired(config) && { unpaired: unpairedWords(config!.path) }),
   };
   const listOf = labelLists('object');
   const labels = new Map<string, readonly Label[]>();

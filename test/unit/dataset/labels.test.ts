@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { drawVariant } from '../../../src/core/draw';
 import { factsOf } from '../../../src/core/partners';
 import { planRun } from '../../../src/core/plan';
+import type { Step } from '../../../src/core/recipe';
 import { placesOf, sidecarAt } from '../../../src/core/sidecars';
 import { openDataset } from '../../../src/engine/scan';
 import { catalogue } from '../../../src/transforms';
@@ -178,6 +179,59 @@ test('beside a file of an unknown kind, pixels stay where they are', async () =>
   };
   expect(reasons('train/cat/a.jpg')).toEqual(['unknown labels', 'done', 'unknown labels']);
   expect(reasons('train/cat/b.jpg')).toEqual(['done', 'done', 'nothing to do']); // nobody else may be its partner
+});
+
+const pictures = { 'images/a.jpg': 'x', 'images/b.jpg': 'x' };
+const coco = (annotation: object) =>
+  JSON.stringify({
+    images: [{ id: 1, file_name: 'a.jpg' }],
+    annotations: [{ image_id: 1, ...annotation }],
+    categories: [],
+  });
+test.each<readonly [string, Readonly<Record<string, string>>, RegExp]>([
+  [
+    'panoptic COCO',
+    { ...pictures, 'p.json': coco({ segments_info: [{ id: 7, bbox: [1, 2, 3, 4] }] }) },
+    /“segments_info”/,
+  ],
+  [
+    'COCO of whole bodies',
+    { ...pictures, 'p.json': coco({ bbox: [1, 2, 3, 4], face_box: [1, 2, 3, 4] }) },
+    /“face_box”/,
+  ],
+  [
+    'VOC with outlines',
+    {
+      ...pictures,
+      'a.xml':
+        '<annotation><object><name>x</name><polygon><x1>1</x1></polygon><bndbox><xmin>1</xmin><ymin>2</ymin><xmax>3</xmax><ymax>4</ymax></bndbox></object></annotation>',
+    },
+    /“polygon”/,
+  ],
+])('beside places that are not read, pixels stay where they are: %s', async (_, files, note) => {
+  const { index } = await openDataset([makeFolder('set', files)]);
+  const { warnings, refusal } = planRun(index, makeRecipe([{ transform: 'image.flip' }]), catalogue, choice);
+  expect([refusal, index.samples.map((s) => s.fixed)]).toEqual([undefined, [true, undefined]]);
+  expect(warnings.some((warning) => note.test(warning))).toBe(true);
+});
+
+test('a mirror says when nobody knows which keypoints change places', async () => {
+  const warned = async (more: string, step: Step) => {
+    const { index } = await openDataset([
+      makeFolder('set', {
+        'images/a.jpg': 'x',
+        'labels/a.txt': '0 0.5 0.5 0.2 0.2 0.4 0.4 0.6 0.6\n',
+        'data.yaml': `train: images\nnames: [cat]\nkpt_shape: [2, 2]\n${more}`,
+      }),
+    ]);
+    const { warnings } = planRun(index, makeRecipe([step]), catalogue, choice);
+    return warnings.filter((w) => w.includes('flip_idx'));
+  };
+  expect(await warned('', { transform: 'image.flip' })).toEqual([
+    expect.stringMatching(/^Flip mirrors keypoints, and data.yaml does not say/),
+  ]);
+  expect(await warned('', { transform: 'image.rotate' })).toEqual([]);
+  expect(await warned('flip_idx: [1, 0]\n', { transform: 'image.flip' })).toEqual([]);
 });
 
 test('a step that a kind of label cannot follow refuses the run', async () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { encode } from 'fast-png';
 import { expect, it, vi } from 'vitest';
 import { runRecipe } from '../../../src/engine/run';
 import { openDataset } from '../../../src/engine/scan';
@@ -81,4 +82,23 @@ it.each([
   expect(read(file)).toBe(text + lines.map(({ output }) => `${own.replace('a.png', output)}\n`).join(''));
   expect(new Set(lines.flatMap((line) => line.steps.map((step) => step.transform)))).toEqual(new Set(['image.noise']));
   for (const { output } of lines) expect(sizeOf(join(out, output))).toEqual({ width, height });
+});
+
+it('a column that names the mask of each picture names the variant’s own', async () => {
+  const mask = encode({ width, height, channels: 1, depth: 8, data: new Uint8Array(width * height).fill(3) });
+  const csv = 'image,mask,split\nimages/a.png,masks/a_mask.png,train\nimages/b.png,,train\n';
+  const { out, lines, read } = await run({
+    'images/a.png': 1,
+    'images/b.png': 2,
+    'masks/a_mask.png': mask,
+    'pairs.csv': csv,
+  });
+  const rows = read('pairs.csv').slice(csv.length).trimEnd().split('\n');
+  expect(rows).toEqual(
+    lines.map(({ output, source }) => {
+      const name = output.replace('images/', 'masks/').replace('.png', '_mask.png');
+      return `${output},${source.endsWith('a.png') ? name : ''},train`;
+    }),
+  );
+  for (const row of rows.filter((r) => r.includes('mask'))) expect(sizeOf(join(out, row.split(',')[1]!))).toBeDefined();
 });

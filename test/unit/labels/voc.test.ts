@@ -35,3 +35,16 @@ it('class folders load in ImageFolder', async () => {
   expect(imageFolder(join(out, 'train'))).toEqual(['cat', 'dog']);
   expect(imageFolder(join(out, 'val'))).toEqual(['cat', 'dog']);
 });
+
+it('Pascal VOC with outlines keeps its pixels, and its files name the variants', async () => {
+  const outline = '<polygon><x1>5</x1><y1>6</y1><x2>40</x2><y2>6</y2><x3>5</x3><y3>40</y3></polygon>';
+  const file = annotation('a').replace('<bndbox>', `${outline}<bndbox>`);
+  const { lines, read } = await run({ 'JPEGImages/a.png': 1, 'Annotations/a.xml': file });
+  expect(lines).toHaveLength(3);
+  for (const { output } of lines) {
+    const stem = output.replace(/^JPEGImages\/(.*)\.png$/, '$1');
+    const written = read(`Annotations/${stem}.xml`);
+    expect(written).toContain(outline);
+    expect(written).toContain(`<filename>${stem}.png</filename>`);
+  }
+});
