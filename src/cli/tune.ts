@@ -1,9 +1,9 @@
+import { resolve } from 'node:path';
 import { UseError } from '../core/errors';
+import { axesText, gridOf, proposedAxes, readAxes } from '../core/grid';
 import type { Recipe } from '../core/recipe';
-import { checkRecipe, problemLines } from '../core/recipe-check';
-import { documentsOf } from '../engine/learn/documents';
-import { tuneRecipes, verdict } from '../engine/learn/tune';
-import { needReady } from '../engine/ready';
+import { accuracyWords, basisWords, gainWords, type NamedRecipe } from '../core/tuning';
+import { tuneRecipes } from '../engine/learn/tune';
 import { catalogue } from '../transforms';
 import type { Command } from './command';
 import { givenDataset, missingPath } from './dataset';
@@ -16,7 +16,11 @@ export const tune: Command = {
   summary: 'does it help? train a small classifier with and without, judged on the validation split',
   options: {
     ...recipeOptions,
-    try: { value: 'NAME=A,B,…', help: 'a parameter of the first step and the values to try: words=0.1,0.3' },
+    try: {
+      value: '"NAME=A,B NAME=C,D"',
+      help: 'parameters and the values to try, in all combinations: "sigma=0.1,0.5 features=0.5,1"; a range is 0.1..0.3',
+    },
+    grid: { help: 'try the usual values of the first step' },
     seeds: { value: 'N', help: 'trainings of each, 2 to 100; default: 5' },
     ...workerOptions,
     json: { help: 'print all accuracies as JSON, as the last line' },
@@ -24,49 +28,31 @@ export const tune: Command = {
   async run(call) {
     if (call.words.length === 0) throw missingPath();
     const recipe = await givenRecipe(call, call.words[0]!);
-    const dataset = await givenDataset(call, recipe);
-    if (!dataset.index.tables) throw new UseError('tune judges datasets of texts, and this is none.');
-    const documents = await documentsOf(dataset, () => call.signal.throwIfAborted());
-    const validation = documents.filter(({ split, label }) => split === 'validation' && label !== undefined).length;
-    if (validation === 0) {
-      throw new UseError(
-        'tune judges on labelled documents of the validation split, and there is none: name a folder with one.',
-      );
-    }
-    const recipes = variations(recipe, call.text('try'));
+    const { root } = await givenDataset(call, recipe);
+    const grid = call.flag('grid') ? axesText(proposedAxes(recipe, catalogue)) : '';
+    const recipes = [{ name: 'with this recipe', recipe }, ...tried(recipe, `${grid} ${call.text('try') ?? ''}`)];
+    const paths = call.words.map((path) => resolve(path));
     const seeds = call.whole('seeds', 2, 100) ?? 5;
-    const judged = await withPool(call, async (pool) => {
-      for (const one of recipes) await needReady(pool, dataset, one.recipe);
-      const onJudged = (done: number, total: number) => say(`${done} of ${total} trainings`);
-      return tuneRecipes({ pool, dataset, documents, recipes, seeds, signal: call.signal, onJudged });
-    });
-    const [without] = judged;
-    print(`Logistic regression on TF-IDF, judged on ${validation} validation documents, ${seeds} seeds`);
-    for (const one of judged) {
-      const accuracy = `${(100 * one.mean).toFixed(1)} %`;
-      print(`${one.name.padEnd(24)} ${accuracy.padStart(7)}  ${verdict(one, validation, without!.mean)}`.trimEnd());
+    const onJudged = (done: number, total: number) => say(`${done} of ${total} trainings`);
+    const { signal } = call;
+    const report = await withPool(call, (pool) =>
+      tuneRecipes({ pool, paths, root, data: recipe.data, recipes, seeds, signal, onJudged }),
+    );
+    const width = Math.max(...report.judged.map(({ name }) => name.length));
+    for (const one of report.judged) {
+      const verdict = one.gain ? `${one.gain.verdict}: ${gainWords(one.gain)} points` : '';
+      print(`${one.name.padEnd(width)}  ${accuracyWords(one).padStart(12)}  ${verdict}`.trimEnd());
     }
-    if (call.flag('json')) printJson({ validation, seeds, judged });
+    say(`${basisWords(report)} ± is one standard error; a gain counts beyond two.`);
+    if (call.flag('json')) printJson(report);
     return 0;
   },
 };
 
-/** The recipe itself, or one for each value that shall be tried: a range becomes that one value. */
-function variations(recipe: Recipe, given: string | undefined): readonly { name: string; recipe: Recipe }[] {
-  if (given === undefined) return [{ name: 'with the recipe', recipe }];
-  const [first, ...rest] = recipe.steps;
-  const kind = first && 'transform' in first ? catalogue.get(`${first.transform}`) : undefined;
-  const [name, values] = given.split('=', 2) as [string, string | undefined];
-  const parameter = kind?.parameters[name];
-  if (!first || !parameter || !values) {
-    const known = Object.keys(kind?.parameters ?? {}).join(', ');
-    throw new UseError(`--try must name a parameter of the first step (${known}) and values: words=0.1,0.3.`);
+function tried(recipe: Recipe, text: string): readonly NamedRecipe[] {
+  try {
+    return gridOf(recipe, readAxes(text, recipe, catalogue), catalogue);
+  } catch (error) {
+    throw new UseError(`--try ${(error as Error).message}`);
   }
-  return values.split(',').map((word) => {
-    const value =
-      parameter.kind === 'range' ? [Number(word), Number(word)] : parameter.kind === 'number' ? Number(word) : word;
-    const checked = checkRecipe({ ...recipe, steps: [{ ...first, [name]: value }, ...rest] }, catalogue);
-    if ('recipe' in checked) return { name: `${name} ${word}`, recipe: checked.recipe };
-    throw new UseError(`--try ${name}=${word}:\n${problemLines(checked.problems)}`);
-  });
 }

@@ -8,7 +8,7 @@ import type { Dataset } from './scan';
 import { modelStorage } from './storage';
 
 /** Throws a `UseError` where a model, a file of vectors or a server that the recipe asks is not there. */
-export async function needReady(pool: Pool, { root }: Dataset, recipe: Recipe): Promise<void> {
+export async function needReady(pool: Pool, { root }: Pick<Dataset, 'root'>, recipe: Recipe): Promise<void> {
   const steps = askingSteps(recipe);
   if (steps.length === 0) return;
   await pool.run('ready', { steps, root, storage: modelStorage() }).catch((error: Error) => {

@@ -6,6 +6,7 @@ import type { OutputOptions, Recipe, TransformStep } from '../core/recipe';
 import type { RunFailure } from '../core/run';
 import type { Span } from '../core/spans';
 import type { Block, DataOptions, Reading } from '../core/table';
+import type { JudgedOn } from '../core/tuning';
 import type { Picture, TileContent } from '../protocol';
 import type { FfmpegUse } from './ffmpeg/needs';
 import type { LabelsAsk } from './labels/asks';
@@ -222,6 +223,23 @@ export interface EmbeddedFile {
   readonly columns: number;
 }
 
+/** One training of a small classifier, with the variants of a recipe or without any. */
+export interface JudgeAsk {
+  /** What was chosen, absolute. */
+  readonly paths: readonly string[];
+  readonly data?: DataOptions;
+  /** Its seed is that of the variants. */
+  readonly recipe?: Recipe;
+  /** Of the training. */
+  readonly seed: number;
+}
+export interface JudgeResult {
+  readonly on: JudgedOn;
+  /** For each validation sample, 1 where it was right. */
+  readonly right: readonly number[];
+  readonly variants: number;
+}
+
 /** What a worker process does, by name. */
 export type Tasks = {
   /** Fails as a whole when the source can't be read, or when nothing can be written (`WriteError`). */
@@ -238,6 +256,7 @@ export type Tasks = {
   /** These read whole datasets, in the process of the models too. A dataset that does not fit is a `UseError`. */
   readonly label: { readonly ask: LabelTextsAsk; readonly result: LabelResult };
   readonly embed: { readonly ask: EmbedTextsAsk; readonly result: readonly EmbeddedFile[] };
+  readonly judge: { readonly ask: JudgeAsk; readonly result: JudgeResult };
   readonly sheet: { readonly ask: SheetAsk; readonly result: undefined };
   /** Names and versions of what decodes and encodes. */
   readonly versions: { readonly ask: FfmpegUse; readonly result: Readonly<Record<string, string>> };

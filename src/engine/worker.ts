@@ -7,62 +7,65 @@ import { copyOne } from './make-copies';
 import { makeThumbnailPicture } from './make-thumbnail';
 import { filesOf } from './make-variants';
 import { makerOf } from './makers';
-import { serveTasks } from './serve';
+import { serveTasks, type TaskHandlers } from './serve';
 import { drawSheet } from './sheet';
 import type { Tasks } from './tasks';
 
 /** Files of the last task: when the parent is gone, nobody gives them their names any more. */
 let unnamed: readonly string[] = [];
 
-serveTasks<Tasks>(
-  {
-    variants(ask, control) {
-      unnamed = filesOf(ask);
-      return makerOf(ask.modality).variants(ask, control);
-    },
-    async copy({ files }, control) {
-      unnamed = files.map(({ to }) => to);
-      const outcomes = [];
-      for (const file of files) {
-        control.check();
-        outcomes.push(await copyOne(file));
-        control.alive();
-      }
-      return outcomes;
-    },
-    tile: (ask, control) => makerOf(ask.modality).tile(ask, control),
-    thumbnail: makeThumbnailPicture,
-    async rows(ask, control) {
-      unnamed = ask.to ? [ask.to.rows, ask.to.lines] : [];
-      const { makeRows } = await import('./table/make-rows'); // with a dictionary: loaded by those who need it
-      return makeRows(ask, control);
-    },
-    async answer(ask, control) {
-      const { answerQuestions } = await import('./models/answer');
-      return answerQuestions(ask, control);
-    },
-    async ready(ask) {
-      const { checkReady } = await import('./models/ready');
-      return checkReady(ask);
-    },
-    async learn(ask, control) {
-      const { learnFromCorpus } = await import('./models/corpus');
-      return learnFromCorpus(ask, control);
-    },
-    async label(ask, control) {
-      const { labelTexts } = await import('./learn/label-texts');
-      return labelTexts(ask, control);
-    },
-    async embed(ask, control) {
-      const { embedTexts } = await import('./learn/embed-texts');
-      return embedTexts(ask, control);
-    },
-    sheet: drawSheet,
-    versions: async (ask) => ({ ...(await codecVersions()), ...(await ffmpegVersion(ask)) }),
+const handlers: TaskHandlers<Tasks> = {
+  variants(ask, control) {
+    unnamed = filesOf(ask);
+    return makerOf(ask.modality).variants(ask, control);
   },
-  () => {
-    endAll();
-    removeScratch();
-    for (const path of unnamed) rmSync(path, { force: true });
+  async copy({ files }, control) {
+    unnamed = files.map(({ to }) => to);
+    const outcomes = [];
+    for (const file of files) {
+      control.check();
+      outcomes.push(await copyOne(file));
+      control.alive();
+    }
+    return outcomes;
   },
-);
+  tile: (ask, control) => makerOf(ask.modality).tile(ask, control),
+  thumbnail: makeThumbnailPicture,
+  async rows(ask, control) {
+    unnamed = ask.to ? [ask.to.rows, ask.to.lines] : [];
+    const { makeRows } = await import('./table/make-rows'); // with a dictionary: loaded by those who need it
+    return makeRows(ask, control);
+  },
+  async answer(ask, control) {
+    const { answerQuestions } = await import('./models/answer');
+    return answerQuestions(ask, control);
+  },
+  async ready(ask) {
+    const { checkReady } = await import('./models/ready');
+    return checkReady(ask);
+  },
+  async learn(ask, control) {
+    const { learnFromCorpus } = await import('./models/corpus');
+    return learnFromCorpus(ask, control);
+  },
+  async label(ask, control) {
+    const { labelTexts } = await import('./learn/label-texts');
+    return labelTexts(ask, control);
+  },
+  async embed(ask, control) {
+    const { embedTexts } = await import('./learn/embed-texts');
+    return embedTexts(ask, control);
+  },
+  async judge(ask, control) {
+    const { judgeOnce } = await import('./learn/judge');
+    return judgeOnce(ask, control, handlers);
+  },
+  sheet: drawSheet,
+  versions: async (ask) => ({ ...(await codecVersions()), ...(await ffmpegVersion(ask)) }),
+};
+
+serveTasks<Tasks>(handlers, () => {
+  endAll();
+  removeScratch();
+  for (const path of unnamed) rmSync(path, { force: true });
+});

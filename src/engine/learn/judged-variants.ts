@@ -1,0 +1,61 @@
+import { findByPath } from '../../core/order';
+import type { Recipe } from '../../core/recipe';
+import { parseRowName } from '../../core/table';
+import { decodeBytes } from '../image/decode';
+import type { Pool } from '../pool';
+import { askRows } from '../table/ask-rows';
+import { askForRows } from '../table/one-row';
+import { variantsOf } from '../variants';
+import type { Example, JudgedData } from './judged-data';
+import { pooled } from './pooled';
+
+/** The variants of the training samples, as a run would write them. Those that can't be made are left out. */
+export const judgedVariants = (data: JudgedData, recipe: Recipe, pool: Pool): Promise<readonly Example[]> =>
+  data.dataset.index.tables ? rowVariants(data, recipe, pool) : pictureVariants(data, recipe, pool);
+
+async function rowVariants({ dataset, training }: JudgedData, recipe: Recipe, pool: Pool): Promise<readonly Example[]> {
+  const wanted = new Map<string, Set<number>>();
+  for (const { name } of training) {
+    const { path, row } = parseRowName(name)!;
+    wanted.set(path, (wanted.get(path) ?? new Set()).add(row));
+  }
+  const made: Example[] = [];
+  for (const table of dataset.index.tables ?? []) {
+    for (const { first, rows } of table.blocks) {
+      const counts = new Map<number, number>();
+      for (let row = first; row < first + rows; row++)
+        if (wanted.get(table.path)?.has(row)) counts.set(row, recipe.variants);
+      if (counts.size === 0) continue;
+      const result = await askRows(pool, dataset, await askForRows(dataset, table, counts, recipe, 0));
+      for (const one of result.rows!) {
+        if ('raw' in one) made.push({ name: one.line.source, label: one.line.labels[0]!, content: one.text });
+      }
+    }
+  }
+  return made;
+}
+
+async function pictureVariants(
+  { dataset, training }: JudgedData,
+  recipe: Recipe,
+  pool: Pool,
+): Promise<readonly Example[]> {
+  const { root, index } = dataset;
+  const kept: Recipe = { ...recipe, output: { format: 'keep' } };
+  const variants = await variantsOf(root, index, kept, 0);
+  const made: Example[] = [];
+  for (const { name } of training) {
+    const sample = findByPath(index.samples, name)!;
+    const drawn = Array.from({ length: recipe.variants }, (_, i) => variants.draw(sample, i + 1, sample.path));
+    const ask = { ...variants.ask(sample, drawn), variants: drawn.map((one) => variants.asked(sample, one)) };
+    const outcomes = await pool.run('variants', ask).catch(() => []); // the run names a broken file
+    for (const [n, outcome] of outcomes.entries()) {
+      if ('error' in outcome) continue;
+      const { raster } = await decodeBytes(outcome.bytes!);
+      const shares = variants.targets(sample, variants.line(sample, drawn[n]!, outcome).steps);
+      const [label] = [...shares].sort((a, b) => b[1] - a[1])[0]!; // of a mix, the heavier class
+      made.push({ name, label, content: pooled(raster) });
+    }
+  }
+  return made;
+}
