@@ -64,10 +64,17 @@ export interface Paste {
   readonly fit: 'frame' | 'box';
 }
 
+/** own · this + the sum of weight · copy: this picture through operations of its own, which keep its size. */
+export interface Blend {
+  readonly kind: 'blend';
+  readonly own: number;
+  readonly copies: readonly { readonly weight: number; readonly operations: readonly ImageOperation[] }[];
+}
+
 /**
  * What an image step compiles to. Every kind says how it moves coordinates, which is what the labels follow:
  * `geometry` by its matrix, `displace` by its field, `paste` by `pasteMatrix` for the partner's labels, `mix` by its
- * weight over two label sets; all others leave coordinates where they are.
+ * weight over two label sets, `blend` by what its copies do; all others leave coordinates where they are.
  * A step that needs another kind of movement needs a new kind here, and every label format is then made to answer it.
  */
 export type ImageOperation =
@@ -96,6 +103,7 @@ export type ImageOperation =
   /** weight · this + (1 - weight) · the partner, which is scaled to cover and centre-cropped. */
   | { readonly kind: 'mix'; readonly partner: string; readonly weight: number }
   | Paste
+  | Blend
   /** Through a lossy codec and back. Quality 1 to 100. */
   | { readonly kind: 'recode'; readonly format: 'jpeg' | 'webp'; readonly quality: number }
   | ImageFilter;

@@ -10,7 +10,9 @@ export type Motion =
   /** The partner's labels come in, and all labels get their share. */
   | { readonly kind: 'mix'; readonly partner: string; readonly weight: number }
   /** Part of the own labels is hidden, and the partner's come in its place. */
-  | { readonly kind: 'paste'; readonly partner: string; readonly paste: Paste };
+  | { readonly kind: 'paste'; readonly partner: string; readonly paste: Paste }
+  /** Moved copies of the picture lie over it: things are seen in several places. */
+  | { readonly kind: 'blend' };
 
 /** Every kind of operation answers here; undefined: all labels stay as they are. */
 export function motionOf(operation: ImageOperation): Motion | undefined {
@@ -25,6 +27,10 @@ export function motionOf(operation: ImageOperation): Motion | undefined {
       return { kind: 'mix', partner: operation.partner, weight: operation.weight };
     case 'paste':
       return { kind: 'paste', partner: operation.partner, paste: operation };
+    case 'blend': {
+      const moves = operation.copies.some((copy) => copy.operations.some(motionOf));
+      return moves ? { kind: 'blend' } : undefined;
+    }
     case 'linear':
     case 'noise':
     case 'erase':
@@ -75,6 +81,12 @@ const answers: Readonly<Record<Motion['kind'], Readonly<Record<LabelNature, true
     unknown: 'nobody knows how two of them become one',
   },
   paste: { class: true, objects: true, mask: true, unknown: 'nobody knows how two of them become one' },
+  blend: {
+    class: true,
+    objects: 'moved copies of the picture lie over it, so that things are seen in several places',
+    mask: 'moved copies of the picture lie over it, and a mask holds one class a pixel',
+    unknown: 'nobody knows whether it says where things are',
+  },
 };
 
 /** Why labels of a nature can't follow a motion; undefined when they can. */

@@ -43,7 +43,7 @@ export function moveObjects(
         return motion.kind === 'move' ? { ...moved, turned: compose(motion.matrix, one.turned) } : moved;
       });
       size = map.size;
-    } else {
+    } else if (motion.kind !== 'blend') {
       const other = partner(motion.partner);
       const map = partnerMap(motion, other.size, size);
       const come = other.objects.map((object) => ({

@@ -19,6 +19,8 @@ import { reverse as audioReverse } from './audio/reverse';
 import { shift as audioShift } from './audio/shift';
 import { speed as audioSpeed } from './audio/speed';
 import { affine } from './image/affine';
+import { augMix } from './image/aug-mix';
+import { autoAugment } from './image/auto-augment';
 import { blur } from './image/blur';
 import { brightness } from './image/brightness';
 import { channelDropout } from './image/channel-dropout';
@@ -58,6 +60,7 @@ import { perspective } from './image/perspective';
 import { pixelate } from './image/pixelate';
 import { posterize } from './image/posterize';
 import { rain } from './image/rain';
+import { randAugment } from './image/rand-augment';
 import { resize } from './image/resize';
 import { rgbToGrayWeighted } from './image/rgb-to-gray-weighted';
 import { rotate } from './image/rotate';
@@ -72,6 +75,7 @@ import { solarize } from './image/solarize';
 import { sunFlare } from './image/sun-flare';
 import { tile } from './image/tile';
 import { transpose } from './image/transpose';
+import { trivialAugment } from './image/trivial-augment';
 import { vignette } from './image/vignette';
 import { backTranslate } from './text/back-translate';
 import { casing } from './text/casing';
@@ -153,6 +157,10 @@ const image: readonly ImageTransform[] = [
   mixup,
   cutmix,
   mosaic,
+  randAugment,
+  trivialAugment,
+  autoAugment,
+  augMix,
 ];
 
 const text: readonly TextTransform[] = [

@@ -1,7 +1,8 @@
 import type { DrawnStep } from '../../core/draw';
 import type { Size } from '../../core/geometry';
-import type { Box, ImageOperation, ImageTransform, Raster } from '../../core/image';
+import type { Blend, Box, ImageOperation, ImageTransform, Raster } from '../../core/image';
 import type { Catalogue } from '../../core/transform';
+import { sumOf } from './blend';
 import { eraseBoxes } from './erase';
 import { type FilterPass, filter, isFilter } from './filter';
 import { fuse, type Pass } from './fuse';
@@ -67,6 +68,7 @@ export async function runOperations(
     const pass = passes[done++]!;
     if (pass.kind === 'geometry' || pass.kind === 'displace') picture = warp(picture, pass);
     else if (isFilter(pass)) picture = filter(picture, pass);
+    else if (pass.kind === 'blend') picture = await blend(picture, pass, partner, workspace);
     else if (pass.kind === 'recode') picture = await recode(picture, pass.format, pass.quality);
     else {
       const other = pass.kind === 'mix' || pass.kind === 'paste' ? await partner(pass.partner) : undefined;
@@ -77,10 +79,24 @@ export async function runOperations(
   return picture;
 }
 
+async function blend(
+  source: Raster,
+  { own, copies }: Blend,
+  partner: (path: string) => Promise<Raster>,
+  workspace: Workspace,
+): Promise<Raster> {
+  const picture = copyOf(source); // it may lie in the workspace, where the copies are made
+  const sum = sumOf(picture, own);
+  for (const { weight, operations } of copies) {
+    sum.add(await runOperations(picture, operations, partner, workspace), weight);
+  }
+  return sum.done();
+}
+
 /** A pass that writes into its picture. */
 function paint(
   picture: Raster,
-  pass: Exclude<Pass, FilterPass | { kind: 'geometry' | 'displace' | 'recode' }>,
+  pass: Exclude<Pass, FilterPass | { kind: 'geometry' | 'displace' | 'recode' | 'blend' }>,
   partner: Raster | undefined,
 ): void {
   if (pass.kind === 'tone') applyTone(picture, pass.maps);

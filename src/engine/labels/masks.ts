@@ -70,10 +70,7 @@ export async function moveMask(
       }
       case 'mix':
         throw new Error('a mask holds one class a pixel, which can’t be blended');
-      case 'linear':
-      case 'noise':
-      case 'erase':
-      case 'recode':
+      default:
         break;
     }
   }

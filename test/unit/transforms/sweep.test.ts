@@ -20,9 +20,10 @@ function neutral(t: ImageTransform): Record<string, unknown> | undefined {
 }
 
 /** Steps that always do something. */
-const never = 'flip compress transpose resize mosaic tile clahe shotNoise channelShuffle rgbToGrayWeighted'
-  .split(' ')
-  .map((name) => `image.${name}`);
+const never =
+  'flip compress transpose resize mosaic tile clahe shotNoise channelShuffle rgbToGrayWeighted trivialAugment autoAugment'
+    .split(' ')
+    .map((name) => `image.${name}`);
 /** Steps whose result may have another size than the picture. */
 const resizing = 'crop transpose resize pad tile safeCrop'.split(' ').map((name) => `image.${name}`);
 /** Steps that need objects to do something. */
@@ -47,7 +48,8 @@ it('has every transform that is promised', () => {
     resize pad colorShift brightness contrast gamma hue saturation colorTemperature grayscale
     rgbToGrayWeighted invert posterize solarize equalize clahe channelShuffle channelDropout blur motionBlur
     defocus medianBlur glassBlur sharpen noise isoNoise shotNoise multiplicativeNoise saltPepper downscale
-    pixelate compress shadow sunFlare vignette fog rain snow lensDirt erase gridErase mixup cutmix mosaic`;
+    pixelate compress shadow sunFlare vignette fog rain snow lensDirt erase gridErase mixup cutmix mosaic randAugment
+    trivialAugment autoAugment augMix`;
   expect(new Set(catalogue.keys())).toEqual(new Set(names.split(/\s+/).map((name) => `image.${name}`)));
 });
 
