@@ -78,7 +78,10 @@ export async function runFfmpeg(binary: string, job: FfmpegJob, control: TaskCon
 
 const reasons: readonly (readonly [said: RegExp, reason: string])[] = [
   [/moov atom not found/i, 'is cut off: its table of contents (moov) is missing'],
-  [/Invalid data found when processing input|could not find codec parameters/i, 'is damaged, or not of this kind'],
+  [
+    /Invalid data found when processing input|could not find codec parameters|^file:.*: Invalid argument$/im,
+    'is damaged, or not of this kind',
+  ],
   [/matches no streams|does not contain any stream/i, 'holds no such stream'],
 ];
 
