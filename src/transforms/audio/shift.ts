@@ -1,5 +1,5 @@
+import { shiftedWords, shiftRange } from '../../core/alike';
 import { audioTransform } from '../../core/audio';
-import { signedPercentWords } from '../../core/values';
 
 type Drawn = { readonly fraction: number; readonly edge: 'wrap' | 'silence' };
 
@@ -14,18 +14,7 @@ export const shift = audioTransform({
   noun: 'shift',
   row: '{fraction}, {edge}',
   parameters: {
-    fraction: {
-      kind: 'range',
-      title: 'Shift',
-      help: 'Share of the clip; above 0 is later.',
-      min: -1,
-      max: 1,
-      slider: [-0.5, 0.5],
-      step: 0.01,
-      neutral: 0,
-      percent: true,
-      default: [-0.15, 0.15],
-    },
+    fraction: shiftRange,
     edge: {
       kind: 'choice',
       title: 'Where it left',
@@ -34,7 +23,7 @@ export const shift = audioTransform({
     },
   },
   draw: ({ fraction, edge }, random): Drawn => ({ fraction: random.between(fraction, 4), edge }),
-  describe: ({ fraction }) => (fraction === 0 ? '' : `shifted ${signedPercentWords(fraction)}`),
+  describe: ({ fraction }) => shiftedWords(fraction),
   compile({ fraction, edge }, { samples }) {
     const by = Math.round(fraction * samples) + 0;
     if (by === 0 || (edge === 'wrap' && by % samples === 0)) return [];

@@ -1,3 +1,4 @@
+import { rateRange } from '../../core/alike';
 import { audioTransform } from '../../core/audio';
 
 type Drawn = { readonly rate: number; readonly keepPitch: boolean };
@@ -12,18 +13,7 @@ export const speed = audioTransform({
   aliases: ['tempo', 'time stretch', 'TimeStretch', 'SpeedPerturbation', 'rate', 'duration'],
   noun: 'speed',
   parameters: {
-    rate: {
-      kind: 'range',
-      title: 'Rate',
-      help: 'Above 1 is faster and shorter.',
-      min: 0.5,
-      max: 2,
-      slider: [0.5, 1.5],
-      step: 0.01,
-      neutral: 1,
-      prefix: '×',
-      default: [0.9, 1.1],
-    },
+    rate: rateRange(0.5, 2),
     keepPitch: {
       kind: 'boolean',
       title: 'Keep the pitch',

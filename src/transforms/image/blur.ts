@@ -1,37 +1,14 @@
+import { softening } from '../../core/alike';
 import { imageTransform } from '../../core/image';
-import { percentWords } from '../../core/values';
-
-type Drawn = {
-  /** Share of the shorter side. */
-  readonly sigma: number;
-};
 
 /** Softens the picture with a gaussian. */
 export const blur = imageTransform({
+  ...softening,
   id: 'image.blur',
-  title: 'Blur',
   summary: 'Softens the picture, as a lens that is a little out of focus does. Labels stay as they are.',
   family: 'Blur and sharpness',
   follows: 'Albumentations GaussianBlur, torchvision v2 GaussianBlur',
   aliases: ['GaussianBlur', 'Blur', 'soften', 'smooth', 'AverageBlur', 'BoxBlur'],
-  noun: 'blur',
-  row: 'σ {sigma}',
-  parameters: {
-    sigma: {
-      kind: 'range',
-      title: 'Strength',
-      help: 'Standard deviation as a share of the shorter side: 0.5 % of 400 pixels are 2.',
-      min: 0,
-      max: 0.1,
-      slider: [0, 0.03],
-      step: 0.001,
-      neutral: 0,
-      percent: true,
-      default: [0.002, 0.008],
-    },
-  },
-  draw: ({ sigma }, random): Drawn => ({ sigma: random.between(sigma, 5) }),
-  describe: ({ sigma }) => (sigma === 0 ? '' : `blur σ ${percentWords(sigma, 2)}`),
   compile({ sigma }, { width, height }) {
     return sigma === 0 ? [] : [{ kind: 'blur', sigma: sigma * Math.min(width, height) }];
   },

@@ -1,7 +1,7 @@
+import { angleRange, turnedWords } from '../../core/alike';
 import { borderParameters, type DrawnBorder, drawnBorder, edges } from '../../core/borders';
 import { about, rotate as rotation } from '../../core/geometry';
 import { imageTransform } from '../../core/image';
-import { numberWords } from '../../core/values';
 
 type Drawn = DrawnBorder & { readonly degrees: number };
 
@@ -16,25 +16,14 @@ export const rotate = imageTransform({
   noun: 'rotation',
   reorients: { degrees: 'degrees' },
   parameters: {
-    degrees: {
-      kind: 'range',
-      title: 'Angle',
-      help: 'Above 0 turns counter-clockwise.',
-      min: -180,
-      max: 180,
-      slider: [-45, 45],
-      step: 1,
-      neutral: 0,
-      unit: '°',
-      default: [-10, 10],
-    },
+    degrees: angleRange([-10, 10]),
     ...borderParameters,
   },
   draw: ({ degrees, border, fill }, random): Drawn => ({
     degrees: random.between(degrees, 2),
     ...drawnBorder(border, fill),
   }),
-  describe: ({ degrees }) => (degrees === 0 ? '' : `rotated ${numberWords(degrees, 1)}°`),
+  describe: ({ degrees }) => turnedWords(degrees),
   compile({ degrees, ...border }, size) {
     if (degrees === 0) return [];
     return [{ kind: 'geometry', matrix: about(rotation(degrees), size), size, ...edges(border) }];

@@ -1,5 +1,5 @@
+import { angleRange, turnedWords } from '../../core/alike';
 import type { Color } from '../../core/parameters';
-import { numberWords } from '../../core/values';
 import { type VideoBorder, videoTransform } from '../../core/video';
 
 type Drawn = { readonly degrees: number; readonly border: VideoBorder; readonly fill?: Color };
@@ -15,18 +15,7 @@ export const rotate = videoTransform({
   noun: 'rotation',
   reorients: { degrees: 'degrees' },
   parameters: {
-    degrees: {
-      kind: 'range',
-      title: 'Angle',
-      help: 'Above 0 turns counter-clockwise.',
-      min: -180,
-      max: 180,
-      slider: [-45, 45],
-      step: 1,
-      neutral: 0,
-      unit: '°',
-      default: [-8, 8],
-    },
+    degrees: angleRange([-8, 8]),
     border: {
       kind: 'choice',
       title: 'Edges',
@@ -41,7 +30,7 @@ export const rotate = videoTransform({
     border,
     ...(border === 'constant' && { fill }),
   }),
-  describe: ({ degrees }) => (degrees === 0 ? '' : `rotated ${numberWords(degrees, 1)}°`),
+  describe: ({ degrees }) => turnedWords(degrees),
   compile: ({ degrees, border, fill }) =>
     degrees === 0 ? [] : [{ kind: 'turn', degrees, border, fill: fill ?? [0, 0, 0] }],
 });

@@ -1,4 +1,4 @@
-import { signedPercentWords } from '../../core/values';
+import { shiftedWords, shiftRange } from '../../core/alike';
 import { type VideoEdge, videoTransform } from '../../core/video';
 
 type Drawn = { readonly fraction: number; readonly edge: VideoEdge };
@@ -14,18 +14,7 @@ export const shift = videoTransform({
   noun: 'shift',
   row: '{fraction}, {edge}',
   parameters: {
-    fraction: {
-      kind: 'range',
-      title: 'Shift',
-      help: 'Share of the clip; above 0 is later.',
-      min: -1,
-      max: 1,
-      slider: [-0.5, 0.5],
-      step: 0.01,
-      neutral: 0,
-      percent: true,
-      default: [-0.15, 0.15],
-    },
+    fraction: shiftRange,
     edge: {
       kind: 'choice',
       title: 'Where it left',
@@ -35,7 +24,7 @@ export const shift = videoTransform({
     },
   },
   draw: ({ fraction, edge }, random): Drawn => ({ fraction: random.between(fraction, 4), edge }),
-  describe: ({ fraction }) => (fraction === 0 ? '' : `shifted ${signedPercentWords(fraction)}`),
+  describe: ({ fraction }) => shiftedWords(fraction),
   compile({ fraction, edge }, { frames }) {
     const by = Math.round(fraction * frames) + 0;
     if (by === 0 || (edge === 'loop' && by % frames === 0)) return [];

@@ -1,3 +1,4 @@
+import { rateRange } from '../../core/alike';
 import { videoTransform } from '../../core/video';
 
 type Drawn = { readonly rate: number };
@@ -13,18 +14,7 @@ export const speed = videoTransform({
   aliases: ['tempo', 'slow motion', 'time lapse', 'rate', 'duration', 'TemporalSubsample'],
   noun: 'speed',
   parameters: {
-    rate: {
-      kind: 'range',
-      title: 'Rate',
-      help: 'Above 1 is faster and shorter.',
-      min: 0.25,
-      max: 4,
-      slider: [0.5, 1.5],
-      step: 0.01,
-      neutral: 1,
-      prefix: '×',
-      default: [0.9, 1.1],
-    },
+    rate: rateRange(0.25, 4),
   },
   draw: ({ rate }, random): Drawn => ({ rate: random.between(rate, 3) }),
   describe: ({ rate }) => (rate === 1 ? '' : `speed × ${rate.toFixed(2)}`),
