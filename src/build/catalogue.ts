@@ -46,7 +46,8 @@ async function main(): Promise<void> {
 /** A draw with the defaults, each at its strong end. */
 function transformed(transform: ImageTransform, source: Raster): Promise<Raster> {
   let next = 0;
-  const values = { ...defaults(transform.parameters), ...vividValues(transform.parameters) };
+  const folder = 'folder' in transform.parameters && { folder: 'targets' };
+  const values = { ...defaults(transform.parameters), ...folder, ...vividValues(transform.parameters) };
   const drawn = transform.draw(values, randomFor('catalogue', transform.id), {
     path: photo,
     classes: ['shoes'],
@@ -54,7 +55,8 @@ function transformed(transform: ImageTransform, source: Raster): Promise<Raster>
   });
   const steps: readonly DrawnStep[] = drawn ? [{ path: 'steps[0]', transform: transform.id, drawn }] : [];
   const operations = operationsOf(imageCatalogue, steps, source, () => [object]);
-  return runOperations(source, operations, async (path) => (await decodeImage(path)).raster);
+  const decoded = async (path: string) => (await decodeImage(path)).raster;
+  return runOperations(source, operations, { partner: decoded, target: () => decoded(partners[1]!) });
 }
 
 async function tile(title: string, { data, width: w, height: h, channels }: Raster): Promise<Buffer> {

@@ -104,6 +104,10 @@ export type ImageOperation =
   | { readonly kind: 'mix'; readonly partner: string; readonly weight: number }
   | Paste
   | Blend
+  /** The histograms of a picture of a folder, which `pick` (0 to 1) chooses; `strength` of it, the rest as it was. */
+  | { readonly kind: 'match'; readonly folder: string; readonly pick: number; readonly strength: number }
+  /** The lowest amplitudes of such a picture, up to `beta` of the shorter side. */
+  | { readonly kind: 'fourier'; readonly folder: string; readonly pick: number; readonly beta: number }
   /** Through a lossy codec and back. Quality 1 to 100. */
   | { readonly kind: 'recode'; readonly format: 'jpeg' | 'webp'; readonly quality: number }
   | ImageFilter;

@@ -31,6 +31,8 @@ export function motionOf(operation: ImageOperation): Motion | undefined {
       const moves = operation.copies.some((copy) => copy.operations.some(motionOf));
       return moves ? { kind: 'blend' } : undefined;
     }
+    case 'match':
+    case 'fourier':
     case 'linear':
     case 'noise':
     case 'erase':

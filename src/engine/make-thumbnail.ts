@@ -3,7 +3,7 @@ import { recentImage } from './decoded';
 import { decodeBytes } from './image/decode';
 import { encode } from './image/encode';
 import { type DecodedImage, inWorkspace, renderImage, shrink } from './image/render';
-import { partner } from './make-variants';
+import { otherPictures } from './other-pictures';
 import { readable } from './readable';
 import type { TaskControl } from './serve';
 import type { ThumbnailTask } from './tasks';
@@ -18,9 +18,13 @@ export async function makeThumbnailPicture(ask: ThumbnailTask, control: TaskCont
   const source = await recentImage(ask.source).catch((error: unknown) => Promise.reject(readable(error)));
   await control.pause();
   const shrunk = await smaller(source, ask.side);
-  const other = async (path: string) => smaller(await partner(ask, path), ask.side);
+  const { partner, target } = otherPictures(ask);
+  const others = {
+    partner: async (path: string) => smaller(await partner(path), ask.side),
+    target: async (folder: string, pick: number) => smaller(await target(folder, pick), ask.side),
+  };
   const { bytes, size } = await inWorkspace((workspace) =>
-    renderImage(shrunk, ask.steps, output, other, () => [], workspace),
+    renderImage(shrunk, ask.steps, output, others, () => [], workspace),
   );
   if (Math.max(size.width, size.height) <= 2 * ask.side) return { bytes, mime: 'image/webp', size };
   const { width, height, ...made } = await shrink((await decodeBytes(bytes)).raster, ask.side); // a resize made it large

@@ -5,7 +5,7 @@ import { inWorkspace, renderImage } from './image/render';
 import { showPicture } from './image/show';
 import { labelling } from './labels/labelling';
 import { tileObjects } from './labels/show';
-import { partner } from './make-variants';
+import { otherPictures } from './other-pictures';
 import { readable } from './readable';
 import type { TaskControl } from './serve';
 import type { TileTask } from './tasks';
@@ -14,10 +14,10 @@ import type { TileTask } from './tasks';
 export async function makeTilePictures(ask: TileTask, control: TaskControl): Promise<ImageTile> {
   const source = await recentImage(ask.source).catch((error: unknown) => Promise.reject(readable(error)));
   await control.pause();
-  const other = (path: string) => partner(ask, path);
-  const labels = ask.labels && (await labelling(ask.labels, source, other));
+  const others = otherPictures(ask);
+  const labels = ask.labels && (await labelling(ask.labels, source, others.partner));
   const { bytes, notes, passes } = await inWorkspace(async (workspace) => {
-    const made = await renderImage(source, ask.steps, ask.output, other, labels?.boxes, workspace);
+    const made = await renderImage(source, ask.steps, ask.output, others, labels?.boxes, workspace);
     return { ...made, bytes: Uint8Array.from(made.bytes) }; // it leaves the workspace
   });
   await control.pause();

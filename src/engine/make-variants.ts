@@ -1,12 +1,12 @@
 import { rmSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { isAbort } from './calls';
-import { recentImage } from './decoded';
 import { isWriteError, sha256Of, writeWhole } from './files';
-import { type DecodedImage, decodeImage } from './image/decode';
+import { decodeImage } from './image/decode';
 import { inWorkspace, renderImage } from './image/render';
 import type { Workspace } from './image/workspace';
 import { labelling } from './labels/labelling';
+import { otherPictures } from './other-pictures';
 import { readable } from './readable';
 import type { TaskControl } from './serve';
 import type { MadeLabels, SourceAsk, VariantAsk, VariantOutcome, VariantsAsk } from './tasks';
@@ -24,14 +24,14 @@ async function makeIn(
   control: TaskControl,
 ): Promise<readonly VariantOutcome[]> {
   const source = await readSource(ask, (path) => decodeImage(path, workspace));
-  const labels = ask.labels && (await labelling(ask.labels, source, (path) => partner(ask, path)));
+  const others = otherPictures(ask);
+  const labels = ask.labels && (await labelling(ask.labels, source, others.partner));
   const outcomes: VariantOutcome[] = [];
   for (const variant of ask.variants) {
     await control.pause();
     outcomes.push(
       await outcomeOf(variant, async () => {
-        const other = (path: string) => partner(ask, path);
-        const made = await renderImage(source, variant.steps, ask.output, other, labels?.boxes, workspace);
+        const made = await renderImage(source, variant.steps, ask.output, others, labels?.boxes, workspace);
         const bytes = variant.to ? made.bytes : Uint8Array.from(made.bytes); // out of the workspace
         return { ...made, bytes, labels: await labels?.make(variant, made.passes) };
       }),
@@ -89,14 +89,5 @@ export async function outcomeOf(
     for (const path of [to, ...sidecars]) if (path) rmSync(path, { force: true });
     if (isWriteError(error) || isAbort(error)) throw error;
     return { variant, error: readable(error).message };
-  }
-}
-
-/** The undrawn original of another sample, for a mixing step. */
-export async function partner({ partners }: SourceAsk, path: string): Promise<DecodedImage> {
-  try {
-    return await recentImage(partners[path]!);
-  } catch (error) {
-    throw new Error(`its partner ${path} can't be used: ${readable(error).message}`);
   }
 }

@@ -39,11 +39,13 @@ import { equalize } from './image/equalize';
 import { erase } from './image/erase';
 import { flip } from './image/flip';
 import { fog } from './image/fog';
+import { fourierDomainAdapt } from './image/fourier-domain-adapt';
 import { gamma } from './image/gamma';
 import { glassBlur } from './image/glass-blur';
 import { grayscale } from './image/grayscale';
 import { gridDistortion } from './image/grid-distortion';
 import { gridErase } from './image/grid-erase';
+import { histogramMatch } from './image/histogram-match';
 import { hue } from './image/hue';
 import { invert } from './image/invert';
 import { isoNoise } from './image/iso-noise';
@@ -131,6 +133,8 @@ const image: readonly ImageTransform[] = [
   clahe,
   channelShuffle,
   channelDropout,
+  histogramMatch,
+  fourierDomainAdapt,
   blur,
   motionBlur,
   defocus,

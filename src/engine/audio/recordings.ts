@@ -1,8 +1,5 @@
-import { readdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import type { Sound } from '../../core/audio';
-import { fileModality } from '../../core/files';
-import { compareBytes } from '../../core/order';
+import { pickedFile } from '../picked-file';
 import type { TaskControl } from '../serve';
 import { decodeSound } from './decode';
 
@@ -10,24 +7,15 @@ import { decodeSound } from './decode';
 const kept = new Map<string, Promise<Sound>>();
 const most = 4;
 
-/**
- * The recording that `pick` (0 to 1) chooses among the sound files of a folder, sorted by name, at any depth. A relative
- * folder starts at `root`. Throws an Error that names the folder when there is none.
- */
+/** The recording that `pick` (0 to 1) chooses in a folder. Throws an Error that names what can't be read. */
 export async function recordingIn(
   root: string,
   folder: string,
   pick: number,
   control: TaskControl,
 ): Promise<{ readonly sound: Sound; readonly name: string }> {
-  const path = resolve(root, folder);
-  const entries = await readdir(path, { recursive: true }).catch(() => {
-    throw new Error(`the folder ${path}, from which recordings are taken, can't be read`);
-  });
-  const names = entries.filter((name) => fileModality(name) === 'audio').sort(compareBytes);
-  if (names.length === 0) throw new Error(`the folder ${path} holds no recordings`);
-  const name = names[Math.min(names.length - 1, Math.floor(pick * names.length))]!;
-  return { sound: await recent(join(path, name), control), name: name.replaceAll('\\', '/') };
+  const { path, name } = await pickedFile(root, folder, pick, 'audio', 'recordings');
+  return { sound: await recent(path, control), name };
 }
 
 async function recent(path: string, control: TaskControl): Promise<Sound> {

@@ -18,7 +18,8 @@ export function applyLevels(raster: Raster, rule: LevelRule, strength: number): 
   }
 }
 
-function countsOf(raster: Raster, channel: number): Float64Array {
+/** How often each level stands in a channel. */
+export function countsOf(raster: Raster, channel: number): Float64Array {
   const counts = new Float64Array(fullScale(raster) + 1);
   for (let p = channel; p < raster.data.length; p += raster.channels) counts[raster.data[p]!]!++;
   return counts;

@@ -5,9 +5,12 @@ import type { Catalogue } from '../../core/transform';
 import { sumOf } from './blend';
 import { eraseBoxes } from './erase';
 import { type FilterPass, filter, isFilter } from './filter';
+import { adaptFourier } from './fourier';
 import { fuse, type Pass } from './fuse';
+import { matchHistogram } from './match';
 import { mixIn, pasteIn } from './mix';
 import { addNoise } from './noise';
+import type { Others } from './others';
 import { copyOf } from './raster';
 import { recode } from './recode';
 import { sampleFirst } from './sampled';
@@ -52,7 +55,7 @@ export function operationsOf(
 export async function runOperations(
   source: Raster,
   operations: readonly ImageOperation[],
-  partner: (path: string) => Promise<Raster>,
+  others: Others,
   workspace: Workspace = createWorkspace(),
 ): Promise<Raster> {
   let picture = source;
@@ -68,10 +71,15 @@ export async function runOperations(
     const pass = passes[done++]!;
     if (pass.kind === 'geometry' || pass.kind === 'displace') picture = warp(picture, pass);
     else if (isFilter(pass)) picture = filter(picture, pass);
-    else if (pass.kind === 'blend') picture = await blend(picture, pass, partner, workspace);
+    else if (pass.kind === 'blend') picture = await blend(picture, pass, others, workspace);
     else if (pass.kind === 'recode') picture = await recode(picture, pass.format, pass.quality);
     else {
-      const other = pass.kind === 'mix' || pass.kind === 'paste' ? await partner(pass.partner) : undefined;
+      const other =
+        'partner' in pass
+          ? await others.partner(pass.partner)
+          : 'folder' in pass
+            ? await others.target(pass.folder, pass.pick)
+            : undefined;
       if (picture === source) picture = copyOf(source);
       paint(picture, pass, other);
     }
@@ -79,16 +87,11 @@ export async function runOperations(
   return picture;
 }
 
-async function blend(
-  source: Raster,
-  { own, copies }: Blend,
-  partner: (path: string) => Promise<Raster>,
-  workspace: Workspace,
-): Promise<Raster> {
+async function blend(source: Raster, { own, copies }: Blend, others: Others, workspace: Workspace): Promise<Raster> {
   const picture = copyOf(source); // it may lie in the workspace, where the copies are made
   const sum = sumOf(picture, own);
   for (const { weight, operations } of copies) {
-    sum.add(await runOperations(picture, operations, partner, workspace), weight);
+    sum.add(await runOperations(picture, operations, others, workspace), weight);
   }
   return sum.done();
 }
@@ -97,11 +100,13 @@ async function blend(
 function paint(
   picture: Raster,
   pass: Exclude<Pass, FilterPass | { kind: 'geometry' | 'displace' | 'recode' | 'blend' }>,
-  partner: Raster | undefined,
+  other: Raster | undefined,
 ): void {
   if (pass.kind === 'tone') applyTone(picture, pass.maps);
   else if (pass.kind === 'noise') addNoise(picture, pass.sigma, pass.seed);
   else if (pass.kind === 'erase') eraseBoxes(picture, pass);
-  else if (pass.kind === 'paste') pasteIn(picture, partner!, pass);
-  else mixIn(picture, partner!, pass.weight);
+  else if (pass.kind === 'paste') pasteIn(picture, other!, pass);
+  else if (pass.kind === 'match') matchHistogram(picture, other!, pass.strength);
+  else if (pass.kind === 'fourier') adaptFourier(picture, other!, pass.beta);
+  else mixIn(picture, other!, pass.weight);
 }

@@ -7,6 +7,7 @@ import { formatOfExtension } from './codecs';
 import type { DecodedImage } from './decode';
 import { encode } from './encode';
 import { fuse, type Pass } from './fuse';
+import type { Others } from './others';
 import { operationsOf, runOperations } from './program';
 import type { Workspace } from './workspace';
 
@@ -34,21 +35,25 @@ export async function renderImage(
   source: DecodedImage,
   steps: readonly DrawnStep[],
   output: OutputAsk,
-  partner: (path: string) => Promise<DecodedImage>,
+  others: Others<DecodedImage>,
   boxes: (passes: readonly Pass[]) => readonly Box[] = () => [],
   workspace?: Workspace,
 ): Promise<RenderedImage> {
   const format = formatOfExtension(output.extension);
   if (!format) throw new Error(`pictures can't be written as .${output.extension}: choose an output format`);
   const operations = operationsOf(imageCatalogue, steps, source.raster, (so) => boxes(fuse(so, source.raster)));
-  const picture = await runOperations(
-    source.raster,
-    operations,
-    async (path) => (await partner(path)).raster,
-    workspace,
-  );
+  const targets: string[] = [];
+  const rasters: Others = {
+    partner: async (path) => (await others.partner(path)).raster,
+    async target(folder, pick) {
+      const { raster, notes } = await others.target(folder, pick);
+      targets.push(...notes);
+      return raster;
+    },
+  };
+  const picture = await runOperations(source.raster, operations, rasters, workspace);
   const { bytes, notes } = await encode(picture, format, output.quality, source.profile, workspace);
   const { width, height } = picture;
   const passes = fuse(operations, source.raster);
-  return { bytes, size: { width, height }, notes: [...source.notes, ...notes], passes };
+  return { bytes, size: { width, height }, notes: [...source.notes, ...targets, ...notes], passes };
 }

@@ -51,7 +51,10 @@ export function draw(
 export const partner = picture(23, 31, 4, true);
 
 export const apply = (source: Raster, steps: readonly DrawnStep[], other: Raster = partner): Promise<Raster> =>
-  runOperations(source, operationsOf(catalogue, steps, source), async () => other);
+  runOperations(source, operationsOf(catalogue, steps, source), {
+    partner: async () => other,
+    target: async () => other,
+  });
 
 export function transformOf(id: string): ImageTransform {
   const transform = catalogue.get(id);

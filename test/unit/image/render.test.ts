@@ -2,12 +2,16 @@ import { expect, it } from 'vitest';
 import { drawVariant, isApplied } from '../../../src/core/draw';
 import { builtInPresets } from '../../../src/core/presets';
 import { decodeBytes } from '../../../src/engine/image/decode';
+import type { Others } from '../../../src/engine/image/others';
 import { codecVersions, type DecodedImage, renderImage } from '../../../src/engine/image/render';
 import { catalogue } from '../../../src/transforms/index';
 import { facts, picture } from './pictures';
 
 const source: DecodedImage = { raster: picture(64, 48), notes: ['CMYK converted to RGB'] };
-const noPartner = () => Promise.reject(new Error('no partner was drawn'));
+const noPartner: Others<DecodedImage> = {
+  partner: () => Promise.reject(new Error('no partner was drawn')),
+  target: () => Promise.reject(new Error('no target was drawn')),
+};
 
 const presets = builtInPresets.filter((p) => p.recipe.modality === 'image');
 
@@ -43,10 +47,18 @@ it('mixes with the partner that was drawn, at its place in the list', async () =
     { path: 'steps[0]', transform: 'image.mixup', drawn: { partner: 'train/b.png', weight: 0.5 } },
     { path: 'steps[1]', transform: 'image.crop', drawn: { area: 0.25, aspect: 1, x: 0, y: 0, resize: 'none' } },
   ];
-  const { size } = await renderImage(source, steps, { format: 'png', quality: 80, extension: 'png' }, async (path) => {
-    asked.push(path);
-    return { raster: picture(5, 9, 1), notes: [] };
-  });
+  const { size } = await renderImage(
+    source,
+    steps,
+    { format: 'png', quality: 80, extension: 'png' },
+    {
+      ...noPartner,
+      async partner(path) {
+        asked.push(path);
+        return { raster: picture(5, 9, 1), notes: [] };
+      },
+    },
+  );
   expect([asked, size]).toEqual([['train/b.png'], { width: 32, height: 24 }]);
 });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ImageTransform, Raster } from '../../../src/core/image';
 import { imageCatalogue as catalogue } from '../../../src/transforms/index';
-import { apply, draw, picture } from '../image/pictures';
-import { itIsDeclared, type Most, variations } from './declared';
+import { apply, picture } from '../image/pictures';
+import { draw, itIsDeclared, type Most, variations } from './declared';
 
 const channelCounts = [1, 2, 3, 4] as const;
 const sizes = [
@@ -46,7 +46,8 @@ const same = (a: Raster, b: Raster) => Buffer.compare(Buffer.from(a.data.buffer)
 it('has every transform that is promised', () => {
   const names = `flip rotate crop safeCrop tile affine perspective elastic gridDistortion opticalDistortion transpose
     resize pad colorShift brightness contrast gamma hue saturation colorTemperature grayscale
-    rgbToGrayWeighted invert posterize solarize equalize clahe channelShuffle channelDropout blur motionBlur
+    rgbToGrayWeighted invert posterize solarize equalize clahe channelShuffle channelDropout
+    histogramMatch fourierDomainAdapt blur motionBlur
     defocus medianBlur glassBlur sharpen noise isoNoise shotNoise multiplicativeNoise saltPepper downscale
     pixelate compress shadow sunFlare vignette fog rain snow lensDirt erase gridErase mixup cutmix mosaic randAugment
     trivialAugment autoAugment augMix`;
