@@ -43,6 +43,17 @@ export function sourceReference(reference: string, path: string, source: string)
   return written(`${up}${source}/${path}`, reference, form.extension);
 }
 
+/** Why a table at `table` names no file of the dataset, for a sentence. */
+export function notThere(reference: string, table: string): string {
+  const parts = folderOf(table).split('/').filter(Boolean);
+  let out = /^([/\\]|\w:)/.test(reference);
+  for (const part of reference.split(/[\\/]/)) {
+    if (part !== '..') parts.push(part);
+    else if (parts.pop() === undefined) out = true;
+  }
+  return out ? 'which lies outside of the dataset: nothing there is read' : 'which is not there';
+}
+
 /** Finds the file that a table names: by its path from the root or from the table, else by the end of its path. */
 export function resolver(paths: readonly string[]): (reference: string, table: string) => string | undefined {
   let byEnd: Map<string, string[]> | undefined;

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sound } from '../../core/audio';
 import { runFfmpeg } from '../ffmpeg/door';
@@ -55,10 +55,13 @@ export async function decodeCoded(path: string, control: TaskControl): Promise<{
 
 /** The kinds of files that are looked into: none that names other files. */
 const guessed = ['-format_whitelist', 'wav,w64,aiff,flac,mp3,ogg,mov,matroska,aac,avi,asf,au,caf'];
-export const floatWav = ['-c:a', 'pcm_f32le', '-f', 'wav', '-bitexact', '-rf64', 'auto'];
+/** A few bytes of a lossless codec can be hours of silence: no more is written than what is held in memory. */
+const mostBytes = 4 * most;
+export const floatWav = ['-c:a', 'pcm_f32le', '-f', 'wav', '-bitexact', '-rf64', 'auto', '-fs', `${mostBytes + 4096}`];
 
-/** A WAV file that ffmpeg has just written. */
+/** A WAV file that ffmpeg has just written. Throws for one that was cut off because it is too long. */
 export async function readFloat(path: string): Promise<Sound> {
+  if ((await stat(path)).size > mostBytes) throw new Error('is too long to be held in memory: cut it up');
   const bytes = await readFile(path);
   const wav = readWav(bytes);
   if (!wav) throw new Error('ffmpeg wrote a WAV file of another kind');

@@ -9,6 +9,7 @@ import { runFfmpeg } from '../ffmpeg/door';
 import { findFfmpeg } from '../ffmpeg/find';
 import { type AudioInfo, type MediaInfo, mediaInfo, type VideoInfo } from '../ffmpeg/media';
 import { inScratch } from '../ffmpeg/scratch';
+import { pixelLimit } from '../image/header';
 import type { TaskControl } from '../serve';
 import { type Packets, readPackets } from './packets';
 
@@ -29,8 +30,13 @@ export interface OpenVideo {
   readonly notes: readonly string[];
 }
 
-/** The kinds of files that are looked into: none that names other files. */
-export const guessed = ['-format_whitelist', 'mov,matroska,avi,asf,flv,mpeg,mpegts,ogg'];
+/** The kinds of files that are looked into, none that names other files; and how large a picture may be, as of pictures. */
+export const guessed = [
+  '-format_whitelist',
+  'mov,matroska,avi,asf,flv,mpeg,mpegts,ogg',
+  '-max_pixels',
+  `${pixelLimit}`,
+];
 
 /** Reads a clip without decoding its pictures. Throws an Error that says what is wrong, a clip that is cut off included. */
 export async function openVideo(path: string, control: TaskControl): Promise<OpenVideo> {

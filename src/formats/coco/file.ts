@@ -1,3 +1,4 @@
+import { parseJson } from '../json';
 import { type CocoAnnotation, type CocoCategory, mirroredNames } from './annotation';
 
 /** An entry of `images`, with whatever else stands in it. */
@@ -17,7 +18,7 @@ export interface CocoFile {
 
 /** A COCO file out of its text; undefined where it is none. Throws for what is no JSON. */
 export function parseCoco(text: string): CocoFile | undefined {
-  const data = JSON.parse(text) as Readonly<Record<string, unknown>>;
+  const data = parseJson(text) as Readonly<Record<string, unknown>>;
   const { images, annotations, categories } = data;
   if (!Array.isArray(images) || !images.every((i) => typeof i?.file_name === 'string')) return undefined;
   const listed = (Array.isArray(categories) ? categories : []) as readonly {

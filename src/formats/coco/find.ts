@@ -1,6 +1,6 @@
 import type { DatasetProblem, Label, LabelSet, Split } from '../../core/dataset';
 import { extensionOf, folderOf, stemOf } from '../../core/names';
-import { resolver } from '../../core/references';
+import { notThere, resolver } from '../../core/references';
 import { splitWord } from '../../core/splits';
 import { type FoundLabels, labelLists } from '../label-format';
 import { stemPath, type Tree, type TreeFile } from '../tree';
@@ -55,7 +55,7 @@ function foundFile({ path }: TreeFile, coco: CocoFile, resolve: ReturnType<typeo
     const sample = resolve(image.file_name, path);
     if (known.has(image.id)) report(`images[${i}] has the id ${image.id}, which another one has`);
     known.add(image.id);
-    if (sample === undefined) report(`images[${i}] names ${image.file_name}, which is not there`);
+    if (sample === undefined) report(`images[${i}] names ${image.file_name}, ${notThere(image.file_name, path)}`);
     else if (labels.has(sample)) report(`images[${i}] names ${image.file_name} a second time`);
     else {
       const own = (lists.get(image.id) ?? []).filter((a) => a.category_id !== undefined);

@@ -10,6 +10,7 @@ export interface Mask {
 
 /** Reads a PNG without turning palette numbers into colours. */
 export function decodeMask(bytes: Uint8Array): Mask {
+  refuseLarge(bytes);
   const { width, height, data, depth, channels, palette } = decode(bytes);
   const samples = depth < 8 ? unpacked(data as Uint8Array, width, height, depth) : data;
   const raster: Raster = {
@@ -19,6 +20,18 @@ export function decodeMask(bytes: Uint8Array): Mask {
     data: samples instanceof Uint16Array ? samples : new Uint8Array(samples),
   };
   return { raster, depth, palette };
+}
+
+const pixelLimit = 100_000_000; // as of pictures
+
+/** Refuses what would fill the memory: a few bytes can say that they are any number of pixels. */
+function refuseLarge(bytes: Uint8Array): void {
+  if (bytes.length < 24) throw new Error('is cut off');
+  const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const [width, height] = [header.getUint32(16), header.getUint32(20)];
+  if (width * height > pixelLimit) {
+    throw new Error(`has ${width} × ${height} pixels: masks of up to 100 million are decoded`);
+  }
 }
 
 /** A PNG of the same mode, depth and palette. */

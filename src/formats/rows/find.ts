@@ -1,6 +1,6 @@
 import type { DatasetProblem, Label, Split } from '../../core/dataset';
 import { baseOf, extensionOf, stemOf } from '../../core/names';
-import { resolver } from '../../core/references';
+import { notThere, resolver } from '../../core/references';
 import { type FoundLabels, labelLists } from '../label-format';
 import { splitOfCell } from '../table/split-cell';
 import { stemPath, type Tree, type TreeFile } from '../tree';
@@ -91,7 +91,7 @@ function foundTable(path: string, table: Sniffed, resolve: ReturnType<typeof res
       const cells = cellsByKey(raw, reading);
       const sample = resolve(String(cells[fileKey]), path);
       if (sample === undefined) {
-        report(`names ${cells[fileKey]}, which is not there`);
+        report(`names ${cells[fileKey]}, ${notThere(String(cells[fileKey]), path)}`);
         continue;
       }
       const classes = names.get(sample) ?? new Set();

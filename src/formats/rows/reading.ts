@@ -1,4 +1,5 @@
 import { extensionOf } from '../../core/names';
+import { parseJson } from '../json';
 import type { PageCodecs } from '../table/parquet/file';
 import type { Column } from './columns';
 import { firstLines, parquetLines } from './parquet';
@@ -57,7 +58,7 @@ async function parquet(
 function fileKeyOf(lines: readonly string[], isFile: (name: string) => boolean): string | undefined {
   const rows = lines.flatMap((raw) => {
     try {
-      const row: unknown = JSON.parse(raw);
+      const row = parseJson(raw);
       return typeof row === 'object' && row !== null ? [row as Readonly<Record<string, unknown>>] : [];
     } catch {
       return [];

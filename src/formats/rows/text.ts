@@ -1,3 +1,4 @@
+import { parseJson } from '../json';
 import { cellsOf, cellValue } from '../table/delimited';
 import { jsonPlaces, withPlaces } from '../table/json-spans';
 import type { Reading } from './set';
@@ -49,7 +50,7 @@ export function cellsByKey(raw: string, reading: Reading): Readonly<Record<strin
   switch (reading.kind) {
     case 'jsonl':
     case 'parquet':
-      return JSON.parse(raw);
+      return parseJson(raw) as Readonly<Record<string, unknown>>;
     case 'list':
       return { file: raw.trim().split(/\s+/)[0], line: raw.trim() };
     case 'delimited': {

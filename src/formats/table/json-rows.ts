@@ -1,5 +1,6 @@
 import type { Span } from '../../core/spans';
 import type { JsonLinesReading, JsonReading, ParquetReading } from '../../core/table';
+import { parseJson } from '../json';
 import type { RowCodec } from './codec';
 import { type JsonPlace, jsonPlaces, spanEdits, spansAt, withPlaces } from './json-spans';
 import { splitOfCell } from './split-cell';
@@ -11,7 +12,7 @@ export function jsonCodec({ roles }: JsonLinesReading | JsonReading | ParquetRea
   const placeOf = (row: JsonPlace, key: string | undefined): JsonPlace | undefined =>
     key === undefined ? undefined : row.items?.find((item, i) => (item.key ?? `${i}`) === key);
   const parse = (raw: string): unknown => {
-    const row: unknown = JSON.parse(raw);
+    const row = parseJson(raw);
     if (typeof row !== 'object' || row === null) throw new Error('is no record');
     return row;
   };

@@ -1,4 +1,5 @@
 import type { DataOptions, JsonLinesReading, JsonReading, ParquetReading } from '../../core/table';
+import { parseJson } from '../json';
 import { type Column, rolesOf } from './roles';
 import { scannerOf } from './scanner';
 import { type Head, linesOf } from './sniff';
@@ -33,7 +34,7 @@ export function sniffParquet(lines: readonly string[], data: DataOptions): Parqu
 
 function parsed(line: string): readonly object[] {
   try {
-    const value: unknown = JSON.parse(line);
+    const value = parseJson(line);
     return typeof value === 'object' && value !== null ? [value] : [];
   } catch {
     return [];

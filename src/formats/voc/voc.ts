@@ -101,9 +101,12 @@ function look(text: string): { readonly names: readonly string[]; readonly wrong
   try {
     const objects = vocObjects(text);
     const size = declaredSize(text);
+    let [line, at] = [1, 0];
     const wrong = objects.flatMap((object) => {
       const { left, top, right, bottom } = object.box!;
-      const line = text.slice(0, text.indexOf((object.record as { text: string }).text)).split('\n').length;
+      const start = text.indexOf((object.record as { text: string }).text, at);
+      line += text.slice(at, start).split('\n').length - 1;
+      at = start;
       const where = `line ${line}, object ${object.number} (${object.class})`;
       if (object.class === '') return [`line ${line}, object ${object.number} has no name`];
       if (!hasSize(object)) return [`${where} has no size: left out of variants`];

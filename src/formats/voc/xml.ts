@@ -6,13 +6,24 @@ export interface Element {
   readonly innerStart: number;
 }
 
-/** The elements of this name, in order; they must not hold others of their own name. */
+/**
+ * The elements of this name, in order; they must not hold others of their own name. Beginnings and ends are found apart:
+ * one pattern for both takes minutes for a small file full of beginnings.
+ */
 export function elementsOf(text: string, name: string): readonly Element[] {
-  const pattern = new RegExp(`<${name}(?:\\s[^>]*)?>([\\s\\S]*?)</${name}\\s*>`, 'g');
-  return [...text.matchAll(pattern)].map((found) => {
-    const innerStart = found.index + found[0].indexOf('>') + 1;
-    return { start: found.index, end: found.index + found[0].length, inner: found[1]!, innerStart };
-  });
+  const ends = [...text.matchAll(new RegExp(`</${name}\\s*>`, 'g'))];
+  const elements: Element[] = [];
+  let [n, last] = [0, 0];
+  for (const { index: start } of text.matchAll(new RegExp(`<${name}(?=[\\s>])`, 'g'))) {
+    if (start < last) continue;
+    const innerStart = text.indexOf('>', start) + 1;
+    while (n < ends.length && ends[n]!.index < innerStart) n++;
+    const end = ends[n];
+    if (innerStart === 0 || !end) break;
+    last = end.index + end[0].length;
+    elements.push({ start, end: last, inner: text.slice(innerStart, end.index), innerStart });
+  }
+  return elements;
 }
 
 export const firstOf = (text: string, name: string): Element | undefined => elementsOf(text, name)[0];
@@ -39,7 +50,8 @@ export function withValue(text: string, name: string, value: string): string {
 
 /** The text without a piece of it, and without the line that this leaves empty. */
 export function withoutPiece(text: string, start: number, end: number): string {
-  const before = /[^\S\n]*$/.exec(text.slice(0, start))!.index;
+  let before = start;
+  while (before > 0 && /[^\S\n]/.test(text[before - 1]!)) before--;
   const alone = (before === 0 || text[before - 1] === '\n') && /^[^\S\n]*\n/.test(text.slice(end));
   return alone
     ? text.slice(0, before) + text.slice(text.indexOf('\n', end) + 1)

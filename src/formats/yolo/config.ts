@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import type { DatasetProblem } from '../../core/dataset';
 import { extensionOf, folderOf } from '../../core/names';
 import type { Tree, TreeFile } from '../tree';
 
@@ -16,24 +17,41 @@ export interface YoloConfig {
 const isConfig = ({ path }: TreeFile): boolean => /^ya?ml$/i.test(extensionOf(path)) && path.split('/').length <= 2;
 const classLists = /(^|\/)(classes\.txt|obj\.names|predefined_classes\.txt)$/i;
 
-/** The first configuration of a dataset that names classes; without one, the names of a list of classes. */
-export async function yoloConfig(tree: Tree): Promise<YoloConfig | undefined> {
+/**
+ * The first configuration of a dataset that names classes; without one, the names of a list of classes. Those that look
+ * like one and can't be read are told to `report`.
+ */
+export async function yoloConfig(
+  tree: Tree,
+  report: (problem: DatasetProblem) => void,
+): Promise<YoloConfig | undefined> {
   for (const file of tree.rest.filter(isConfig)) {
-    const config = readConfig(file.path, await tree.text(file));
-    if (config) return config;
+    const text = (await tree.text(file)) ?? '';
+    try {
+      const config = readConfig(file.path, text);
+      if (config) return config;
+    } catch (error) {
+      if (!/^names\s*:/m.test(text)) continue; // some other program's file
+      report({ path: file.path, problem: `can’t be read: ${(error as Error).message.split('\n')[0]}` });
+    }
   }
   const list = tree.rest.find(({ path }) => classLists.test(path));
   const names = (list && (await tree.text(list)))?.split(/\r?\n/).filter((line) => line !== '');
   return list && names ? { path: list.path, names: { ...names }, splits: {} } : undefined;
 }
 
-function readConfig(path: string, text: string | undefined): YoloConfig | undefined {
-  let data: unknown;
-  try {
-    data = parse(text ?? '');
-  } catch {
-    return undefined; // some other program's file
+const mostBytes = 1 << 20;
+const deepest = 50;
+
+function readConfig(path: string, text: string): YoloConfig | undefined {
+  if (text.length > mostBytes) throw new Error('it is larger than a megabyte');
+  const brackets = text.match(/[[{\]}]/g) ?? [];
+  let depth = 0;
+  for (const bracket of brackets) {
+    depth += bracket === '[' || bracket === '{' ? 1 : -1;
+    if (depth > deepest) throw new Error(`it is nested more than ${deepest} levels deep`);
   }
+  const data: unknown = parse(text); // which refuses more than 100 uses of aliases
   if (typeof data !== 'object' || data === null) return undefined;
   const { names, kpt_shape, flip_idx, ...rest } = data as Readonly<Record<string, unknown>>;
   if (typeof names !== 'object' || names === null || !['train', 'val', 'nc'].some((key) => key in rest)) {

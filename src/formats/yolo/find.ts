@@ -1,4 +1,4 @@
-import type { Label, Split } from '../../core/dataset';
+import type { DatasetProblem, Label, Split } from '../../core/dataset';
 import { extensionOf, folderOf, stemOf } from '../../core/names';
 import { sidecarAt } from '../../core/sidecars';
 import { type FoundLabels, labelLists } from '../label-format';
@@ -29,7 +29,8 @@ interface LabelFile {
 
 /** Label files by name: `.txt` where the loader looks, each row a class and at least four numbers. */
 export async function findYolo(tree: Tree): Promise<readonly FoundLabels[]> {
-  const config = await yoloConfig(tree);
+  const unread: DatasetProblem[] = [];
+  const config = await yoloConfig(tree, (problem) => unread.push(problem));
   const texts = new Map(tree.rest.filter((f) => extensionOf(f.path) === 'txt').map((f) => [f.path, f]));
   const folders = new Map<string, string>();
   const placeOf = (samples: string) => {
@@ -81,6 +82,7 @@ export async function findYolo(tree: Tree): Promise<readonly FoundLabels[]> {
       labels,
       splits: splitsOf(tree, config),
       problems: [
+        ...unread,
         ...files.flatMap((file) => problemsOf(file, set)),
         ...strays.map(({ path }) => ({ path, problem: 'is a label without an image' })),
       ],

@@ -17,11 +17,14 @@ export const rowsOf = (text: string): readonly YoloRow[] =>
 
 export const nameOf = ({ names }: Pick<YoloSet, 'names'>, id: string): string => names[Number(id)] ?? id;
 
+const mostCells = 40_001; // an outline of 20,000 points
+
 /** Why a row can't be read as its task wants it; undefined when it can. */
 export function rowProblem({ cells }: YoloRow, { task, keypoints }: Pick<YoloSet, 'task' | 'keypoints'>) {
   if (cells.some((cell) => cell === '' || !Number.isFinite(Number(cell)))) return 'holds something that is no number';
   if (!/^\d+(\.0*)?$/.test(cells[0]!)) return `has the class ${cells[0]}, which is no whole number`;
   const { length } = cells;
+  if (length > mostCells) return `has ${length} columns: up to ${mostCells} are read`;
   if (task === 'pose' && keypoints) {
     const wanted = 5 + keypoints.count * keypoints.dims;
     return length === wanted ? undefined : `has ${length} columns; with these keypoints there are ${wanted}`;
