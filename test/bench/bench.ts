@@ -11,6 +11,7 @@ import { neighbors } from './neighbors';
 import { findPeer } from './peers';
 import { largePhotos, smallPhotos } from './photos';
 import { commonRecipe, tenTransforms } from './recipe';
+import { scale } from './scale';
 import { throughput } from './throughput';
 import { video } from './video';
 
@@ -25,15 +26,18 @@ async function main(): Promise<void> {
   const scratch = await mkdtemp(join(tmpdir(), 'augment-bench-'));
   try {
     execFileSync('npm', ['run', '--silent', 'build', '--', '--minify'], { stdio: 'inherit' });
-    const floor = join('dist', 'floor.cjs');
+    const [floor, plan] = [join('dist', 'floor.cjs'), join('dist', 'plan.cjs')];
     await build({
-      entryPoints: ['test/bench/floor.ts'],
-      outfile: floor,
+      entryPoints: ['test/bench/floor.ts', 'test/bench/plan.ts'],
+      outdir: 'dist',
+      outExtension: { '.js': '.cjs' },
       bundle: true,
       platform: 'node',
       external: ['@julusian/jpeg-turbo'],
     });
     report(`${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.version}`);
+    await scale(report, scratch, plan, (part) => runs('scale') || wanted.includes(part));
+    if (wanted.length > 0 && wanted.every((name) => name.startsWith('scale'))) return;
     const [small, large] = [join(scratch, 'small'), join(scratch, 'large')];
     await smallPhotos(small, 200);
     await largePhotos(large, 40);

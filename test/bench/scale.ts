@@ -7,11 +7,19 @@ import { measure } from './watch';
 
 const MB = 1e6;
 
-/** How cost grows: runs over 1,000, 10,000 and 100,000 small files, and the plan of a million. */
-export async function scale(report: Report, scratch: string): Promise<void> {
+/**
+ * How cost grows: runs over 1,000, 10,000 and 100,000 small files, and the plan of a million, by the bundled `plan`.
+ * `wants` says which: `scale-1000` and so on, `scale-plan`.
+ */
+export async function scale(
+  report: Report,
+  scratch: string,
+  plan: string,
+  wants: (part: string) => boolean,
+): Promise<void> {
   const recipe = join(scratch, 'scale.augment.json');
   await writeFile(recipe, JSON.stringify({ ...builtInPresets[0]!.recipe, variants: 1 }));
-  for (const count of [1000, 10_000, 100_000]) {
+  for (const count of [1000, 10_000, 100_000].filter((n) => wants(`scale-${n}`))) {
     const folder = join(scratch, `scale-${count}`);
     await tinyPictures(folder, count);
     const out = `${folder}-out`;
@@ -23,10 +31,11 @@ export async function scale(report: Report, scratch: string): Promise<void> {
     const ms = ((1000 * cost.cpuSeconds) / count).toFixed(2);
     report(`${count} files: ${rate} images/s, ${ms} CPU ms each, peak ${(cost.peakBytes / MB).toFixed(0)} MB`);
   }
-  for (const count of [10_000, 1_000_000]) {
-    const { stdout, cpuSeconds } = await measure(process.execPath, ['dist/plan.cjs', `${count}`]);
-    const { variants, planMB, peakMB } = JSON.parse(stdout) as Readonly<Record<string, number>>;
-    report(`plan of ${count} files, ${variants} variants: ${cpuSeconds.toFixed(1)} CPU s, ${planMB} MB, peak ${peakMB} MB`);
+  for (const count of wants('scale-plan') ? [10_000, 1_000_000] : []) {
+    const { stdout, cpuSeconds } = await measure(process.execPath, ['--expose-gc', plan, `${count}`]);
+    const { variants, indexMB, planMB, peakMB } = JSON.parse(stdout) as Readonly<Record<string, number>>;
+    const took = `${cpuSeconds.toFixed(1)} CPU s; index ${indexMB} MB, plan ${planMB} MB, peak ${peakMB} MB`;
+    report(`plan of ${count} files, ${variants} variants: ${took}`);
   }
 }
 
