@@ -36,13 +36,13 @@ export const facts: SampleFacts = {
   partner: (random, rule) => `train/${random.choose(['cat', 'dog'])}/${rule}.png`,
 };
 
-/** What one transform draws for these parameters. */
+/** What one transform draws for these parameters; where its folder lies must be said: there is no default for it. */
 export function draw(
   transform: TransformBase,
   values: Readonly<Record<string, unknown>> = {},
   key: string | number = 1,
 ): DrawnStep {
-  const drawn = transform.draw(withDefaults(transform.parameters, values), randomFor(transform.id, key), facts);
+  const drawn = transform.draw(withDefaults(transform.parameters, { ...('folder' in transform.parameters && { folder: 'sounds' }), ...values }), randomFor(transform.id, key), facts);
   if (!drawn) throw new Error(`${transform.id} drew nothing`);
   return { path: 'steps[0]', transform: transform.id, drawn };
 }

@@ -4,7 +4,7 @@ import { type Parameter, withDefaults } from '../../../src/core/parameters';
 import { type Random, randomFor } from '../../../src/core/random';
 import { type TransformBase, transformInfo } from '../../../src/core/transform';
 import { summarizeStep } from '../../../src/core/values';
-import { draw as drawWith, facts } from '../image/pictures';
+import { draw, facts } from '../image/pictures';
 
 /** Both ends of a range, every word of a choice: the values at which a parameter is most likely to break. */
 function extremes(p: Parameter): readonly unknown[] {
@@ -55,10 +55,6 @@ function counting(random: Random): Random & { count(): number } {
   );
   return { ...(counted as unknown as Random), count: () => calls };
 }
-
-/** Where recordings come from must be said: there is no default for it. */
-export const draw: typeof drawWith = (t, values = {}, key) =>
-  drawWith(t, { ...('folder' in t.parameters && { folder: 'sounds' }), ...values }, key);
 
 /** Values with which a transform draws most, and how many different draws twenty keys give at least. */
 export type Most = readonly [values: Readonly<Record<string, unknown>>, draws: number];
