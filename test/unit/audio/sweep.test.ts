@@ -4,7 +4,8 @@ import { momentBehind } from '../../../src/core/time-map';
 import { operationsOf, type Sources } from '../../../src/engine/audio/program';
 import { samplesOf } from '../../../src/engine/audio/sound';
 import { audioCatalogue as catalogue } from '../../../src/transforms/index';
-import { draw, itIsDeclared, neutral, variations } from '../transforms/declared';
+import { draw } from '../image/pictures';
+import { itIsDeclared, neutral, variations } from '../transforms/declared';
 import { applied, tone, voice } from './sounds';
 
 const source = voice(8000, 0.5, 140, 2);

@@ -42,7 +42,11 @@ export function draw(
   values: Readonly<Record<string, unknown>> = {},
   key: string | number = 1,
 ): DrawnStep {
-  const drawn = transform.draw(withDefaults(transform.parameters, { ...('folder' in transform.parameters && { folder: 'sounds' }), ...values }), randomFor(transform.id, key), facts);
+  const drawn = transform.draw(
+    withDefaults(transform.parameters, { ...('folder' in transform.parameters && { folder: 'sounds' }), ...values }),
+    randomFor(transform.id, key),
+    facts,
+  );
   if (!drawn) throw new Error(`${transform.id} drew nothing`);
   return { path: 'steps[0]', transform: transform.id, drawn };
 }

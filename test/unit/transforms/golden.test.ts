@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { imageCatalogue as catalogue } from '../../../src/transforms/index';
-import { apply, picture } from '../image/pictures';
-import { draw } from './declared';
+import { apply, draw, picture } from '../image/pictures';
 
 /**
  * Hashes of pixels before encoding, of one fixed draw for each transform: a change here changes what every recorded run

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ImageTransform, Raster } from '../../../src/core/image';
 import { imageCatalogue as catalogue } from '../../../src/transforms/index';
-import { apply, picture } from '../image/pictures';
-import { draw, itIsDeclared, type Most, variations } from './declared';
+import { apply, draw, picture } from '../image/pictures';
+import { itIsDeclared, type Most, variations } from './declared';
 
 const channelCounts = [1, 2, 3, 4] as const;
 const sizes = [

@@ -4,7 +4,8 @@ import { soundOf, videoMatrix, videoTime } from '../../../src/core/video';
 import { noiseStrength } from '../../../src/engine/video/filters';
 import { readPackets } from '../../../src/engine/video/packets';
 import { videoCatalogue as catalogue } from '../../../src/transforms/index';
-import { draw, itIsDeclared, neutral, variations } from '../transforms/declared';
+import { draw } from '../image/pictures';
+import { itIsDeclared, neutral, variations } from '../transforms/declared';
 
 const clip = { width: 640, height: 480, frames: 90, fps: 30000 / 1001 };
 const tiny = [
