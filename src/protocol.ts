@@ -6,6 +6,7 @@ import type { Bone, Shapes } from './core/objects';
 import type { Recipe } from './core/recipe';
 import type { Estimate, RunChoice, RunProgress, RunResult } from './core/run';
 import type { Span } from './core/spans';
+import type { TableColumns } from './core/table';
 import type { TransformInfo } from './core/transform';
 import type { Change } from './core/word-diff';
 
@@ -110,6 +111,8 @@ export interface ReadyDataset {
   /** The selection is evaluation data: two sentences, and whether there is a training part to open instead. */
   readonly evaluation?: { readonly reason: string; readonly training?: string };
   readonly problems: number;
+  /** Where the samples are rows of tables with columns. */
+  readonly columns?: TableColumns;
 }
 
 export type RunStatus =

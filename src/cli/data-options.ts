@@ -1,7 +1,7 @@
 import type { DataOptions } from '../core/table';
 import type { Given, Options } from './arguments';
 
-/** Options of the commands that read tables without a recipe. */
+/** Which columns of tables hold what; they take the place of what a recipe says. */
 export const dataOptions = {
   'text-column': { value: 'NAME', help: 'the column of the texts; default: found out' },
   'label-column': { value: 'NAME', help: 'the column of the labels; default: found out' },

@@ -4,6 +4,7 @@ import { sampleWords } from '../core/modality';
 import { splits as splitNames, type Table } from '../core/table';
 import { classCounts, rowsIn, sampleCount } from '../core/table-counts';
 import type { Command } from './command';
+import { dataOptions } from './data-options';
 import { givenDataset } from './dataset';
 import { counted, print, printJson } from './output';
 
@@ -21,7 +22,7 @@ export interface Inspection {
 export const inspect: Command = {
   usage: '<path> [--json]',
   summary: 'say what a dataset is: layout, splits, labels, counts, problems',
-  options: { json: { help: 'print it as JSON, as the last line' } },
+  options: { ...dataOptions, json: { help: 'print it as JSON, as the last line' } },
   async run(call) {
     if (call.words.length > 1) throw new UseError('inspect takes one path.');
     const { root, index } = await givenDataset(call);

@@ -7,6 +7,7 @@ import type { Recipe } from '../core/recipe';
 import { checkRecipe, problemLines } from '../core/recipe-check';
 import { catalogue } from '../transforms';
 import type { Given, Options } from './arguments';
+import { dataOptions, givenData } from './data-options';
 import { downloadOption } from './models';
 
 /** Options of the commands that work with a recipe. */
@@ -17,6 +18,7 @@ export const recipeOptions = {
   },
   variants: { value: 'N', help: 'variants of each source, instead of the recipe’s' },
   seed: { value: 'N', help: 'another seed draws other variants' },
+  ...dataOptions,
   ...downloadOption,
 } as const satisfies Options;
 
@@ -30,11 +32,17 @@ export async function givenRecipe(given: Given, path: string): Promise<Recipe> {
   const variants = given.whole('variants', 1, 1000);
   const seed = given.whole('seed', 0, 4294967295);
   const overrides = { ...(variants !== undefined && { variants }), ...(seed !== undefined && { seed }) };
-  const whole = typeof value === 'object' && value !== null ? { ...value, ...overrides } : value;
+  const named = givenData(given);
+  const data = isRecord(value) && isRecord(value.data) ? { ...value.data, ...named } : named;
+  const more = { ...overrides, ...(Object.keys(named).length > 0 && { data }) };
+  const whole = isRecord(value) ? { ...value, ...more } : value;
   const checked = checkRecipe(whole, catalogue);
   if ('recipe' in checked) return checked.recipe;
   throw new UseError(`${origin} is not a valid recipe:\n${problemLines(checked.problems)}`);
 }
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
 
 interface Found {
   readonly value: unknown;

@@ -1,7 +1,7 @@
 import type { Modality } from './modality';
 import type { LabelNature } from './motions';
 import type { SidecarPlace } from './sidecars';
-import type { Table } from './table';
+import type { Table, TableColumns } from './table';
 
 export type Split = 'train' | 'validation' | 'test';
 
@@ -68,6 +68,8 @@ export interface DatasetIndex {
   readonly samples: readonly Sample[];
   /** Where the samples are rows: the files that hold them. `samples` then lists these files. */
   readonly tables?: readonly Table[];
+  /** Where there are tables with columns. */
+  readonly columns?: TableColumns;
   readonly others: readonly OtherFile[];
   /** Sorted. */
   readonly classes: readonly string[];

@@ -44,11 +44,13 @@ export interface DelimitedReading extends ReadingBase {
 }
 export interface JsonLinesReading extends ReadingBase {
   readonly kind: 'jsonl';
+  readonly columns: readonly string[];
   readonly roles: Roles<string>;
 }
 /** One document: a list of rows, or lists of rows by split. A row is a record, or a list whose places have roles. */
 export interface JsonReading extends ReadingBase {
   readonly kind: 'json';
+  readonly columns: readonly string[];
   readonly roles: Roles<string>;
 }
 export interface FastTextReading extends ReadingBase {
@@ -67,6 +69,7 @@ export interface DocumentReading extends ReadingBase {
 /** Rows of Parquet are read and made as lines of JSON, and stand in the file in its own schema. */
 export interface ParquetReading extends ReadingBase {
   readonly kind: 'parquet';
+  readonly columns: readonly string[];
   readonly roles: Roles<string>;
 }
 export type Reading =
@@ -77,6 +80,14 @@ export type Reading =
   | LinesReading
   | DocumentReading
   | ParquetReading;
+
+/** The columns of a dataset's tables, and which of them hold texts and labels: found out, or as the user named them. */
+export interface TableColumns {
+  readonly names: readonly string[];
+  /** Undefined where nothing reads like text. */
+  readonly text?: string;
+  readonly label?: string;
+}
 
 /** Rows that follow each other in the file. */
 export interface Block {

@@ -3,8 +3,9 @@ import { fileModality } from '../core/files';
 import { type Modality, modalities, sampleWords } from '../core/modality';
 import { extensionOf, isVariantName } from '../core/names';
 import { compareBytes } from '../core/order';
+import { canonical } from '../core/recipe';
 import { placesOf, sidecarAt } from '../core/sidecars';
-import type { DataOptions } from '../core/table';
+import type { DataOptions, TableColumns } from '../core/table';
 import type { FoundLabels } from '../formats/label-format';
 import { findLabels } from '../formats/labels';
 import { readLayout } from '../formats/layouts';
@@ -22,6 +23,8 @@ export interface Dataset {
   /** Absolute path of its root. */
   readonly root: string;
   readonly index: DatasetIndex;
+  /** How its tables were read. */
+  readonly data?: DataOptions;
 }
 
 export interface OpenOptions {
@@ -45,6 +48,7 @@ export async function openDataset(paths: readonly string[], options: OpenOptions
   const chosen = (f: TreeFile) => only === undefined || f.path === only;
   let isSample = (f: TreeFile) => fileModality(f.path) === kind;
   let modality = kind;
+  let columns: TableColumns | undefined;
   if (!files.some((f) => isSample(f) && !isVariantName(f.path) && chosen(f))) {
     const documents = files.filter((f) => isDocument(f.path) && chosen(f));
     if (documents.length <= fewDocuments) {
@@ -52,9 +56,14 @@ export async function openDataset(paths: readonly string[], options: OpenOptions
       const found = await openTables({ ...options, root, files: rest, only, rootSplit });
       const all = [...problems, ...found.problems];
       if ('tables' in found) {
-        return { root, index: { ...found, selection, labelSets: [], refusal: await ownOutput(root), problems: all } };
+        return {
+          root,
+          data: options.data,
+          index: { ...found, selection, labelSets: [], refusal: await ownOutput(root), problems: all },
+        };
       }
       problems.push(...found.problems);
+      columns = found.columns;
     }
     if (documents.length > 0) isSample = (f) => isDocument(f.path);
     if (documents.length > 0 || problems.length > walked.length) modality = 'text'; // or tables that can't be read
@@ -76,6 +85,7 @@ export async function openDataset(paths: readonly string[], options: OpenOptions
     modality,
     layout: single ? 'files' : read.layout,
     samples: sorted(read.samples),
+    ...(columns && { columns }),
     others: sorted(
       single ? sidecarsOf(read.samples, files, labels.found) : [...rest, ...old, ...labelPictures, ...read.outside],
     ),
@@ -91,10 +101,10 @@ export async function openDataset(paths: readonly string[], options: OpenOptions
       ...labels.problems,
       ...labels.found.flatMap((f) => f.problems),
       ...oldVariants(single ? [] : old),
-      ...nothingFound(read.samples, rest, modality),
+      ...(columns ? [] : nothingFound(read.samples, rest, modality)),
     ]),
   };
-  return { root, index };
+  return { root, index, data: options.data };
 }
 
 /** The label files of a single file. */
@@ -107,6 +117,18 @@ function sidecarsOf(
   const paths = new Set(samples.flatMap(({ path }) => placesOf(places, path).map((place) => sidecarAt(place, path))));
   return files.filter((f) => paths.has(f.path));
 }
+
+/** The dataset, read anew where its tables were read in another way. */
+export async function readAs(
+  dataset: Dataset,
+  paths: readonly string[],
+  data: DataOptions | undefined,
+): Promise<Dataset> {
+  return isReadAs(dataset, data) ? dataset : openDataset(paths, { data });
+}
+
+export const isReadAs = (dataset: Dataset, data: DataOptions | undefined): boolean =>
+  canonical(dataset.data ?? {}) === canonical(data ?? {});
 
 /** More text files than this are never tables, or one file a class. */
 const fewDocuments = 100;

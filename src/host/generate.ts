@@ -6,7 +6,7 @@ import type { Recipe } from '../core/recipe';
 import type { RunChoice, RunProgress, RunResult } from '../core/run';
 import { estimateRun } from '../engine/estimate';
 import { nextFree, outName } from '../engine/out';
-import { type Dataset, openDataset } from '../engine/scan';
+import { type Dataset, openDataset, readAs } from '../engine/scan';
 import type { Host } from './host';
 import { report, unattended } from './log';
 import { agreeToModels } from './models';
@@ -38,7 +38,8 @@ export interface Begun {
  */
 export async function beginRun(host: Host, ask: GenerateAsk): Promise<Begun | undefined> {
   host.runs.refuseSecond();
-  const { dataset, recipe, choice, preset } = ask;
+  const { recipe, choice, preset } = ask;
+  const dataset = await readAs(ask.dataset, ask.paths, recipe.data);
   const estimate = await estimateRun(dataset, recipe, choice);
   if (estimate.refusal) throw new UseError(estimate.refusal.reason);
   if (!(await agreeToModels(dataset, recipe))) return undefined;
@@ -49,7 +50,7 @@ export async function beginRun(host: Host, ask: GenerateAsk): Promise<Begun | un
   if (out === undefined) return undefined;
   host.runs.refuseSecond(); // another one could begin meanwhile
   for (const warning of estimate.warnings) host.log.warn(warning);
-  const ended = runAndTell(host, { ...ask, choice: { ...choice, out } }, out, false);
+  const ended = runAndTell(host, { ...ask, dataset, choice: { ...choice, out } }, out, false);
   await saveRecipe(dataset.root, { recipe, preset }, host.elsewhere);
   return { out, ended };
 }
@@ -61,7 +62,12 @@ export async function resumeUnfinished(host: Host, { root }: Dataset): Promise<B
   if (!found) return undefined;
   const { recipe, selection, onlyVariants, allowEvaluationData } = found.record;
   const paths = selection.map((part) => join(root, part));
-  const ask = { dataset: await openDataset(paths), paths, recipe, choice: { onlyVariants, allowEvaluationData } };
+  const ask = {
+    dataset: await openDataset(paths, { data: recipe.data }),
+    paths,
+    recipe,
+    choice: { onlyVariants, allowEvaluationData },
+  };
   return { out: found.out, ended: runAndTell(host, ask, found.out, true) };
 }
 

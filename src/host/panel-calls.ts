@@ -58,7 +58,7 @@ export function panelCalls(panel: Panel): Handlers<HostCalls> {
     tile: async (ask, signal) => postable(await makeTile(host.tiles.get(), need(), ask, signal)),
     thumbnail: async (ask, signal) => postable(await makeThumbnail(host.tiles.get(), need(), ask, signal)),
     estimate: ({ recipe, choice }) => estimateRun(need(), recipe, choice),
-    keepDraft: (draft) => panel.draft.keep(draft),
+    keepDraft: (draft) => panel.keep(draft),
     save: (saved) => panel.save(saved),
     saveAsPreset: async ({ recipe, name }) => {
       const { root } = need();
@@ -69,7 +69,7 @@ export function panelCalls(panel: Panel): Handlers<HostCalls> {
     deletePreset: ({ name }) => deletePresetTelling(host.log, need().root, name),
     editSettings: () => editSettings(need().root, panel.draft.now().preset),
     generate: async ({ recipe, choice, preset }) => {
-      await panel.draft.keep({ recipe, choice, preset });
+      await panel.keep({ recipe, choice, preset });
       await beginRun(host, { dataset: need(), paths: panel.paths, recipe, choice, preset });
     },
     chooseOut: () => pickOut(need()),

@@ -1,6 +1,6 @@
 import { Disposable, Uri, type WebviewPanel, workspace } from 'vscode';
-import type { Dataset } from '../engine/scan';
-import type { HostCalls, HostEvents, PanelState } from '../protocol';
+import { type Dataset, isReadAs } from '../engine/scan';
+import type { Draft, HostCalls, HostEvents, PanelState } from '../protocol';
 import { answerCalls, type Message } from '../rpc';
 import type { Host } from './host';
 import { unattended } from './log';
@@ -84,7 +84,7 @@ export class Panel {
       this.draft.forget();
       this.post('draft', this.draft.now());
     }
-    const dataset = await shown.read();
+    const dataset = await shown.read(this.draft.now().recipe.data);
     if (!dataset) return;
     const before = this.draft.now();
     shown.take(dataset);
@@ -94,6 +94,17 @@ export class Panel {
     this.known();
     this.reportSettings();
     this.lookForUnfinished();
+    await this.readAsDrafted();
+  }
+
+  /** Takes over the webview's draft; the dataset is read anew where that names other columns. */
+  async keep(draft: Draft): Promise<void> {
+    await this.draft.keep(draft);
+    await this.readAsDrafted();
+  }
+
+  private async readAsDrafted(): Promise<void> {
+    if (this.dataset && !isReadAs(this.dataset, this.draft.now().recipe.data)) await this.load();
   }
 
   /** Reads the dataset anew; whoever asked does not wait for it. */
@@ -129,6 +140,7 @@ export class Panel {
   private settingsChanged(): void {
     this.push();
     if (this.draft.follow()) this.post('draft', this.draft.now());
+    unattended(this.host.log, 'Reading the dataset', this.readAsDrafted());
     this.reportSettings();
   }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { type Disposable, type LogOutputChannel, RelativePattern, Uri, workspace } from 'vscode';
+import type { DataOptions } from '../core/table';
 import { type Dataset, openDataset } from '../engine/scan';
 import type { DatasetState } from '../protocol';
 import { isAbort, messageOf } from './log';
@@ -44,8 +45,8 @@ export class ShownDataset {
     return true;
   }
 
-  /** Reads what `paths` hold; undefined when it can't be read, which is shown, and when another read overtook this one. */
-  async read(): Promise<Dataset | undefined> {
+  /** Reads what `paths` hold, tables as `data` says; undefined when it can't be read, which is shown, and when another read overtook this one. */
+  async read(data: DataOptions | undefined): Promise<Dataset | undefined> {
     const { paths } = this;
     this.scan.abort();
     const scan = new AbortController();
@@ -58,7 +59,7 @@ export class ShownDataset {
       this.show(this.loading(files));
     };
     try {
-      const dataset = await openDataset(paths, { signal: scan.signal, onCount });
+      const dataset = await openDataset(paths, { signal: scan.signal, onCount, data });
       return scan.signal.aborted ? undefined : dataset;
     } catch (error) {
       if (!scan.signal.aborted && !isAbort(error)) this.showUnread(error);

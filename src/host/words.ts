@@ -24,7 +24,7 @@ export function titleOf(root: string, selection: readonly string[]): string {
 export function datasetState(root: string, index: DatasetIndex): DatasetState {
   const title = titleOf(root, index.selection);
   const selected = index.samples.filter((s) => isSelected(index, s.path));
-  if (selected.length === 0) return { state: 'empty', title, found: foundInstead(index) };
+  if (selected.length === 0 && !index.columns) return { state: 'empty', title, found: foundInstead(index) };
   const training = selected.filter((s) => s.split === 'train');
   const shown = training.length > 0 ? training : selected;
   const tables = index.tables?.filter((table) => shown.some(({ path }) => path === table.path));
@@ -40,8 +40,9 @@ export function datasetState(root: string, index: DatasetIndex): DatasetState {
     modality: index.modality,
     classes: index.classes,
     directional: directionalClasses(index.classes),
-    evaluation: training.length > 0 ? undefined : evaluationOf(index, splits),
+    evaluation: training.length > 0 || selected.length === 0 ? undefined : evaluationOf(index, splits),
     problems: index.problems.length,
+    columns: index.columns,
   };
 }
 

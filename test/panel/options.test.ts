@@ -58,3 +58,18 @@ test('mirrored classes are paired by hand or by their names', async () => {
   await page.keyboard.press('Tab');
   await expect.poll(classMap).toEqual({ stop: 'left arrow', 'left arrow': 'stop' });
 });
+
+test('which columns hold the texts and the labels can be chosen, and left to be found out again', async () => {
+  const page = await open({ state: 'texts' });
+  const data = () => lastRecipe(page).then((r) => r.data);
+  await page.getByRole('button', { name: 'Options' }).click();
+  const text = page.getByRole('combobox', { name: 'Text' });
+  const choices = await text.locator('option').allTextContents();
+  expect(choices).toEqual(['Found: sentence', 'id', 'sentence', 'label', 'author', 'date']);
+  await text.selectOption('id');
+  await page.getByRole('combobox', { name: 'Label' }).selectOption('label');
+  await expect.poll(data).toEqual({ text: 'id', label: 'label' });
+  await picture(page, 'options-columns');
+  await text.selectOption({ index: 0 });
+  await expect.poll(data).toEqual({ label: 'label' });
+});

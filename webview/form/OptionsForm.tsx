@@ -1,10 +1,11 @@
 import type { Parameter, ParameterValue } from '../../src/core/parameters';
+import type { TableColumns } from '../../src/core/table';
 import { usePanel } from '../context';
 import { IconButton } from '../parts/IconButton';
 import { sameJson } from '../state/equal';
 import { type OptionPath, optionOf, withOption } from '../state/options';
 import { problemsAt } from '../state/problems';
-import { options } from '../state/settings';
+import { columnOf, options } from '../state/settings';
 import { CheckField } from './CheckField';
 import { ClassMapField } from './ClassMapField';
 import type { Frame } from './field-props';
@@ -34,9 +35,11 @@ export function OptionsForm() {
         <IconButton icon="discard" label="Reset options" onClick={() => dispatch({ do: 'reset options' })} />
       </div>
       <p class="form__help">Kept in the recipe, and in presets made from it.</p>
-      {recipe.modality === 'image' && <OptionField path="output.format" />}
-      {recipe.modality === 'image' && recipe.output?.format !== 'png' && <OptionField path="output.quality" />}
-      {pictures && <OptionField path="labels.minVisibility" />}
+      {recipe.modality === 'image' && <OptionField path="output.format" parameter={options['output.format']} />}
+      {recipe.modality === 'image' && recipe.output?.format !== 'png' && (
+        <OptionField path="output.quality" parameter={options['output.quality']} />
+      )}
+      {pictures && <OptionField path="labels.minVisibility" parameter={options['labels.minVisibility']} />}
       {pictures && classes.length > 1 && (
         <ClassMapField
           classes={classes}
@@ -44,6 +47,7 @@ export function OptionsForm() {
           onMap={(classMap) => dispatch({ do: 'set recipe', values: withOption(recipe, 'labels.classMap', classMap) })}
         />
       )}
+      {dataset.state === 'ready' && dataset.columns && <ColumnFields columns={dataset.columns} />}
       {classes.length > 1 && (
         <CheckField
           {...check('balance', 'Balance', recipe.balance === true, () => balance(false))}
@@ -69,13 +73,30 @@ const check = (id: string, title: string, changed: boolean, onReset: () => void)
   ...{ id: `option-${id}`, title, changed, onReset },
 });
 
+/** Which columns hold the texts and the labels. What is chosen stays in the list while the dataset is read anew. */
+function ColumnFields({ columns }: { readonly columns: TableColumns }) {
+  const { recipe } = usePanel().model.history.now;
+  return (
+    <>
+      <OptionField
+        path="data.text"
+        parameter={columnOf('Text', columns, recipe.data?.text ? undefined : columns.text)}
+      />
+      <OptionField
+        path="data.label"
+        parameter={columnOf('Label', columns, recipe.data?.label ? undefined : columns.label)}
+      />
+    </>
+  );
+}
+
 /** The field of an option that is declared like a parameter. */
-function OptionField({ path }: { readonly path: OptionPath & keyof typeof options }) {
+function OptionField({ path, parameter }: { readonly path: OptionPath; readonly parameter: Parameter }) {
   const { model, problems, dispatch } = usePanel();
   const { recipe } = model.history.now;
-  const parameter: Parameter = options[path];
   const given = optionOf(recipe, path);
-  const set = (value: unknown) => dispatch({ do: 'set recipe', values: withOption(recipe, path, value), key: path });
+  const set = (value: unknown) =>
+    dispatch({ do: 'set recipe', values: withOption(recipe, path, value === '' ? undefined : value), key: path });
   return (
     <ParameterField
       id={`option-${path.replace('.', '-')}`}

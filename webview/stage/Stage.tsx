@@ -3,7 +3,7 @@ import { sampleWords } from '../../src/core/modality';
 import { usePanel } from '../context';
 import { shownMode } from '../state/model';
 import { lastGoodRecipe } from '../state/problems';
-import { Ghosts, NothingHere, Refused, Waiting } from '../states/States';
+import { Ghosts, NoTexts, NothingHere, Refused, Waiting } from '../states/States';
 import { TileGrid } from './TileGrid';
 import { Toolbar } from './Toolbar';
 import { useColumns } from './useColumns';
@@ -17,7 +17,8 @@ export function Stage() {
   const { choice, recipe } = model.history.now;
   const refused = dataset.state === 'ready' && dataset.evaluation && !choice.allowEvaluationData;
   const shown = dataset.state === 'ready' && !refused;
-  const key = shown ? `${dataset.title}\n${dataset.facts}` : undefined;
+  const read = dataset.state === 'ready' ? dataset.columns : undefined;
+  const key = shown ? [dataset.title, dataset.facts, read?.text, read?.label].join('\n') : undefined;
   const stage = useRef<HTMLElement>(null);
   const { samples, another } = useSamples(key);
 
@@ -37,7 +38,9 @@ export function Stage() {
         <>
           <Toolbar />
           {dataset.state === 'loading' && <Waiting title={dataset.title} counted={dataset.counted} />}
-          {none ? (
+          {none && read && read.text === undefined && dataset.state === 'ready' ? (
+            <NoTexts title={dataset.title} names={read.names} />
+          ) : none ? (
             <NothingHere what={sampleWords[recipe.modality][1]} />
           ) : (
             <div class="stage__body" data-compare={shownMode(recipe.modality, model.view.compare)}>

@@ -4,7 +4,7 @@ import type { Draft, PanelState, SampleRef } from '../../src/protocol';
 import type { View } from './model';
 import type { Place } from './places';
 
-export type RecipeValues = Partial<Pick<Recipe, 'seed' | 'variants' | 'output' | 'labels' | 'balance'>>;
+export type RecipeValues = Partial<Pick<Recipe, 'seed' | 'variants' | 'output' | 'labels' | 'data' | 'balance'>>;
 
 /** Everything that can happen to the panel's state. */
 export type Action =

@@ -1,10 +1,16 @@
 import type { Recipe } from '../../src/core/recipe';
 import type { RecipeValues } from './actions';
 
-/** An option of the recipe: a key of its `output` or `labels`. */
-export type OptionPath = 'output.format' | 'output.quality' | 'labels.minVisibility' | 'labels.classMap';
+/** An option of the recipe: a key of its `output`, `labels` or `data`. */
+export type OptionPath =
+  | 'output.format'
+  | 'output.quality'
+  | 'labels.minVisibility'
+  | 'labels.classMap'
+  | 'data.text'
+  | 'data.label';
 
-const split = (path: OptionPath) => path.split('.') as ['output' | 'labels', string];
+const split = (path: OptionPath) => path.split('.') as ['output' | 'labels' | 'data', string];
 
 /** What the recipe says; undefined where the default holds. */
 export function optionOf(recipe: Recipe, path: OptionPath): unknown {

@@ -78,7 +78,7 @@ export function reduce(model: Model, action: Action): Model {
       return variant <= last ? next : { ...next, view: { ...next.view, variant: Math.max(1, Math.floor(last)) } };
     }
     case 'reset options': {
-      const { output, labels, balance, ...recipe } = draft.recipe;
+      const { output, labels, data, balance, ...recipe } = draft.recipe;
       return withDraft({ ...model, unread: {} }, { ...draft, recipe });
     }
     case 'set choice':

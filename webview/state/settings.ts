@@ -1,5 +1,6 @@
 import type { ChoiceParameter, NumberParameter, Parameter, RangeParameter } from '../../src/core/parameters';
 import { type outputFormats, recipeDefaults } from '../../src/core/recipe';
+import type { TableColumns } from '../../src/core/table';
 
 /** What a step or a recipe says beside a transform's parameters, declared like one: same fields, same messages. */
 
@@ -92,3 +93,15 @@ export const options = {
   'output.quality': quality,
   'labels.minVisibility': minVisibility,
 } as const satisfies Readonly<Record<string, Parameter>>;
+
+/** One of the columns of a table; the empty word leaves it to be found out. */
+export const columnOf = (title: string, { names }: TableColumns, found: string | undefined): ChoiceParameter => ({
+  kind: 'choice',
+  title,
+  help: 'column',
+  options: {
+    '': found === undefined ? 'None found' : `Found: ${found}`,
+    ...Object.fromEntries(names.map((name) => [name, name])),
+  },
+  default: '',
+});

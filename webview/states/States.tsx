@@ -109,6 +109,20 @@ export function Refused({ title, evaluation, modality }: RefusedProps) {
   );
 }
 
+/** There are tables, and nobody can tell which column holds the texts. */
+export function NoTexts({ title, names }: { readonly title: string; readonly names: readonly string[] }) {
+  const { dispatch } = usePanel();
+  return (
+    <State
+      icon="search"
+      title={`Which column of ${title} holds the texts?`}
+      action={<Button onClick={() => dispatch({ do: 'view', view: { options: true } })}>Choose under Options</Button>}
+    >
+      <p class="state__text">None of them reads like text: {names.join(', ')}.</p>
+    </State>
+  );
+}
+
 /** The selection holds no training sample. */
 export function NothingHere({ what }: { readonly what: string }) {
   return (

@@ -5,7 +5,8 @@ import { UseError } from '../../core/errors';
 import { baseOf, extensionOf, folderOf, stemOf } from '../../core/names';
 import { compareBytes } from '../../core/order';
 import { splitWord } from '../../core/splits';
-import type { DataOptions, Reading, Table } from '../../core/table';
+import type { DataOptions, Reading, Table, TableColumns } from '../../core/table';
+import { NoTextColumn } from '../../formats/table/roles';
 import { asLines, type Head, headOf, linesOf, mayBeTable, sniff } from '../../formats/table/sniff';
 import type { TreeFile } from '../../formats/tree';
 import { parquetReading } from './parquet';
@@ -24,7 +25,7 @@ export interface TablesAsk extends ScanOptions {
 /** What a dataset of rows adds to its index. */
 export type TablesFound = Pick<
   DatasetIndex,
-  'modality' | 'layout' | 'samples' | 'tables' | 'others' | 'classes' | 'hasSplits'
+  'modality' | 'layout' | 'samples' | 'tables' | 'columns' | 'others' | 'classes' | 'hasSplits'
 > & { readonly problems: readonly DatasetProblem[] };
 
 const headBytes = 64 * 1024;
@@ -33,7 +34,7 @@ const headBytes = 64 * 1024;
  * The tables of texts among the files, or only problems when there are none. Reads each of them once. Throws a
  * `UseError` when no table has the columns that the user named.
  */
-export async function openTables(ask: TablesAsk): Promise<TablesFound | Pick<TablesFound, 'problems'>> {
+export async function openTables(ask: TablesAsk): Promise<TablesFound | Pick<TablesFound, 'problems' | 'columns'>> {
   const { root, files, data = {}, rootSplit } = ask;
   const problems: DatasetProblem[] = [];
   const read = await readingsOf(ask, data, problems);
@@ -41,8 +42,9 @@ export async function openTables(ask: TablesAsk): Promise<TablesFound | Pick<Tab
   if (readings.length === 0) {
     const [problem] = problems;
     const named = data.text ?? data.label ?? data.split;
+    const columns = read.find((one) => one.columns)?.columns;
     if (problem && named !== undefined) throw new UseError(`${problem.path} ${problem.problem}.`);
-    return { problems };
+    return { problems, ...(columns && { columns: { names: columns } }) };
   }
   const tables: Table[] = [];
   const samples: Sample[] = [];
@@ -63,14 +65,32 @@ export async function openTables(ask: TablesAsk): Promise<TablesFound | Pick<Tab
     samples,
     tables,
     others: ask.only === undefined ? files.filter((f) => !paths.has(f.path)) : [],
+    columns: columnsIn(tables),
     classes: [...new Set(tables.flatMap((t) => t.classNames))].sort(compareBytes),
     hasSplits: named,
     problems,
   };
 }
 
+/** Every column, and what they mean in the first table that has some. */
+function columnsIn(tables: readonly Table[]): TableColumns | undefined {
+  const named = tables.flatMap(({ reading }) => ('columns' in reading ? [reading] : []));
+  const [first] = named;
+  if (!first) return undefined;
+  const nameOf = (key: string | number | undefined): string | undefined =>
+    typeof key === 'number' ? first.columns[key] : key;
+  const { text, label } = first.roles;
+  return {
+    names: [...new Set(named.flatMap(({ columns }) => columns))],
+    text: nameOf(text),
+    ...(label !== undefined && { label: nameOf(label) }),
+  };
+}
+
 interface Found {
   readonly file: TreeFile;
+  /** Of a table in which none reads like text. */
+  readonly columns?: readonly string[];
   /** Not of Parquet. */
   readonly head?: Head;
   readonly reading: Reading | undefined;
@@ -84,6 +104,7 @@ async function readingsOf(
   problems: DatasetProblem[],
 ): Promise<readonly Found[]> {
   const found: Found[] = [];
+  const textless: DatasetProblem[] = [];
   for (const file of files) {
     if (only === undefined ? !mayBeTable(file.path) : file.path !== only) continue;
     if (file.bytes === 0) continue;
@@ -96,10 +117,15 @@ async function readingsOf(
       const head = headOf(file.path, await firstBytes(disk), file.bytes);
       found.push({ file, head, reading: sniff(head, data) });
     } catch (error) {
-      problems.push({ path: file.path, problem: (error as Error).message });
+      const problem = { path: file.path, problem: (error as Error).message };
+      if (error instanceof NoTextColumn) {
+        found.push({ file, columns: error.columns, reading: undefined });
+        textless.push(problem);
+      } else problems.push(problem);
     }
   }
-  if (found.some(({ reading }) => reading)) return found;
+  if (found.some(({ reading }) => reading)) return found; // tables without texts beside those with some go along
+  problems.push(...textless);
   const lines = found.filter(isDocuments);
   const whole = lines.length > 0 && lines.length === found.length && onePerClass(lines);
   return whole ? lines.map((one) => ({ ...one, reading: linesReading(one) })) : found;

@@ -20,14 +20,20 @@ const startNames = /^(start|start_?char|start_?offset|begin|answer_?start)$/i;
 const endNames = /^(end|end_?char|end_?offset|answer_?end)$/i;
 const numeric = /^\s*-?\d*\.?\d+([eE][-+]?\d+)?\s*$/;
 
+/** There are columns, and none of them reads like text. */
+export class NoTextColumn extends Error {
+  constructor(readonly columns: readonly string[]) {
+    super(
+      `has no column that reads like text; there are ${columns.join(', ')}. Name the one that holds the texts: data.text of the recipe, --text-column, or Text under Options`,
+    );
+  }
+}
+
 /**
- * Which column is what, by its name first, then by what stands in it; what the user named stands. Undefined when no
- * column reads like text. Throws when a named column is not there.
+ * Which column is what, by its name first, then by what stands in it; what the user named stands. Throws a
+ * `NoTextColumn`, and when a named column is not there.
  */
-export function rolesOf<Key extends string | number>(
-  columns: readonly Column<Key>[],
-  data: DataOptions,
-): Roles<Key> | undefined {
+export function rolesOf<Key extends string | number>(columns: readonly Column<Key>[], data: DataOptions): Roles<Key> {
   const named = (what: 'text' | 'label' | 'split'): Column<Key> | undefined => {
     const name = data[what];
     if (name === undefined) return undefined;
@@ -36,7 +42,7 @@ export function rolesOf<Key extends string | number>(
     throw new Error(`has no column "${name}" for data.${what}; there are ${columns.map((c) => c.name).join(', ')}`);
   };
   const text = named('text') ?? textColumn(columns);
-  if (!text) return undefined;
+  if (!text) throw new NoTextColumn(columns.map((c) => c.name));
   const others = columns.filter((c) => c !== text);
   const byName = (names: RegExp) => others.find((c) => names.test(c.name));
   const split = named('split') ?? others.find((c) => splitNames.test(c.name) && saysSplits(c));

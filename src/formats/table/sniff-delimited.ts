@@ -8,7 +8,7 @@ import type { Head } from './sniff';
 const delimiters = [',', '\t', ';', '|'];
 const rowsRead = 200;
 
-/** Delimiter, quotes, header and columns of CSV and its kin; undefined when no column is text. */
+/** Delimiter, quotes, header and columns of CSV and its kin; undefined for what is no table. */
 export function sniffDelimited(head: Head, data: DataOptions): DelimitedReading | undefined {
   const own = extensionOf(head.path).toLowerCase();
   const first = own === 'csv' ? ',' : own === 'psv' ? '|' : own === 'tsv' || own === 'tab' ? '\t' : undefined;
@@ -36,7 +36,6 @@ export function sniffDelimited(head: Head, data: DataOptions): DelimitedReading 
     columns.map((name, i): Column<number> => ({ key: i, name, values: body.map((row) => row[i]!) })),
     data,
   );
-  if (!roles) return undefined;
   const { encoding, lineEnd, mark } = head;
   const bytes = header ? headerBytes(head, delimiter, quotes) : 0;
   return { kind: 'delimited', encoding, lineEnd, head: mark + bytes, delimiter, quotes, columns, roles };

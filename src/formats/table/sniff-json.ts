@@ -6,12 +6,11 @@ import { type Head, linesOf } from './sniff';
 
 const rowsRead = 200;
 
-/** JSONL of records; undefined when no key holds text. */
+/** JSONL of records; undefined when there are none. */
 export function sniffJsonLines(head: Head, data: DataOptions): JsonLinesReading | undefined {
   const rows = linesOf(head).slice(0, rowsRead).flatMap(parsed);
-  const roles = rolesOf(columnsOf(rows), data);
-  if (!roles) return undefined;
-  return { kind: 'jsonl', encoding: head.encoding, head: head.mark, lineEnd: head.lineEnd, roles };
+  const found = meant(rows, data);
+  return found && { kind: 'jsonl', encoding: head.encoding, head: head.mark, lineEnd: head.lineEnd, ...found };
 }
 
 /** A JSON document that is a list of rows, or an object of such lists. */
@@ -19,17 +18,26 @@ export function sniffJson(head: Head, data: DataOptions): JsonReading | undefine
   const bytes = new TextEncoder().encode(head.text);
   const decoder = new TextDecoder();
   const rows: object[] = [];
-  scannerOf({ kind: 'json', encoding: 'utf8', head: 0, lineEnd: '\n', roles: { text: '' } }, (start, end) => {
-    if (rows.length < rowsRead) rows.push(...parsed(decoder.decode(bytes.subarray(start, end))));
-  }).scan(bytes, 0);
-  const roles = rows.length > 0 ? rolesOf(columnsOf(rows), data) : undefined;
-  return roles && { kind: 'json', encoding: head.encoding, head: head.mark, lineEnd: head.lineEnd, roles };
+  scannerOf(
+    { kind: 'json', encoding: 'utf8', head: 0, lineEnd: '\n', columns: [], roles: { text: '' } },
+    (start, end) => {
+      if (rows.length < rowsRead) rows.push(...parsed(decoder.decode(bytes.subarray(start, end))));
+    },
+  ).scan(bytes, 0);
+  const found = meant(rows, data);
+  return found && { kind: 'json', encoding: head.encoding, head: head.mark, lineEnd: head.lineEnd, ...found };
 }
 
-/** Parquet, by the lines of JSON of its first rows; undefined when no column holds text. */
+/** Parquet, by the lines of JSON of its first rows; undefined when it has none. */
 export function sniffParquet(lines: readonly string[], data: DataOptions): ParquetReading | undefined {
-  const roles = rolesOf(columnsOf(lines.flatMap(parsed)), data);
-  return roles && { kind: 'parquet', encoding: 'utf8', head: 0, lineEnd: '\n', roles };
+  const found = meant(lines.flatMap(parsed), data);
+  return found && { kind: 'parquet', encoding: 'utf8', head: 0, lineEnd: '\n', ...found };
+}
+
+/** The columns of some rows and what they mean. Throws a `NoTextColumn`. */
+function meant(rows: readonly object[], data: DataOptions) {
+  const columns = columnsOf(rows);
+  return columns.length > 0 ? { columns: columns.map((c) => c.name), roles: rolesOf(columns, data) } : undefined;
 }
 
 function parsed(line: string): readonly object[] {

@@ -38,6 +38,7 @@ export const textDataset: ReadyDataset = {
   classes: ['0', '1'],
   directional: [],
   problems: 0,
+  columns: { names: ['id', 'sentence', 'label', 'author', 'date'], text: 'sentence', label: 'label' },
 };
 
 const shares = [

@@ -47,6 +47,12 @@ describe('state of a dataset', () => {
     expect(part).toMatchObject({ title: 'clothing › train › hat', facts: 'train: 1 image in 1 class' });
   });
 
+  it('lets the column of the texts be chosen where nobody can tell', () => {
+    const columns = { names: ['id', 'x'] };
+    const state = datasetState('/d', index([], { modality: 'text', columns }));
+    expect(state).toMatchObject({ state: 'ready', facts: '0 texts', evaluation: undefined, columns });
+  });
+
   it('holds evaluation data back, and names the training part', () => {
     const state = datasetState('/data/clothing', index(clothing, { selection: ['validation'] }));
     expect(state).toMatchObject({ title: 'clothing › validation', facts: '1 image in 1 class' });

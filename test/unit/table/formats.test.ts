@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Reading, TextRow } from '../../../src/core/table';
+import { isReadAs } from '../../../src/engine/scan';
 import { codecOf } from '../../../src/formats/table/codec';
 import { openFiles, rawRows } from './make';
 
@@ -125,6 +126,19 @@ describe('tables are read in their dialect', () => {
     );
   });
 
+  it('says which columns there are, and so where none reads like text', async () => {
+    const rows = reviews.map((text, i) => ({ id: i, body: text, mood: `m${i % 2}` }));
+    const jsonl = await read({ 'a.jsonl': rows.map((r) => JSON.stringify(r)).join('\n') });
+    expect(jsonl.dataset.index.columns).toEqual({ names: ['id', 'body', 'mood'], text: 'body', label: 'mood' });
+    const numbers = await openFiles({ 'a.csv': 'id,x,y\n1,2,3\n2,3,4\n3,4,5\n' });
+    expect(numbers.index).toMatchObject({ modality: 'text', samples: [], columns: { names: ['id', 'x', 'y'] } });
+    expect(numbers.index.problems[0]!.problem).toContain('has no column that reads like text; there are id, x, y.');
+    const named = await openFiles({ 'a.csv': 'id,x,y\n1,2,3\n2,3,4\n3,4,5\n' }, { text: 'x', label: 'y' });
+    expect(named.index).toMatchObject({ classes: ['3', '4', '5'], columns: { text: 'x', label: 'y' } });
+    expect(isReadAs(named, { label: 'y', text: 'x' })).toBe(true);
+    expect(isReadAs(named, { text: 'x' })).toBe(false);
+  });
+
   it('rows in many blocks, each row once', async () => {
     const texts = Array.from({ length: 5000 }, (_, i) => `${i} "${long(i)}", he said`);
     const file = `text,label\n${texts.map((t, i) => `"${t.replaceAll('"', '""')}",${i % 3}`).join('\n')}\n`;
@@ -172,7 +186,7 @@ describe('rows are written as they were, but for the text', () => {
   });
 
   it('JSON: key order, spacing and escapes stay', () => {
-    const jsonl: Reading = { ...base, kind: 'jsonl', roles: { text: 'text', spans: 'entities' } };
+    const jsonl: Reading = { ...base, kind: 'jsonl', columns: [], roles: { text: 'text', spans: 'entities' } };
     expect(write(jsonl, '{ "b":1,  "text": "x", "z": [1, {"q": "]}"}] }', to('a "b"'))).toBe(
       '{ "b":1,  "text": "a \\"b\\"", "z": [1, {"q": "]}"}] }',
     );
@@ -185,7 +199,7 @@ describe('rows are written as they were, but for the text', () => {
     ['spaCy lists', '{"text":"the film by Allen","entities":[[12, 17, "P"]]}', '[[13, 18, "P"]]'],
     ['SQuAD', '{"text":"the film by Allen","entities":{"text":["Allen"],"answer_start":[12]}}', '"answer_start":[13]'],
   ])('spans in %s move', (_, raw, expected) => {
-    const jsonl: Reading = { ...base, kind: 'jsonl', roles: { text: 'text', spans: 'entities' } };
+    const jsonl: Reading = { ...base, kind: 'jsonl', columns: [], roles: { text: 'text', spans: 'entities' } };
     const codec = codecOf(jsonl);
     const row = codec.read(raw);
     expect(row.spans).toEqual([{ start: 12, end: 17 }]);
@@ -195,7 +209,7 @@ describe('rows are written as they were, but for the text', () => {
   });
 
   it('offsets count characters as Python does', () => {
-    const jsonl: Reading = { ...base, kind: 'jsonl', roles: { text: 'text', spans: 'entities' } };
+    const jsonl: Reading = { ...base, kind: 'jsonl', columns: [], roles: { text: 'text', spans: 'entities' } };
     const raw = '{"text":"😀 the film","entities":[[6,10,"F"]]}';
     const row = codecOf(jsonl).read(raw);
     expect(row.text.slice(row.spans[0]!.start, row.spans[0]!.end)).toBe('film');
@@ -214,7 +228,7 @@ describe('rows are written as they were, but for the text', () => {
     const from = { sourceRow: 12, variant: 3 };
     expect(codecOf(csv).withProvenance!('1,"a",x', from)).toBe('1,"a",x,12,3');
     expect(codecOf(csv).headWithProvenance!('a,b,c\r\n')).toBe('a,b,c,source_row,variant\r\n');
-    const jsonl: Reading = { ...base, kind: 'jsonl', roles: { text: 'text' } };
+    const jsonl: Reading = { ...base, kind: 'jsonl', columns: [], roles: { text: 'text' } };
     expect(codecOf(jsonl).withProvenance!('{"text": "x"}', from)).toBe('{"text": "x", "source_row": 12, "variant": 3}');
   });
 });
