@@ -40,6 +40,8 @@ export interface Sample {
   /** Bytes on disk. */
   readonly bytes: number;
   readonly labels: readonly Label[];
+  /** The fold that it belongs to, which is mixed with no other. */
+  readonly group?: string;
   /** True when a file beside it may say where things are, and nobody knows: its pixels are not moved. */
   readonly fixed?: true;
 }

@@ -70,29 +70,28 @@ export const partnerMap = (
 };
 
 /** What kinds of labels there are, by how they follow. */
-export type LabelNature = 'class' | 'objects' | 'mask' | 'unknown';
+export type LabelNature = 'class' | 'objects' | 'mask' | 'times' | 'frames' | 'unknown';
 
-/** Whether labels of each nature follow each kind of motion: true, or why not. A new kind of either must answer here. */
-const answers: Readonly<Record<Motion['kind'], Readonly<Record<LabelNature, true | string>>>> = {
-  move: { class: true, objects: true, mask: true, unknown: 'nobody knows whether it says where things are' },
-  displace: { class: true, objects: true, mask: true, unknown: 'nobody knows whether it says where things are' },
+/** What steps of any kind of data may do: `time` moves it. */
+export type MotionKind = Motion['kind'] | 'time';
+
+/** Why labels of a nature can't follow a kind of motion; all others do. A new kind must answer here. */
+const answers: Readonly<Record<MotionKind, Readonly<Partial<Record<LabelNature, string>>>>> = {
+  move: { unknown: 'nobody knows whether it says where things are' },
+  displace: { unknown: 'nobody knows whether it says where things are' },
   mix: {
-    class: true,
-    objects: true,
     mask: 'a mask holds one class a pixel, which can’t be blended',
+    frames: 'a row for each frame can’t be blended',
     unknown: 'nobody knows how two of them become one',
   },
-  paste: { class: true, objects: true, mask: true, unknown: 'nobody knows how two of them become one' },
+  paste: { unknown: 'nobody knows how two of them become one' },
   blend: {
-    class: true,
     objects: 'moved copies of the picture lie over it, so that things are seen in several places',
     mask: 'moved copies of the picture lie over it, and a mask holds one class a pixel',
     unknown: 'nobody knows whether it says where things are',
   },
+  time: { unknown: 'nobody knows whether it says when things happen' },
 };
 
 /** Why labels of a nature can't follow a motion; undefined when they can. */
-export function cannotFollow(nature: LabelNature, motion: Motion['kind']): string | undefined {
-  const answer = answers[motion][nature];
-  return answer === true ? undefined : answer;
-}
+export const cannotFollow = (nature: LabelNature, motion: MotionKind): string | undefined => answers[motion][nature];

@@ -4,30 +4,30 @@ import type { Random } from './random';
 import type { PartnerRule, SampleFacts } from './transform';
 
 /**
- * What draws may know of each sample. Partners come from the whole training part, whatever was chosen and whichever
+ * What draws may know of each sample. Partners come from the whole training part, of the sample's fold where there are folds, whatever was chosen and whichever
  * shard works, so that the same key gives the same partner everywhere. Empty files, and those whose labels
  * nobody can read, are nobody's partner.
  */
 export function factsOf(index: Pick<DatasetIndex, 'samples'>): (sample: Sample) => SampleFacts {
-  let training: readonly Sample[] | undefined; // made when a step first asks: most recipes do not mix
-  let positions: ReadonlyMap<string, readonly number[]> | undefined;
-  const members = new Map<string, readonly number[]>();
+  const folds = new Map<string | undefined, Fold>();
 
-  const partner = (path: string, classes: readonly string[], random: Random, rule: PartnerRule): string | undefined => {
-    training ??= index.samples.filter((s) => s.split === 'train' && s.bytes > 0 && !s.fixed);
-    positions ??= positionsByClass(training);
+  const partner = (
+    sample: Sample,
+    classes: readonly string[],
+    random: Random,
+    rule: PartnerRule,
+  ): string | undefined => {
+    const fold = folds.get(sample.group) ?? foldOf(index.samples, sample.group);
+    folds.set(sample.group, fold);
+    const { training, positions, members } = fold;
     const key = classes.join('\u0000');
-    let kin = members.get(key);
-    if (!kin) {
-      kin = merged(classes.map((name) => positions!.get(name) ?? []));
-      members.set(key, kin);
-    }
-    const same = kin;
-    const own = firstNotBelow(training.length, (i) => compareBytes(training![i]!.path, path) < 0);
-    const self = training[own]?.path === path ? [own] : [];
-    if (rule === 'same class') return pick(same.length, positionsIn(same, self), random, (i) => training![same[i]!]!);
+    const same = members.get(key) ?? merged(classes.map((name) => positions.get(name) ?? []));
+    members.set(key, same);
+    const own = firstNotBelow(training.length, (i) => compareBytes(training[i]!.path, sample.path) < 0);
+    const self = training[own]?.path === sample.path ? [own] : [];
+    if (rule === 'same class') return pick(same.length, positionsIn(same, self), random, (i) => training[same[i]!]!);
     const barred = rule === 'other class' && same.length > 0 ? same : self;
-    return pick(training.length, barred, random, (i) => training![i]!);
+    return pick(training.length, barred, random, (i) => training[i]!);
   };
 
   return (sample) => {
@@ -36,9 +36,22 @@ export function factsOf(index: Pick<DatasetIndex, 'samples'>): (sample: Sample) 
       path: sample.path,
       classes,
       ...(sample.fixed && { fixed: true }),
-      partner: (random, rule) => partner(sample.path, classes, random, rule),
+      partner: (random, rule) => partner(sample, classes, random, rule),
     };
   };
+}
+
+/** Samples that may be mixed with each other: those of a fold, or all where there are none. */
+interface Fold {
+  readonly training: readonly Sample[];
+  readonly positions: ReadonlyMap<string, readonly number[]>;
+  /** By classes. */
+  readonly members: Map<string, readonly number[]>;
+}
+
+function foldOf(samples: readonly Sample[], group: string | undefined): Fold {
+  const training = samples.filter((s) => s.split === 'train' && s.bytes > 0 && !s.fixed && s.group === group);
+  return { training, positions: positionsByClass(training), members: new Map() };
 }
 
 /** One of `count` items, without the barred ones (sorted positions). Takes one random number. */

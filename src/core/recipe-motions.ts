@@ -1,11 +1,13 @@
+import { type AudioTransform, timeOf } from './audio';
 import { compose, identity, type Matrix } from './geometry';
 import type { ImageTransform } from './image';
-import { type Motion, motionOf } from './motions';
+import { type MotionKind, motionOf } from './motions';
 import { withDefaults } from './parameters';
 import { randomFor } from './random';
 import { isTransformStep, type Recipe, stepParameters, walkSteps } from './recipe';
+import { keepsTime } from './time-map';
 import type { Catalogue, Drawn, TransformBase } from './transform';
-import { type VideoTransform, videoMatrix } from './video';
+import { type VideoTransform, videoMatrix, videoTime } from './video';
 
 /** Draws are relative: what a step does can be told on any picture. */
 export const nominal = { width: 256, height: 192 };
@@ -13,15 +15,32 @@ export const nominal = { width: 256, height: 192 };
 const tries = 64;
 
 const nominalClip = { ...nominal, frames: 100, fps: 25 };
+const nominalSound = { samples: 64_000, rate: 16_000 };
 
 const isImageTransform = (transform: TransformBase): transform is ImageTransform => transform.id.startsWith('image.');
+const isAudioTransform = (transform: TransformBase): transform is AudioTransform => transform.id.startsWith('audio.');
 const isVideoTransform = (transform: TransformBase): transform is VideoTransform => transform.id.startsWith('video.');
 
-/** What drawn values do to coordinates and label sets. */
-export const motionsOf = (transform: TransformBase | undefined, drawn: Drawn): readonly Motion['kind'][] =>
-  transform && isImageTransform(transform)
-    ? transform.compile(drawn, nominal).flatMap((operation) => motionOf(operation)?.kind ?? [])
-    : [];
+/** What drawn values do to coordinates, to time and to label sets. */
+export function motionsOf(transform: TransformBase | undefined, drawn: Drawn): readonly MotionKind[] {
+  if (!transform) return [];
+  if (isImageTransform(transform)) {
+    return transform.compile(drawn, nominal).flatMap((operation) => motionOf(operation)?.kind ?? []);
+  }
+  if (isAudioTransform(transform)) {
+    return transform
+      .compile(drawn, nominalSound)
+      .flatMap((operation): readonly MotionKind[] =>
+        operation.kind === 'mix' ? ['mix'] : keepsTime(timeOf(operation, nominalSound.samples)) ? [] : ['time'],
+      );
+  }
+  if (!isVideoTransform(transform)) return [];
+  return transform.compile(drawn, nominalClip).flatMap((operation): readonly MotionKind[] => {
+    const moves = videoMatrix(operation, nominal).some((v, i) => v !== identity[i]);
+    const times = !keepsTime(videoTime(operation, nominalClip.frames));
+    return [...(moves ? (['move'] as const) : []), ...(times ? (['time'] as const) : [])];
+  });
+}
 
 /** The matrix of all that drawn values do to coordinates, on a picture of the nominal size. */
 export function matrixOf(transform: TransformBase | undefined, drawn: Drawn): Matrix {
@@ -34,9 +53,9 @@ export function matrixOf(transform: TransformBase | undefined, drawn: Drawn): Ma
   return operations.reduce((all, o) => (o.kind === 'geometry' ? compose(o.matrix, all) : all), identity);
 }
 
-/** What the steps of a recipe may do to coordinates and label sets, each with the titles of the steps that do it. */
-export function recipeMotions(recipe: Recipe, catalogue: Catalogue): ReadonlyMap<Motion['kind'], readonly string[]> {
-  const found = new Map<Motion['kind'], string[]>();
+/** What the steps of a recipe may do to coordinates, time and label sets, each with the titles of the steps that do it. */
+export function recipeMotions(recipe: Recipe, catalogue: Catalogue): ReadonlyMap<MotionKind, readonly string[]> {
+  const found = new Map<MotionKind, string[]>();
   for (const [path, step] of walkSteps(recipe.steps)) {
     const transform = isTransformStep(step) && !step.disabled ? catalogue.get(step.transform) : undefined;
     if (!transform || !isTransformStep(step) || step.probability === 0) continue;

@@ -1,7 +1,11 @@
+import type { ClipFacts } from '../formats/timed/clip-format';
 import { decodeSound } from './audio/decode';
 import type { Sources } from './audio/program';
 import { recordingIn } from './audio/recordings';
 import { renderSounds } from './audio/render';
+import { samplesOf } from './audio/sound';
+import { type ClipPath, soundFacts, soundPath } from './labels/clip-path';
+import { type ClipLabelling, clipLabelling } from './labels/clips';
 import { orNothing, outcomeOf, readSource } from './make-variants';
 import { readable } from './readable';
 import type { TaskControl } from './serve';
@@ -11,16 +15,26 @@ import type { SourceAsk, VariantOutcome, VariantsAsk } from './tasks';
 export const makeSounds = (ask: VariantsAsk, control: TaskControl): Promise<readonly VariantOutcome[]> =>
   orNothing(ask, async () => {
     const source = await readSource(ask, (path) => decodeSound(path, control));
+    const clip = { samples: samplesOf(source.sound), rate: source.sound.rate };
+    const labels = await labelsFor(ask, soundFacts(clip));
     const steps = ask.variants.map((one) => one.steps);
     const made = await renderSounds(source, steps, ask.output, sourcesFor(ask, control), control);
-    return writeEach(ask, made, control);
+    return writeEach(ask, made, control, labels, ({ operations }) => soundPath(operations, clip));
   });
 
-/** Writes what was made, each for itself. */
-export async function writeEach(
+/** The labels of a clip, read; undefined where the dataset has none. */
+export const labelsFor = async (
+  { labels, path }: Pick<SourceAsk, 'labels' | 'path'>,
+  facts: ClipFacts,
+): Promise<ClipLabelling | undefined> => labels && clipLabelling(labels, path, facts);
+
+/** Writes what was made, each for itself, with the labels that followed on its path. */
+export async function writeEach<M extends Made>(
   ask: VariantsAsk,
-  made: readonly (Made | Error)[],
+  made: readonly (M | Error)[],
   control: TaskControl,
+  labels: ClipLabelling | undefined,
+  pathOf: (made: M) => ClipPath,
 ): Promise<readonly VariantOutcome[]> {
   const outcomes: VariantOutcome[] = [];
   for (const [n, variant] of ask.variants.entries()) {
@@ -29,7 +43,9 @@ export async function writeEach(
     outcomes.push(
       await outcomeOf(variant, async () => {
         if (one instanceof Error) throw one;
-        return one;
+        if (!labels) return one;
+        const own = await labels.make(variant, pathOf(one));
+        return { ...one, labels: own.labels, notes: [...one.notes, ...own.notes] };
       }),
     );
   }

@@ -1,4 +1,5 @@
-import { sourcesFor, writeEach } from './make-sounds';
+import { videoFacts, videoPath } from './labels/clip-path';
+import { labelsFor, sourcesFor, writeEach } from './make-sounds';
 import { orNothing, readSource } from './make-variants';
 import type { TaskControl } from './serve';
 import type { VariantOutcome, VariantsAsk } from './tasks';
@@ -9,7 +10,8 @@ import { renderVideos } from './video/render';
 export const makeVideos = (ask: VariantsAsk, control: TaskControl): Promise<readonly VariantOutcome[]> =>
   orNothing(ask, async () => {
     const source = await readSource(ask, (path) => openVideo(path, control));
+    const labels = await labelsFor(ask, videoFacts(source));
     const steps = ask.variants.map((one) => one.steps);
     const made = await renderVideos(source, steps, ask.output, sourcesFor(ask, control), control);
-    return writeEach(ask, made, control);
+    return writeEach(ask, made, control, labels, ({ program }) => videoPath(program, source));
   });

@@ -1,7 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { recordNames } from '../core/manifest';
-import type { Modality } from '../core/modality';
 import type { FoundLabels } from '../formats/label-format';
 import { isOwnOutput } from './walk';
 
@@ -18,13 +17,7 @@ export async function ownOutput(root: string): Promise<string | undefined> {
 }
 
 /** Why nothing may be augmented beside labels that can be read. */
-export function cannotFollow(
-  root: string,
-  modality: Modality,
-  single: boolean,
-  found: readonly FoundLabels[],
-): string | undefined {
-  if (modality !== 'image') return besideSound(found);
+export function cannotFollow(root: string, single: boolean, found: readonly FoundLabels[]): string | undefined {
   return single ? tableOfMore(root, found) : undefined;
 }
 
@@ -34,12 +27,4 @@ function tableOfMore(root: string, found: readonly FoundLabels[]): string | unde
   return table === undefined
     ? undefined
     : `${table} says the labels of this file together with those of others. Choose the folder ${root} instead.`;
-}
-
-/** Labels beside clips say when things happen, or may: nothing here moves them yet. */
-function besideSound(found: readonly FoundLabels[]): string | undefined {
-  const [file] = found.flatMap((f) => f.taken);
-  return file === undefined
-    ? undefined
-    : `${file} may say when things happen in a clip, and this version does not move labels with time. Nothing is written, so that no label falls behind. For classes alone, copy the clips into one folder a class.`;
 }

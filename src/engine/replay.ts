@@ -119,7 +119,16 @@ async function remadeFile(
   const output = { ...recipeDefaults.output, ...record.recipe.output, extension: extensionOf(line.output) };
   const labels = path === line.output && !asksForBoxes(line) ? undefined : await labelsOf(root, record, line);
   const variants = [{ variant: line.variant, steps: line.steps, output: line.output }];
-  const ask = { modality: record.recipe.modality, root, source, output, partners, variants, labels: labels?.ask };
+  const ask = {
+    modality: record.recipe.modality,
+    root,
+    source,
+    path: line.source,
+    output,
+    partners,
+    variants,
+    labels: labels?.ask,
+  };
   const [made] = await pool.run('variants', ask).catch((error: Error) => {
     throw refuse(`${line.source}: ${error.message}`);
   });

@@ -127,7 +127,9 @@ async function isClassFolder(folder: string, look: Look): Promise<boolean> {
   const beside = await look(parent);
   if (samples(beside) >= beside.folders.length || areSplits(beside.folders)) return false; // flat, or split
   for (const name of beside.folders) {
-    if (name !== basename(folder) && samples(await look(join(parent, name))) > 0) return true;
+    if (name === basename(folder)) continue;
+    const other = await look(join(parent, name));
+    if (samples(other) > 0 && !isOwnOutput(other.names)) return true; // the variants of a flat folder are no other class
   }
   return false;
 }

@@ -75,7 +75,7 @@ export async function openDataset(paths: readonly string[], options: OpenOptions
   const mine = media.filter(chosen);
   const labels =
     mine.length > 0 && modality !== 'text'
-      ? await findLabels(treeOf(root, mine, rest, rootSplit, options.signal))
+      ? await findLabels(treeOf(root, mine, rest, rootSplit, options.signal), modality)
       : { found: [], problems: [] };
   options.signal?.throwIfAborted();
   const taken = new Set(labels.found.flatMap((f) => f.taken));
@@ -93,7 +93,7 @@ export async function openDataset(paths: readonly string[], options: OpenOptions
     hasSplits: read.hasSplits,
     selection,
     labelSets: labels.found.map((f) => f.set),
-    labelsCannotFollow: labels.cannotFollow ?? cannotFollow(root, modality, single, labels.found),
+    labelsCannotFollow: labels.cannotFollow ?? cannotFollow(root, single, labels.found),
     refusal: await ownOutput(root),
     problems: sorted([
       ...problems.filter((p) => !single || p.path === selection[0]),

@@ -19,6 +19,8 @@ export interface SourceAsk {
   /** The dataset's folder: where relative folders in a recipe begin. */
   readonly root: string;
   readonly source: string;
+  /** The path of the source in the dataset. */
+  readonly path: string;
   /** Size of the source when the dataset was read; the task fails when it has changed since. */
   readonly bytes?: number;
   readonly output: OutputAsk;

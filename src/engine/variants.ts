@@ -71,6 +71,7 @@ export async function variantsOf(root: string, index: DatasetIndex, recipe: Reci
         modality: index.modality,
         root,
         source: onDisk(root, sample),
+        path: sample.path,
         bytes: sample.bytes,
         output: { ...output, extension: extensionOf(drawn[0]!.output) },
         partners: Object.fromEntries(partners.map((partner) => [partner.path, onDisk(root, partner)])),

@@ -11,6 +11,8 @@ export interface FoundLabels<S extends LabelSet = LabelSet> {
   readonly labels: ReadonlyMap<string, readonly Label[]>;
   /** Where these labels say which split a sample is of. */
   readonly splits?: ReadonlyMap<string, Split>;
+  /** Where these labels say which fold a sample is of. */
+  readonly groups?: ReadonlyMap<string, string>;
   readonly problems: readonly DatasetProblem[];
   /** Files that no other format looks at any more. */
   readonly taken: readonly string[];
@@ -68,7 +70,7 @@ export function labelLists(kind: Label['kind']): (names: Iterable<string>) => re
 }
 
 /** Labels of many samples in one file. `Rows` is JSON: what the file says of one sample. */
-export interface TableFormat<S extends LabelSet = LabelSet, Rows = unknown> {
+export interface TableFiles<S extends LabelSet = LabelSet, Rows = unknown> {
   readonly name: S['format'];
   readonly kind: 'table';
   find(tree: Tree): Promise<readonly FoundLabels<S>[]>;
@@ -79,9 +81,6 @@ export interface TableFormat<S extends LabelSet = LabelSet, Rows = unknown> {
     resolve: (reference: string, table: string) => string | undefined,
     codecs: PageCodecs,
   ): ((sample: string) => Rows | undefined) | Promise<(sample: string) => Rows | undefined>;
-  read(rows: Rows, set: S, size: Size): PictureLabels;
-  /** The rows of a variant, out of those of its source. */
-  write(rows: Rows, set: S, variant: LabelledVariant): Rows;
   /**
    * The file, to which rows of variants are added. `elsewhere`: the originals stay in the dataset; without it, they lie
    * beside the variants.
@@ -92,6 +91,13 @@ export interface TableFormat<S extends LabelSet = LabelSet, Rows = unknown> {
     codecs: PageCodecs,
     elsewhere?: Elsewhere,
   ): GrowingTable<Rows> | Promise<GrowingTable<Rows>>;
+}
+
+/** Tables that speak of pictures, or of whole samples. */
+export interface TableFormat<S extends LabelSet = LabelSet, Rows = unknown> extends TableFiles<S, Rows> {
+  read(rows: Rows, set: S, size: Size): PictureLabels;
+  /** The rows of a variant, out of those of its source. */
+  write(rows: Rows, set: S, variant: LabelledVariant): Rows;
 }
 
 /** A file with places at which it grows. It holds its own bytes in memory, and of what is added at most a row group. */

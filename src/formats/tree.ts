@@ -56,6 +56,14 @@ export const containerNames: ReadonlySet<string> = new Set([
   'pictures',
   'data',
   'files',
+  'audio',
+  'wav',
+  'wavs',
+  'clips',
+  'sounds',
+  'recordings',
+  'video',
+  'videos',
 ]);
 /** Names of folders that hold labels beside the samples. */
 export const labelFolderNames: ReadonlySet<string> = new Set([
@@ -73,6 +81,8 @@ export const labelFolderNames: ReadonlySet<string> = new Set([
   'groundtruth',
   'ground_truth',
   'imagesets',
+  'rttm',
+  'subtitles',
 ]);
 
 /** A folder with the samples in it. */

@@ -19,6 +19,7 @@ export function withLabels(read: Read, found: readonly FoundLabels[]): Read {
     return sum;
   };
   const unlisted: Sample[] = [];
+  const groups = new Map(found.flatMap((f) => [...(f.groups ?? [])]));
   const unknown = found.filter((f) => f.set.nature === 'unknown');
   const samples = read.samples.map((sample): Sample => {
     const labels = found.reduce<readonly Label[]>(
@@ -29,11 +30,14 @@ export function withLabels(read: Read, found: readonly FoundLabels[]): Read {
     if (split && listed === undefined) unlisted.push(sample);
     const own = split ? (listed ?? 'test') : sample.split;
     const fixed = unknown.some((f) => f.labels.has(sample.path));
-    if (labels === sample.labels && own === sample.split && !fixed) return sample;
+    const group = groups.get(sample.path);
+    if (labels === sample.labels && own === sample.split && !fixed && group === undefined) return sample;
     const { path, diskPath, bytes } = sample;
     const same =
       diskPath === undefined ? { path, split: own, bytes, labels } : { path, diskPath, split: own, bytes, labels };
-    return fixed ? { ...same, fixed } : same;
+    return fixed || group !== undefined
+      ? { ...same, ...(group !== undefined && { group }), ...(fixed && { fixed }) }
+      : same;
   });
   return {
     ...read,

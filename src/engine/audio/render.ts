@@ -1,4 +1,4 @@
-import type { Sound } from '../../core/audio';
+import type { AudioOperation, Sound } from '../../core/audio';
 import type { DrawnStep } from '../../core/draw';
 import { audioCatalogue } from '../../transforms/index';
 import type { TaskControl } from '../serve';
@@ -17,6 +17,8 @@ export interface RenderedSound {
   readonly notes: readonly string[];
   /** Undefined for a copy of the source. */
   readonly sound?: Sound;
+  /** What was done, for labels to follow. */
+  readonly operations: readonly AudioOperation[];
 }
 
 /**
@@ -45,14 +47,14 @@ export async function renderSounds(
     const { operations, notes } = programs[n]!;
     if (clip.samples === 0) notes.push('0 seconds long: nothing was done');
     if ('error' in one) rendered.push(one.error);
-    else if (operations.length === 0 && target === format) rendered.push({ bytes: source.bytes, notes });
+    else if (operations.length === 0 && target === format) rendered.push({ bytes: source.bytes, notes, operations });
     else {
       const limit = target.kind === 'wav' && target.wav.kind === 'float' ? Math.max(1, peak(sound)) : 1;
       const made = lowered(one.sound, limit, notes);
-      if (target.kind === 'wav') rendered.push({ bytes: writeWav(made, target.wav), notes, sound: made });
+      if (target.kind === 'wav') rendered.push({ bytes: writeWav(made, target.wav), notes, sound: made, operations });
       else {
         coded.push({ n, sound: made, extension: output.extension, format: target });
-        rendered.push({ bytes: new Uint8Array(), notes, sound: made });
+        rendered.push({ bytes: new Uint8Array(), notes, sound: made, operations });
       }
     }
   }

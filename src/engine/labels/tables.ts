@@ -4,7 +4,7 @@ import type { RunRecord } from '../../core/manifest';
 import { findByPath } from '../../core/order';
 import { resolver, sourceReference } from '../../core/references';
 import type { GrowingTable } from '../../formats/label-format';
-import { tableFormatOf } from '../../formats/labels';
+import { tableFilesOf } from '../../formats/labels';
 import { onDisk } from '../on-disk';
 import { pageCodecs } from '../table/parquet';
 
@@ -25,7 +25,7 @@ async function readTables(root: string, index: DatasetIndex): Promise<Tables> {
   const resolve = resolver(index.samples.map((s) => s.path));
   return Promise.all(
     index.labelSets.map(async (set) => {
-      const format = tableFormatOf(set.format);
+      const format = tableFilesOf(set.format);
       return format?.open(await tableBytes(root, index, set.file!), set, resolve, pageCodecs);
     }),
   );
@@ -48,7 +48,7 @@ export async function growTable(
     return sample === undefined ? reference : sourceReference(reference, sample, source);
   };
   const bytes = await tableBytes(root, index, file);
-  return tableFormatOf(set.format)!.grow(bytes, set, pageCodecs, onlyVariants ? { source, rename } : undefined);
+  return tableFilesOf(set.format)!.grow(bytes, set, pageCodecs, onlyVariants ? { source, rename } : undefined);
 }
 
 /** The tables that a run writes anew, by their paths. */

@@ -23,6 +23,8 @@ export interface RenderedVideo {
   readonly bytes: Uint8Array;
   readonly notes: readonly string[];
   readonly shape: VideoShape;
+  /** What was done, for labels to follow. */
+  readonly program: VideoProgram;
 }
 
 /** Raw frames, in bytes, that one ffmpeg may have to hold: clips that are looped or reversed stand in memory whole. */
@@ -70,7 +72,7 @@ export async function renderVideos(
         `is too long to be looped or reversed in memory (${(held / 1e9).toFixed(1)} GB): cut it up`,
       );
     } else if (program.picture.length + program.sound.length === 0) {
-      rendered[n] = { bytes: await readFile(source.path), notes: [], shape };
+      rendered[n] = { bytes: await readFile(source.path), notes: [], shape, program };
     } else {
       const made = one && (program.sound.length > 0 || !copies) ? lowered(one.sound, 1, notes[n]!) : undefined;
       jobs.push({ n, program, notes: notes[n]!, sound: made });
@@ -79,7 +81,7 @@ export async function renderVideos(
   for (const batch of batches(jobs)) {
     const files = await encodeBatch(source, batch, format, output, control);
     for (const [i, { n, notes: own, program }] of batch.entries()) {
-      rendered[n] = { bytes: files.bytes[i]!, notes: [...own, ...files.notes], shape: program.shape };
+      rendered[n] = { bytes: files.bytes[i]!, notes: [...own, ...files.notes], shape: program.shape, program };
     }
   }
   return rendered;

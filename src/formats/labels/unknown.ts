@@ -4,7 +4,7 @@ import type { FoundLabels } from '../label-format';
 import { stemPath, type Tree } from '../tree';
 
 /** Files of the same name beside a sample, of any kind: nobody knows whether they say where things are. */
-export function findUnknown(tree: Tree): readonly FoundLabels[] {
+export function findUnknown(tree: Tree, clips: boolean): readonly FoundLabels[] {
   const named = tree.rest.filter(({ path }) => baseOf(path).includes('.'));
   if (named.length === 0) return [];
   const samples = new Map<string, string[]>();
@@ -28,7 +28,9 @@ export function findUnknown(tree: Tree): readonly FoundLabels[] {
       nature: 'unknown',
       samples: fixed.length,
       places: [...folders].map((folder) => ({ samples: folder, labels: folder, suffix: '', extension })),
-      note: `Nobody knows whether ${files[0]}${more} says where things are: the pixels of these pictures are not moved, only their colours change, and the files go along as they are.`,
+      note: clips
+        ? `Nobody knows whether ${files[0]}${more} says when things happen: these clips are not moved in time or place, and the files go along as they are.`
+        : `Nobody knows whether ${files[0]}${more} says where things are: the pixels of these pictures are not moved, only their colours change, and the files go along as they are.`,
     };
     const none: readonly Label[] = [];
     return { set, labels: new Map(fixed.map((path) => [path, none])), problems: [], taken: files };

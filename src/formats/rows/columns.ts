@@ -84,10 +84,11 @@ export function fourNumbers(value: unknown): readonly [number, number, number, n
 export function classesColumn(columns: readonly Column[], place: Place | undefined): Classes | undefined {
   const placed = new Set(place ? ('keys' in place ? place.keys : [place.key]) : []);
   const rest = columns.filter((c) => !placed.has(c.key));
-  const named = rest.find(
+  const candidates = rest.filter(
     (c) => classNames.test(c.key) && c.values.some((v) => v !== '' && v !== null && v !== undefined),
   );
-  if (named) return oneOrMany(named);
+  const [named] = candidates;
+  if (named) return oneOrMany(worded(named, candidates));
   const numeric = rest.filter(areNumbers);
   const flags = numeric.filter(
     (c) => numbersOf(c).every((n) => n === 0 || n === 1) && numbersOf(c).length === c.values.length,
@@ -103,6 +104,13 @@ export function classesColumn(columns: readonly Column[], place: Place | undefin
   const [only, more] = rest;
   const distinct = new Set(only?.values).size;
   return only && !more && distinct * 2 <= only.values.length ? oneOrMany(only) : undefined;
+}
+
+/** The column of words that says the same as one of numbers: `category` beside `target`. */
+function worded(column: Column, candidates: readonly Column[]): Column {
+  const kinds = ({ values }: Column) => new Set(values).size;
+  const words = candidates.find((c) => !areNumbers(c) && kinds(c) > 1 && kinds(c) <= kinds(column));
+  return areNumbers(column) && words ? words : column;
 }
 
 function oneOrMany({ key, values }: Column): Classes {

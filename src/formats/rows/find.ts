@@ -78,9 +78,11 @@ function foundTable(path: string, table: Sniffed, resolve: ReturnType<typeof res
     }),
     ...((split === 'validation' || split === 'test') && { held: true }),
   };
+  const foldKey = columns.find(({ key }) => /^folds?$/i.test(key))?.key;
   const splitKey = columns.find((c) => splitColumn.test(c.key))?.key;
   const names = new Map<string, Set<string>>();
   const splits = new Map<string, Split>();
+  const groups = new Map<string, string>();
   const seen = new Map<string, number>();
   for (const { raw, line } of rows) {
     const report = (problem: string) => problems.push({ path, problem: `${word} ${line} ${problem}` });
@@ -99,6 +101,7 @@ function foundTable(path: string, table: Sniffed, resolve: ReturnType<typeof res
       for (const name of namesIn(raw, cells, base, report)) classes.add(name);
       const own = splitKey === undefined ? split : splitOfCell(String(cells[splitKey]), splitKey);
       if (own) splits.set(sample, own);
+      else if (foldKey !== undefined && String(cells[foldKey] ?? '') !== '') groups.set(sample, String(cells[foldKey]));
     } catch (error) {
       report(error instanceof SyntaxError ? 'is not valid JSON' : (error as Error).message);
     }
@@ -113,6 +116,7 @@ function foundTable(path: string, table: Sniffed, resolve: ReturnType<typeof res
     set,
     labels,
     ...(splits.size > 0 && { splits }),
+    ...(groups.size > 0 && { groups }),
     problems,
     taken: [path],
     ...(isMetadata && { insteadOfFolders: true }),

@@ -1,6 +1,5 @@
 import { codecVersions } from '../../../src/engine/image/codecs';
 import { copyOne } from '../../../src/engine/make-copies';
-import { makeVariants } from '../../../src/engine/make-variants';
 import { makerOf } from '../../../src/engine/makers';
 import type { Pool } from '../../../src/engine/pool';
 import type { TaskControl, TaskHandlers } from '../../../src/engine/serve';
@@ -9,7 +8,7 @@ import type { Tasks } from '../../../src/engine/tasks';
 const control: TaskControl = { check() {}, pause: async () => {}, alive() {} };
 
 const handlers: Partial<TaskHandlers<Tasks>> = {
-  variants: (ask) => makeVariants(ask, control),
+  variants: (ask) => makerOf(ask.modality).variants(ask, control),
   copy: ({ files }) => Promise.all(files.map(copyOne)),
   tile: (ask) => makerOf(ask.modality).tile(ask, control),
   versions: async () => codecVersions(),

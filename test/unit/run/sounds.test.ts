@@ -135,11 +135,14 @@ describe('a dataset of sound', () => {
     }
   });
 
-  it('refuses where labels would fall behind', async () => {
-    write('train/no/no-0.txt', '0.1\t0.2\tword\n');
-    const run = runRecipe(await openDataset([root]), recipe, choose('refused'), { pool });
-    await expect(run).rejects.toThrow('train/no/no-0.txt may say when things happen in a clip');
-    expect(existsSync(at('refused'))).toBe(false);
+  it('does not move clips in time whose labels nobody can read', async () => {
+    write('train/no/no-0.TextGrid', 'File type = "ooTextFile"\n');
+    await runRecipe(await openDataset([root]), recipe, choose('still'), { pool });
+    const lines = variantsOf('still').filter((l) => l.source === 'train/no/no-0.wav');
+    expect(lines.map((l) => l.steps.map((s) => s.transform))).toEqual([['audio.noise'], ['audio.noise']]);
+    const text = readFileSync(join(at('still'), 'train/no/no-0__aug-1.TextGrid'), 'utf8');
+    expect(text).toBe('File type = "ooTextFile"\n');
+    expect(variantsOf('still').some((l) => l.steps.some((s) => s.transform === 'audio.shift'))).toBe(true);
   });
 
   it('mixes two clips and their labels', async () => {

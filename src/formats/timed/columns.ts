@@ -1,0 +1,131 @@
+import { type Column, classesColumn, placeOf } from '../rows/columns';
+import type { Classes, Place } from '../rows/set';
+
+/** Where the rows of a table say when something happens. */
+export interface SpanColumns {
+  readonly kind: 'spans';
+  readonly start: string;
+  /** The end, or how long it lasts. */
+  readonly end: string;
+  readonly lasts: boolean;
+  /** Of the numbers in one second: 1 or 1000. */
+  readonly unit: number;
+  /** Hz. */
+  readonly band?: readonly [low: string, high: string];
+}
+/** Where each row speaks of one frame, or of one even step of time. */
+export interface FrameColumns {
+  readonly kind: 'frames';
+  readonly key: string;
+  /** Whether `key` counts frames or says seconds. */
+  readonly counts: boolean;
+  /** The number of the first frame: 0 or 1. */
+  readonly base: number;
+  readonly place?: Place;
+}
+export type TimedColumns = (SpanColumns | FrameColumns) & {
+  readonly classes?: Classes;
+  /** The column of a share or a confidence. */
+  readonly weight?: string;
+};
+
+const plain = (key: string): string => key.toLowerCase().replace(/[^a-z]/g, '');
+const unit = '(inseconds|seconds?|secs?|s|inms|ms|msecs?|millis|milliseconds?)?';
+const starts = new RegExp(`^(event)?(onset|start|begin|tstart|tmin|from)(time|at)?${unit}$`);
+const ends = new RegExp(`^(event)?(offset|end|stop|tend|tmax|to)(time|at)?${unit}$`);
+const lengths = new RegExp(`^(event)?(duration|dur|length)(time)?${unit}$`);
+const thousandths = /(ms|msecs?|millis|milliseconds?)$/;
+const lows = /^(low|min|flow|fmin)(freq|frequency)?(hz)?$/;
+const highs = /^(high|max|fhigh|fmax)(freq|frequency)?(hz)?$/;
+const frames = /^frames?(id|idx|index|num|number|no|nr)?$/;
+const moments = new RegExp(`^(time|timestamp|t)${unit}$`);
+const weights = /^(weight|confidence|conf|score|probability|soft)$/;
+/** What happens, in the words of sound, speech, birds and video. */
+const happenings =
+  /^((sound)?event(label|class|name|type)?|speaker(id)?|annotation|species|commonname|action|activity)$/;
+/** Columns of datasets whose times say where in a longer recording a clip was taken from. */
+const elsewhere = /^(slicefilename|fsid|ytid|youtubeid|youtubekey|srcfile|originalfile|recordingid|sourcefile)$/;
+
+const areNumbers = ({ values }: Column): boolean => {
+  const filled = values.filter((v) => v !== '' && v !== null && v !== undefined);
+  return filled.length > 0 && filled.every((v) => Number.isFinite(Number(v)));
+};
+
+/** What the columns of a table say of time; undefined where they say nothing of it. `fileKey` names the clips. */
+export function timedColumns(columns: readonly Column[], fileKey: string | undefined): TimedColumns | undefined {
+  const others = columns.filter(({ key }) => key !== fileKey);
+  if (others.some(({ key }) => elsewhere.test(plain(key)))) return undefined;
+  const named = (pattern: RegExp) => others.find((column) => pattern.test(plain(column.key)) && areNumbers(column));
+  const file = columns.find(({ key }) => key === fileKey)?.values ?? [];
+  const own = spanColumns(named) ?? frameColumns(named, others, file);
+  if (!own) return undefined;
+  const taken = new Set(
+    own.kind === 'spans' ? [own.start, own.end, ...(own.band ?? [])] : [own.key, ...placeKeys(own.place)],
+  );
+  const rest = others.filter(({ key }) => !taken.has(key));
+  const weight = named(weights)?.key;
+  const what = rest.find(({ key }) => happenings.test(plain(key)));
+  const classes: Classes | undefined = what
+    ? { kind: 'one', key: what.key }
+    : classesColumn(
+        rest.filter(({ key }) => key !== weight),
+        undefined,
+      );
+  return { ...own, ...(classes && { classes }), ...(weight !== undefined && { weight }) };
+}
+
+type Named = (pattern: RegExp) => Column | undefined;
+
+function spanColumns(named: Named): SpanColumns | undefined {
+  const [start, end, length] = [named(starts), named(ends), named(lengths)];
+  const last = end ?? length;
+  if (!start || !last) return undefined;
+  const [low, high] = [named(lows), named(highs)];
+  return {
+    kind: 'spans',
+    start: start.key,
+    end: last.key,
+    lasts: !end,
+    unit: thousandths.test(plain(start.key)) ? 1000 : 1,
+    ...(low && high && { band: [low.key, high.key] }),
+  };
+}
+
+/** `file`: of which clip each row is, where a table speaks of many. */
+function frameColumns(named: Named, others: readonly Column[], file: readonly unknown[]): FrameColumns | undefined {
+  const frame = named(frames);
+  const key = frame ?? named(moments);
+  if (!key || others.length < 2) return undefined;
+  const numbers = key.values.map(Number);
+  const falls = numbers.some((n, i) => i > 0 && file[i] === file[i - 1] && n <= numbers[i - 1]!);
+  if (frame ? !numbers.every(Number.isInteger) : falls) return undefined;
+  const place = frame && placeOf(others.filter((column) => column !== frame));
+  return {
+    kind: 'frames',
+    key: key.key,
+    counts: frame !== undefined,
+    base: frame && Math.min(...numbers) > 0 ? 1 : 0,
+    ...(place && { place }),
+  };
+}
+
+const placeKeys = (place: Place | undefined): readonly string[] =>
+  place ? ('keys' in place ? place.keys : [place.key]) : [];
+
+/** Columns that by their names may say when something happens, and are not read. */
+export const unreadTimes = (columns: readonly Column[]): readonly string[] => {
+  if (columns.some(({ key }) => elsewhere.test(plain(key)))) return [];
+  const patterns = [starts, ends, frames, moments];
+  return columns.flatMap((column) =>
+    patterns.some((pattern) => pattern.test(plain(column.key))) && areNumbers(column) ? [column.key] : [],
+  );
+};
+
+/** Bytes in a second of sound below which no recording lies: times beyond that are thousandths. */
+const leastBytes = 500;
+
+/** The columns, with times as thousandths where as seconds they would lie far beyond the end of their clips. */
+export function withUnit(columns: TimedColumns, latest: number, bytes: number): TimedColumns {
+  const whole = columns.kind === 'spans' && columns.unit === 1 && Number.isInteger(latest);
+  return whole && latest > Math.max(60, bytes / leastBytes) ? { ...columns, unit: 1000 } : columns;
+}
