@@ -101,7 +101,7 @@ test('the target that was drawn is named; what can’t be read is named with wha
   writeFileSync(join(root, 'night/a.png'), 'no picture');
   writeFileSync(join(root, 'night/notes.txt'), 'not looked at');
   const output = { format: 'keep', quality: 90, extension: 'png' } as const;
-  const others = otherPictures({ modality: 'image', root, source, output, partners: {} });
+  const others = otherPictures({ modality: 'image', root, source, path: 'a.png', output, partners: {} });
   const made = async (folder: string, pick: number) =>
     renderImage(
       await decodeImage(source),
