@@ -6,7 +6,7 @@ import { eachRead, type Tree, type TreeFile } from '../tree';
 import { type YoloConfig, yoloConfig } from './config';
 import type { ConfigSet } from './config-file';
 import { problemsOf } from './problems';
-import { nameOf, rowsOf, type YoloRow } from './rows';
+import { nameOf, rowProblem, rowsOf, type YoloRow } from './rows';
 import type { YoloSet, YoloTask } from './set';
 
 const isUnpaired = (config: YoloConfig | undefined): boolean =>
@@ -71,7 +71,7 @@ export async function findYolo(tree: Tree): Promise<readonly FoundLabels[]> {
   const listOf = labelLists('object');
   const labels = new Map<string, readonly Label[]>();
   for (const { sample, rows } of files)
-    labels.set(sample.path, listOf(rows.map(({ cells }) => nameOf(set, cells[0]!))));
+    labels.set(sample.path, listOf(rows.flatMap((row) => (rowProblem(row, set) ? [] : [nameOf(set, row.cells[0]!)]))));
   const paths = new Set(files.map((f) => f.path));
   const strays = [...texts.values()].filter(({ path }) => !paths.has(path) && isLabelPath(path, used, placeOf));
   const configSet = config && /ya?ml$/i.test(config.path) ? [configOf(config, tree)] : [];

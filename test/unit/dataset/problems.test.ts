@@ -167,4 +167,5 @@ test.each<readonly [string, Readonly<Record<string, string | Uint8Array>>, reado
 ])('what is wrong is said, with file and place: %s', async (_, files, problems) => {
   const { index } = await openDataset([dataset(files)]);
   expect(index.problems.map(({ path, problem }) => `${path}: ${problem}`)).toEqual(problems);
+  expect(index.classes).not.toContain('x'); // of a row that can't be read, nothing counts
 });
