@@ -3,7 +3,7 @@ import { encode } from 'fast-png';
 import { expect, it, vi } from 'vitest';
 import { height, width } from './fixtures';
 import { maskOf } from './loaders';
-import { run } from './run';
+import { recipes, run } from './run';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -31,19 +31,17 @@ it.each<readonly [string, Uint8Array, number]>([
     0,
   ],
 ])('masks %s keep their size, mode and values', async (_, mask, ignored) => {
-  const { lines, out, root } = await run({
-    'images/a.png': 1,
-    'images/b.png': 2,
-    'masks/a.png': mask,
-    'masks/b.png': mask,
-  });
-  expect(lines).toHaveLength(6);
-  for (const { output, source } of lines) {
-    maskOf(
-      join(out, output),
-      join(out, output.replace('images', 'masks')),
-      join(root, source.replace('images', 'masks')),
-      ignored,
-    );
+  const files = { 'images/a.png': 1, 'images/b.png': 2, 'masks/a.png': mask, 'masks/b.png': mask };
+  for (const recipe of Object.values(recipes)) {
+    const { lines, out, root } = await run(files, recipe);
+    expect(lines).toHaveLength(6);
+    for (const { output, source } of lines) {
+      maskOf(
+        join(out, output),
+        join(out, output.replace('images', 'masks')),
+        join(root, source.replace('images', 'masks')),
+        ignored,
+      );
+    }
   }
 });

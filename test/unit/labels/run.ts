@@ -16,7 +16,11 @@ export const steps: readonly Step[] = [
   { transform: 'image.crop', scale: [0.4, 0.8], resize: 'none' },
   { transform: 'image.noise' },
 ];
-export const mosaic: readonly Step[] = [...steps, { transform: 'image.mosaic' }];
+/** What every loader gets to see. */
+export const recipes: Readonly<Record<string, readonly Step[]>> = {
+  'moved and cut': steps,
+  'in a mosaic': [...steps, { transform: 'image.mosaic' }],
+};
 
 /** Runs a recipe on a dataset of these files, in this process. */
 export async function run(files: Parameters<typeof dataset>[0], recipeSteps = steps) {

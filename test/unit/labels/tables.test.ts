@@ -8,33 +8,37 @@ import { choice, makeRecipe } from '../dataset/make';
 import { dataset, height, width } from './fixtures';
 import { inProcess } from './in-process';
 import { huggingFace, sizeOf } from './loaders';
-import { run } from './run';
+import { recipes, run } from './run';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-it('Hugging Face metadata names every file, in columns of the same types', async () => {
-  const row = (name: string) =>
-    `{"file_name": "${name}", "label": 1, "caption": "a \\"b\\"", "objects": {"bbox": [[4.0, 5.5, 30.0, 20.0]], "categories": [2]}}\n`;
-  const { out, read } = await run({
-    'train/a.png': 1,
-    'train/b.png': 2,
-    'train/metadata.jsonl': row('a.png') + row('b.png'),
-    'test/c.png': 3,
-    'test/metadata.jsonl': row('c.png'),
-  });
-  const rowsIn = (path: string) =>
-    read(path)
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line));
-  huggingFace(join(out, 'train'), rowsIn('train/metadata.jsonl'));
-  huggingFace(join(out, 'test'), rowsIn('test/metadata.jsonl'));
-  expect(read('train/metadata.jsonl').startsWith(row('a.png') + row('b.png'))).toBe(true);
-  for (const { objects, caption } of rowsIn('train/metadata.jsonl')) {
-    expect(caption).toBe('a "b"');
-    expect(objects.bbox).toHaveLength(objects.categories.length);
-  }
-});
+it.each(Object.entries(recipes))(
+  'Hugging Face metadata names every file, %s, in columns of the same types',
+  async (_, recipe) => {
+    const row = (name: string) =>
+      `{"file_name": "${name}", "label": 1, "caption": "a \\"b\\"", "objects": {"bbox": [[4.0, 5.5, 30.0, 20.0]], "categories": [2]}}\n`;
+    const files = {
+      'train/a.png': 1,
+      'train/b.png': 2,
+      'train/metadata.jsonl': row('a.png') + row('b.png'),
+      'test/c.png': 3,
+      'test/metadata.jsonl': row('c.png'),
+    };
+    const { out, read } = await run(files, recipe);
+    const rowsIn = (path: string) =>
+      read(path)
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+    huggingFace(join(out, 'train'), rowsIn('train/metadata.jsonl'));
+    huggingFace(join(out, 'test'), rowsIn('test/metadata.jsonl'));
+    expect(read('train/metadata.jsonl').startsWith(row('a.png') + row('b.png'))).toBe(true);
+    for (const { objects, caption } of rowsIn('train/metadata.jsonl')) {
+      expect(caption).toBe('a "b"');
+      expect(objects.bbox).toHaveLength(objects.categories.length);
+    }
+  },
+);
 
 it('tables keep their columns, quotes and line ends', async () => {
   const csv =

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { height, width } from './fixtures';
 import { imageFolder, voc } from './loaders';
-import { run } from './run';
+import { recipes, run } from './run';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -11,24 +11,28 @@ const object = (name: string, xmin: number, ymin: number, xmax: number, ymax: nu
 const annotation = (stem: string) =>
   `<annotation>\n\t<filename>${stem}.png</filename>\n\t<path>/home/me/${stem}.png</path>\n\t<size>\n\t\t<width>${width}</width>\n\t\t<height>${height}</height>\n\t\t<depth>3</depth>\n\t</size>\n${object('cat', 5, 6, 40, 40)}${object('dog', 30, 20, 60, 45)}${object('flat', 9, 9, 9, 20)}</annotation>\n`;
 
-it('Pascal VOC loads, and new stems stand in train and trainval alone', async () => {
-  const { lines, out, read } = await run({
-    ...Object.fromEntries(['a', 'b', 'v'].map((stem, i) => [`JPEGImages/${stem}.png`, i])),
-    ...Object.fromEntries(['a', 'b', 'v'].map((stem) => [`Annotations/${stem}.xml`, annotation(stem)])),
-    'ImageSets/Main/train.txt': 'a\nb\n',
-    'ImageSets/Main/val.txt': 'v\n',
-    'ImageSets/Main/trainval.txt': 'a\nb\nv\n',
-  });
-  const stems = lines.map((line) => line.output.replace(/^JPEGImages\/(.*)\.png$/, '$1'));
-  expect(stems).toHaveLength(6);
-  expect(read('ImageSets/Main/train.txt')).toBe(`a\nb\n${stems.join('\n')}\n`);
-  expect(read('ImageSets/Main/trainval.txt')).toBe(`a\nb\nv\n${stems.join('\n')}\n`);
-  expect(read('ImageSets/Main/val.txt')).toBe('v\n');
-  voc(out, stems);
-  for (const stem of stems) expect(read(`Annotations/${stem}.xml`)).not.toMatch(/flat/);
-  expect(stems.some((stem) => read(`Annotations/${stem}.xml`).includes('<mine x="1">kept</mine>'))).toBe(true);
-  expect(stems.some((stem) => read(`Annotations/${stem}.xml`).includes('<truncated>1</truncated>'))).toBe(true);
-});
+it.each(Object.entries(recipes))(
+  'Pascal VOC loads, %s, and new stems stand in train and trainval alone',
+  async (_, recipe) => {
+    const files = {
+      ...Object.fromEntries(['a', 'b', 'v'].map((stem, i) => [`JPEGImages/${stem}.png`, i])),
+      ...Object.fromEntries(['a', 'b', 'v'].map((stem) => [`Annotations/${stem}.xml`, annotation(stem)])),
+      'ImageSets/Main/train.txt': 'a\nb\n',
+      'ImageSets/Main/val.txt': 'v\n',
+      'ImageSets/Main/trainval.txt': 'a\nb\nv\n',
+    };
+    const { lines, out, read } = await run(files, recipe);
+    const stems = lines.map((line) => line.output.replace(/^JPEGImages\/(.*)\.png$/, '$1'));
+    expect(stems).toHaveLength(6);
+    expect(read('ImageSets/Main/train.txt')).toBe(`a\nb\n${stems.join('\n')}\n`);
+    expect(read('ImageSets/Main/trainval.txt')).toBe(`a\nb\nv\n${stems.join('\n')}\n`);
+    expect(read('ImageSets/Main/val.txt')).toBe('v\n');
+    voc(out, stems);
+    for (const stem of stems) expect(read(`Annotations/${stem}.xml`)).not.toMatch(/flat/);
+    expect(stems.some((stem) => read(`Annotations/${stem}.xml`).includes('<mine x="1">kept</mine>'))).toBe(true);
+    expect(stems.some((stem) => read(`Annotations/${stem}.xml`).includes('<truncated>1</truncated>'))).toBe(true);
+  },
+);
 
 it('class folders load in ImageFolder', async () => {
   const { out } = await run({ 'train/cat/a.png': 1, 'train/dog/b.png': 2, 'val/cat/c.png': 3, 'val/dog/d.png': 4 });

@@ -7,7 +7,7 @@ import { makeRecipe } from '../dataset/make';
 import { dataset } from './fixtures';
 import { inProcess } from './in-process';
 import { ultralytics } from './loaders';
-import { mosaic, run, steps, yolo } from './run';
+import { recipes, run, yolo } from './run';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -17,7 +17,7 @@ it.each<readonly [string, string, string, number | 'segments']>([
   ['oriented boxes', '0 0.2 0.2 0.6 0.3 0.55 0.7 0.15 0.6\n', '', 9],
   ['pose', '0 0.5 0.5 0.4 0.4 0.4 0.4 2 0.6 0.4 1 0 0 0\n', 'kpt_shape: [3, 3]\nflip_idx: [1, 0, 2]\n', 14],
 ])('YOLO %s load in Ultralytics', async (_, rows, more, columns) => {
-  for (const recipe of [steps, mosaic]) {
+  for (const recipe of Object.values(recipes)) {
     const { out, lines } = await run(yolo(rows, more), recipe);
     expect(lines).toHaveLength(12);
     expect(ultralytics(join(out, 'images/train'), columns, 2)).toBeGreaterThan(8);
