@@ -1,5 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { extract } from 'tar-stream';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { VariantLine } from '../../../src/core/manifest';
 import type { Recipe } from '../../../src/core/recipe';
@@ -7,6 +10,7 @@ import { createPool, type Pool } from '../../../src/engine/pool';
 import { replayOutput } from '../../../src/engine/replay';
 import { runRecipe } from '../../../src/engine/run';
 import { openDataset } from '../../../src/engine/scan';
+import { type StreamOptions, streamRecipe } from '../../../src/engine/tar/stream';
 import { makeTile } from '../../../src/engine/tile';
 import { undoRun } from '../../../src/engine/undo';
 import { type Bench, clicking, clipBench, countingPicture } from '../video/clips';
@@ -53,6 +57,15 @@ const recipe: Recipe = {
     { transform: 'audio.noise', snr: [10, 20] },
   ],
 };
+/** The files of what `stream` sends, by name. */
+async function streamed(more: Partial<StreamOptions> = {}): Promise<Readonly<Record<string, Buffer>>> {
+  const [out, files] = [new PassThrough(), {} as Record<string, Buffer>];
+  const tar = out.pipe(extract());
+  const sent = streamRecipe(await openDataset([root]), recipe, { pool, out, ...more }).finally(() => out.end());
+  for await (const entry of tar) files[entry.header.name] = await buffer(entry);
+  await sent;
+  return files;
+}
 const choose = (out: string) => ({ out: at(out), onlyVariants: false, allowEvaluationData: false });
 const variantsOf = (out: string) =>
   readFileSync(join(at(out), '.augment-manifest.jsonl'), 'utf8')
@@ -76,6 +89,13 @@ it('a dataset of video is read, runs, is shown, replayed byte for byte and taken
   rmSync(path);
   await replayOutput(pool, at('out'), first.output);
   expect(readFileSync(path).equals(bytes)).toBe(true);
+
+  const whole = await streamed();
+  expect(Object.keys(whole)).toHaveLength(4 * 3); // clip, class and JSON
+  for (const line of lines) {
+    const made = whole[line.output]!;
+    expect(made.equals(readFileSync(join(at('out'), line.output)))).toBe(true);
+  }
 
   const tile = await makeTile(pool, dataset, { recipe, source: first.source, variant: 1, before: true });
   if (tile.kind !== 'video') throw new Error('not a tile of video');
@@ -118,4 +138,14 @@ it('goes on past broken clips, and leaves no half file when it is cancelled', as
   expect(files.filter((f) => f.endsWith('.tmp'))).toEqual([]);
   const recorded = new Set(variantsOf('cancelled').map((l) => l.output));
   expect(files.filter((f) => f.includes('__aug-') && !recorded.has(f))).toEqual([]);
+});
+
+it('is streamed in parts that are disjoint and together the whole, and anew in each epoch', async () => {
+  const whole = await streamed();
+  const parts = [await streamed({ shard: { index: 0, count: 2 } }), await streamed({ shard: { index: 1, count: 2 } })];
+  expect(parts.map((part) => Object.keys(part).length)).toEqual([6, 6]);
+  expect({ ...parts[0], ...parts[1] }).toEqual(whole);
+  const next = await streamed({ epoch: 1, shard: { index: 0, count: 2 } });
+  expect(Object.keys(next)).toEqual(Object.keys(parts[0]!));
+  for (const name of Object.keys(next).filter((n) => !n.endsWith('.cls'))) expect(next[name]).not.toEqual(whole[name]);
 });
