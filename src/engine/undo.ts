@@ -4,7 +4,7 @@ import { UseError } from '../core/errors';
 import { recordNames, type WrittenFile } from '../core/manifest';
 import type { UndoResult } from '../core/run';
 import { isJournalName, isLinesName } from '../core/shards';
-import { hashFile, removeUnfinished } from './files';
+import { hashFile, removeUnfinished, writeError } from './files';
 import { refuseLive } from './journal';
 import { eachLimited } from './limit';
 import { readLines, writtenBy } from './lines';
@@ -45,7 +45,7 @@ export async function undoRun(out: string, { dryRun = false, onProgress }: UndoO
     const state = await stateOf(file, sha256);
     if (state === 'same' && !repeats?.has(path)) {
       repeats?.add(path);
-      if (!dryRun) await rm(file);
+      if (!dryRun) await rm(file).catch((error: unknown) => Promise.reject(writeError(file, error)));
       deleted++;
     }
     if (state === 'changed') kept.add(path);

@@ -45,6 +45,14 @@ describe('floors', () => {
     expect(others.filter((f) => importsOf(f).includes('vscode'))).toEqual([]);
   });
 
+  it('only what the user asks for uses the network: models, and servers that translate', () => {
+    const network = /\bfetch\(|\bnode:(http|https|net|tls|dgram|dns)\b|\bWebSocket\b|\bXMLHttpRequest\b|\bsendBeacon\b/;
+    expect(files.filter((file) => network.test(readFileSync(file, 'utf8'))).sort()).toEqual([
+      'src/engine/models/download.ts',
+      'src/engine/models/translate/libre-translate.ts',
+    ]);
+  });
+
   it('transforms never import each other', () => {
     const transforms = files.filter((f) => /^src\/transforms\/\w+\//.test(f));
     expect(transforms.length).toBeGreaterThan(9);

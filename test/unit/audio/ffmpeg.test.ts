@@ -1,4 +1,6 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -132,6 +134,20 @@ describe('formats', () => {
     writeFileSync(at('other.wav'), wavBytes(tone(8000, 800, 100)));
     writeFileSync(at('list.m4a'), `ffconcat version 1.0\nfile ${at('other.wav')}\n`);
     await expect(decodeSound(at('list.m4a'), free)).rejects.toThrow();
+  });
+
+  it('asks no network, whatever a file names', async () => {
+    let asked = 0;
+    const server = createServer((_, answer) => answer.end(String(++asked)));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const list = `#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nhttp://127.0.0.1:${port}/a.ts\n#EXT-X-ENDLIST\n`;
+    for (const name of ['list.m3u8', 'list.mp3']) writeFileSync(at(name), list);
+    const job = { inputs: [{ path: at('list.m3u8') }], outputs: [{ path: at('made.wav') }] };
+    await expect(runFfmpeg((await findFfmpeg()).path, job, free)).rejects.toThrow();
+    await expect(decodeSound(at('list.mp3'), free)).rejects.toThrow();
+    server.close();
+    expect(asked).toBe(0);
   });
 
   it('goes by the content, whatever the name', async () => {

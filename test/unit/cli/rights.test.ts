@@ -1,7 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { runRecipe } from '../../../src/engine/run';
+import { openDataset } from '../../../src/engine/scan';
+import { undoRun } from '../../../src/engine/undo';
+import { inProcess } from '../labels/in-process';
 import { filesBelow, smallRecipe, temporaryFolder, treeHash, writeDataset } from '../run/datasets';
 import { bundledCli, ended, isFrozen, runCli, startSignalled, until } from './cli';
 
@@ -10,6 +14,7 @@ vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 /** Rights mean nothing to root, as whom containers run tests: the commands run as somebody else then. */
 const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
 const cli = bundledCli();
+const canMount = process.platform === 'linux' && spawnSync('unshare', ['-m', 'true']).status === 0;
 /** False where that somebody may not read this project. */
 const canRun = process.platform !== 'win32' && spawnSync(process.execPath, [cli, '--version'], user).status === 0;
 
@@ -26,6 +31,32 @@ beforeEach(async () => {
   for (const path of ['', ...filesBelow(folder.path)]) chownSync(at(path), user.uid, user.gid);
 });
 afterEach(() => folder.remove());
+
+describe.skipIf(!canMount)('on a file system that is read-only', () => {
+  it('a run is refused before it begins, an undo stops with the reason, and both go on when it is not', async () => {
+    const disk = at('disk');
+    mkdirSync(disk);
+    const mount = (options: string) => execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', disk]);
+    mount('size=16m');
+    try {
+      const remount = (how: 'ro' | 'rw') => mount(`remount,${how},size=16m`);
+      const dataset = await openDataset([at('pets')]);
+      const out = join(disk, 'out');
+      const choice = { out, onlyVariants: true, allowEvaluationData: false };
+      const start = () => runRecipe(dataset, smallRecipe, choice, { pool: inProcess });
+      remount('ro');
+      await expect(start()).rejects.toThrow(`${disk} can't be written to. Choose another folder.`);
+      remount('rw');
+      expect((await start()).variants).toBe(18);
+      remount('ro');
+      await expect(undoRun(out)).rejects.toThrow(/^cannot write .*: the file system is read-only$/);
+      remount('rw');
+      expect(await undoRun(out)).toMatchObject({ deleted: 18, kept: [] });
+    } finally {
+      execFileSync('umount', ['-l', disk]);
+    }
+  });
+});
 
 describe.skipIf(!canRun)('without the right to write', () => {
   it('a run is refused before it begins, with what to do', async () => {
