@@ -1,4 +1,4 @@
-import { withDefaults } from './parameters';
+import { type Parameters, type Values, withDefaults } from './parameters';
 import { type Random, randomFor } from './random';
 import {
   childrenOf,
@@ -12,7 +12,7 @@ import {
   walkSteps,
 } from './recipe';
 import { motionsOf } from './recipe-motions';
-import type { Catalogue, Drawn, SampleFacts } from './transform';
+import type { Catalogue, Drawn, SampleFacts, TransformBase } from './transform';
 
 /** Which variant of which pass over the data. `run` is epoch 0. */
 export interface DrawKey {
@@ -52,7 +52,7 @@ export function drawVariant(
   sample: SampleFacts,
   { epoch, variant, attempt = 0 }: DrawKey,
 ): readonly StepOutcome[] {
-  const ordinals = ordinalsOf(recipe.steps);
+  const ordinals = onceFor(knownOrdinals, recipe.steps, ordinalsOf);
   const again = attempt > 0 ? [attempt] : [];
   const randomOf = (path: string): Random => {
     const [id, ordinal] = ordinals.get(path)!;
@@ -91,7 +91,7 @@ function drawStep(
   sample: SampleFacts,
 ): StepOutcome {
   const transform = catalogue.get(step.transform)!;
-  const drawn = transform.draw(withDefaults(transform.parameters, stepParameters(step)), random, sample);
+  const drawn = transform.draw(valuesOf(step, transform), random, sample);
   if (drawn && sample.fixed && motionsOf(transform, drawn).length > 0) {
     return { path, transform: step.transform, skipped: 'unknown labels' };
   }
@@ -99,6 +99,19 @@ function drawStep(
     ? { path, transform: step.transform, drawn }
     : { path, transform: step.transform, skipped: 'nothing to do' };
 }
+
+/** What every draw of a recipe needs is worked out once. */
+function onceFor<K extends object, V>(known: WeakMap<K, V>, key: K, make: (key: K) => V): V {
+  const value = known.get(key) ?? make(key);
+  known.set(key, value);
+  return value;
+}
+const knownOrdinals = new WeakMap<readonly Step[], ReturnType<typeof ordinalsOf>>();
+const knownValues = new WeakMap<TransformStep, Values<Parameters>>();
+
+/** A step's parameters, with the defaults of those that it leaves out. */
+const valuesOf = (step: TransformStep, { parameters }: TransformBase): Values<Parameters> =>
+  onceFor(knownValues, step, () => withDefaults(parameters, stepParameters(step)));
 
 /** Which children this variant gets: by weight, without repetition, out of those that may run on this sample. */
 function choose(group: GroupStep, random: Random, sample: SampleFacts): ReadonlySet<number> {

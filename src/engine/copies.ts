@@ -61,7 +61,7 @@ async function copyBatch({ run, pool, signal, onLog }: Work, batch: readonly Tod
     }
     for (const [n, outcome] of outcomes.entries()) {
       if ('error' in outcome) onLog(`${batch[n]!.file.path}: ${outcome.error}`);
-      else await finishNew(files[n]!.temp, files[n]!.final);
+      else finishNew(files[n]!.temp, files[n]!.final);
     }
   } finally {
     for (const { temp } of files) await rm(temp, { force: true });

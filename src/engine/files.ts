@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createReadStream, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { unfinishedSuffix } from '../core/manifest';
@@ -127,10 +127,14 @@ export async function finish(temp: string, final: string): Promise<void> {
   await rename(temp, final).catch((error: unknown) => Promise.reject(writeError(final, error)));
 }
 
-/** Gives a finished file its final name, never over another file. */
-export async function finishNew(temp: string, final: string): Promise<void> {
+/** Gives a finished file its final name, never over another file. At once: a thread to wait for costs more than naming. */
+export function finishNew(temp: string, final: string): void {
   if (existsSync(final)) throw new WriteError(`${final} was written by somebody else meanwhile; it is left as it is`);
-  await finish(temp, final);
+  try {
+    renameSync(temp, final);
+  } catch (error) {
+    throw writeError(final, error);
+  }
 }
 
 /** A small file, whole or not at all. */

@@ -56,7 +56,7 @@ export async function replayOutput(pool: Pool, out: string, path: string): Promi
   if (!file.bytes) throw new UseError(`${output} is a copy; copy it from ${root} again.`);
   const temp = tempNames().next(final);
   writeWhole(temp, file.bytes);
-  await finishNew(temp, final);
+  finishNew(temp, final);
   return { output, sha256, restored: true };
 }
 

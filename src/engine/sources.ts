@@ -58,7 +58,7 @@ async function makeSource(work: Work, i: number, { sample, outputs }: PlannedSou
     const lines = shortened(parts.flatMap((part) => (part.status === 'fulfilled' ? part.value.lines : [])));
     for (const line of lines) if (isError(line)) onLog(`${told(line)}: ${line.error}`);
     if (lines.length > 0) run.ledger.sources[i] = placeIn(run, 0, run.journal.append(lines)[0]!);
-    while (made.length > 0) await finishNew(made[0]!.temp, made.shift()!.final);
+    while (made.length > 0) finishNew(made[0]!.temp, made.shift()!.final);
   } finally {
     for (const { temp } of made) await rm(temp, { force: true });
   }

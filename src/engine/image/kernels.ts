@@ -4,7 +4,8 @@ import { samplingModule } from './kernels.generated';
 export interface Kernels {
   placesAt(addresses: number, across: number, down: number): void;
   lookAt(first: number, rowBytes: number, width: number, height: number, margin: number, reflect: boolean): void;
-  placeAlong(x: number, y: number, dx: number, dy: number, count: number): void;
+  affineOf(a: number, b: number, c: number, d: number, e: number, f: number): void;
+  placeRow(row: number, count: number): void;
   placeEach(xs: number, ys: number, count: number): void;
   toneOf(at: number, bits: number): void;
   noiseOf(strength: number): void;

@@ -1,8 +1,7 @@
 import { invert, type Matrix, move, type Size } from '../../core/geometry';
-import type { ImageOperation, Raster } from '../../core/image';
+import type { Box, ImageOperation, Raster } from '../../core/image';
 import type { Pass } from './fuse';
 import { noiseBlock, noiseStarts, noiseStrength } from './noise';
-import { affineRow } from './positions';
 import { samplesOf } from './raster';
 import { type LinearTone, linearTone } from './tone';
 import { positionsOf } from './warp';
@@ -12,6 +11,8 @@ type Moved = Extract<ImageOperation, { kind: 'geometry' | 'displace' }>;
 
 /** A geometry, a tone map and noise, each at most once and in this order: what the kernels do in one go. */
 interface Work {
+  /** What the pass after these paints over: its pixels are left as they are. */
+  readonly hidden?: Box;
   readonly moved?: Moved;
   readonly tone?: LinearTone;
   readonly noise?: Extract<Pass, { kind: 'noise' }>;
@@ -66,7 +67,11 @@ function workOf(picture: Raster, passes: readonly Pass[]): Work {
     noise = third;
     at++;
   }
-  return { moved, tone, noise, passes: at };
+  return { moved, tone, noise, hidden: hiddenBy(passes[at]), passes: at };
+}
+
+function hiddenBy(pass: Pass | undefined): Box | undefined {
+  return pass?.kind === 'erase' && pass.content === 'color' ? pass.boxes[0] : undefined;
 }
 
 /** True when all positions can be counted with, and none is farther from the source than one reflection reaches. */
@@ -132,7 +137,7 @@ function putFramed(
   copied.set(3, mark);
 }
 
-function sampleRows(sampler: Sampler, to: Slot, size: Size, { moved, tone, noise }: Work): void {
+function sampleRows(sampler: Sampler, to: Slot, size: Size, { moved, tone, noise, hidden }: Work): void {
   const { kernels } = sampler;
   const { width, height } = size;
   sampler.toneNumbers.set(tone?.numbers ?? []);
@@ -141,16 +146,18 @@ function sampleRows(sampler: Sampler, to: Slot, size: Size, { moved, tone, noise
   const gaussiansAt = noise ? sampler.gaussiansAt() : 0;
   const nextStart = noise && noiseStarts(noise.seed);
   const place = placing(sampler, moved, size);
-  let at = sampler.addressOf(to);
+  const start = sampler.addressOf(to);
   let [left, noiseAt] = [0, 0]; // pixels until the next block of noise, and where the noise of the next pixel is
   for (let row = 0; row < height; row++) {
     place(row);
+    const hides = hidden !== undefined && row >= hidden.top && row < hidden.bottom;
     for (let x = 0; x < width; ) {
       if (nextStart && left === 0) [left, noiseAt] = [pixelsPerBlock, gaussiansAt + 2 * nextStart()];
-      const count = nextStart ? Math.min(left, width - x) : width;
-      kernels.sample(at, x, count, noiseAt);
+      const inside = hides && x >= hidden.left && x < hidden.right;
+      const end = !hides || x >= hidden.right ? width : inside ? hidden.right : hidden.left;
+      const count = nextStart ? Math.min(left, end - x) : end - x;
+      if (!inside) kernels.sample(start + 3 * (row * width + x), x, count, noiseAt);
       x += count;
-      at += 3 * count;
       left -= count;
       noiseAt += nextStart ? 6 * count : 0;
     }
@@ -169,10 +176,8 @@ function placing(
 ): (row: number) => void {
   const inverse = moved?.kind === 'displace' ? undefined : moved ? invert(moved.matrix) : unmoved;
   if (inverse && inverse[6] === 0 && inverse[7] === 0 && inverse[8] === 1) {
-    return (row) => {
-      const { x, y, dx, dy } = affineRow(inverse, row);
-      kernels.placeAlong(x, y, dx, dy, size.width);
-    };
+    kernels.affineOf(inverse[0], inverse[1], inverse[2], inverse[3], inverse[4], inverse[5]);
+    return (row) => kernels.placeRow(row, size.width);
   }
   const positions = positionsOf(moved!, size);
   return (row) => {

@@ -24,7 +24,7 @@ export async function writeRowTables(run: OpenRun, tables: readonly PlannedTable
     try {
       const line: FileLine = { file: table.path, sha256: await writeTable(run, n, table, temp) };
       run.journal.append([line]);
-      await finishNew(temp, final);
+      finishNew(temp, final);
       lines.push(line);
     } finally {
       await rm(temp, { force: true });

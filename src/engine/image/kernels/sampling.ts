@@ -77,13 +77,35 @@ function within(fine: i64, last: i32): bool {
   return fine >= 0 && fine >> fineBits <= i64(last);
 }
 
-/** Places of `count` pixels of an affine geometry, from a position on in even steps; all four whole in 2^-20. */
-export function placeAlong(x: f64, y: f64, dx: f64, dy: f64, count: i32): void {
-  const fine = f64(1 << fineBits);
-  const startX = i64(x * fine);
-  const startY = i64(y * fine);
-  const stepX = i64(dx * fine);
-  const stepY = i64(dy * fine);
+let ax: f64 = 0;
+let bx: f64 = 0;
+let cx: f64 = 0;
+let ay: f64 = 0;
+let by: f64 = 0;
+let cy: f64 = 0;
+
+/** The affine geometry of the next rows, from output back to source. */
+export function affineOf(a: f64, b: f64, c: f64, d: f64, e: f64, f: f64): void {
+  ax = a;
+  bx = b;
+  cx = c;
+  ay = d;
+  by = e;
+  cy = f;
+}
+
+/** `fineOf` of positions.ts, in 2^-20 of a position. */
+function fineOf(position: f64): i64 {
+  return i64(Math.floor(position * f64(1 << fineBits) + 0.5));
+}
+
+/** Places of the pixels of a row of the affine geometry: a start and even steps, as `affineRow` has them. */
+export function placeRow(row: i32, count: i32): void {
+  const down = f64(row) + 0.5;
+  const startX = fineOf((ax * 0.5 + bx * down + cx - 0.5) * f64(onePixel) + 0.5);
+  const startY = fineOf((ay * 0.5 + by * down + cy - 0.5) * f64(onePixel) + 0.5);
+  const stepX = fineOf(ax * f64(onePixel));
+  const stepY = fineOf(ay * f64(onePixel));
   let x0 = i64x2.replace_lane(i64x2.splat(startX), 1, startX + stepX);
   let y0 = i64x2.replace_lane(i64x2.splat(startY), 1, startY + stepY);
   let x1 = i64x2.add(x0, i64x2.splat(2 * stepX));
@@ -135,10 +157,12 @@ export function toneOf(at: i32, bits: i32): void {
 }
 
 let sigma: v128 = i32x4.splat(0);
+let strongNoise: bool = false;
 
 /** Strength of the noise of the next samples, in 1/512 of a level. */
 export function noiseOf(strength: i32): void {
   sigma = i32x4.splat(strength);
+  strongNoise = strength > 32767; // a product of 16 bit numbers is one instruction, of 32 bit ones three
 }
 
 /** One pixel: red, green, blue and nothing. */
@@ -154,8 +178,12 @@ function mapped(levels: v128, m: v128, b: v128, bits: i32, lowest: v128, highest
   return i32x4.min_s(i32x4.max_s(i32x4.shr_s(i32x4.add(i32x4.mul(levels, m), b), bits), lowest), highest);
 }
 
-function noisy(levels: v128, gaussians: i32, strength: v128): v128 {
-  const noise = i32x4.mul(v128.load16x4_s(gaussians), strength);
+/** `strength`: 16 bit pairs of itself and 0, beside gaussians and their sign; in 32 bits where it is that strong. */
+// @ts-expect-error: a decorator of AssemblyScript's
+@inline
+function noisy(levels: v128, gaussians: i32, strength: v128, strong: bool): v128 {
+  const values = v128.load16x4_s(gaussians);
+  const noise = strong ? i32x4.mul(values, strength) : i32x4.dot_i16x8_s(values, strength);
   return i32x4.add(levels, i32x4.shr_s(i32x4.add(noise, i32x4.splat(1 << 20)), 21));
 }
 
@@ -173,6 +201,7 @@ export function sample(to: i32, first: i32, count: i32, gaussians: i32): void {
   const lowest = least;
   const highest = most;
   const strength = sigma;
+  const strong = strongNoise;
   let at = addresses + first * 4;
   let wx = across + first * 4;
   let wy = down + first * 4;
@@ -191,10 +220,10 @@ export function sample(to: i32, first: i32, count: i32, gaussians: i32): void {
       d = mapped(d, m, o, bits, lowest, highest);
     }
     if (n !== 0) {
-      a = noisy(a, n, strength);
-      b = noisy(b, n + 6, strength);
-      c = noisy(c, n + 12, strength);
-      d = noisy(d, n + 18, strength);
+      a = noisy(a, n, strength, strong);
+      b = noisy(b, n + 6, strength, strong);
+      c = noisy(c, n + 12, strength, strong);
+      d = noisy(d, n + 18, strength, strong);
       n += 24;
     }
     const bytes = i8x16.narrow_i16x8_u(i16x8.narrow_i32x4_s(a, b), i16x8.narrow_i32x4_s(c, d));
