@@ -152,7 +152,7 @@ export type Tile = TileContent & {
 };
 
 /** What a tile shows, for each kind of data in its own way. */
-export type TileContent = ImageTile | SoundTile | VideoTile | TextTile;
+export type TileContent = ImageTile | SoundTile | VideoTile | TextTile | EmbeddingTile;
 
 export interface ImageTile {
   readonly kind: 'image';
@@ -192,6 +192,40 @@ export interface TextView {
 export interface TextChange extends Change {
   /** What could have stood there, the likeliest first; shares sum to 1. */
   readonly candidates?: readonly { readonly text: string; readonly share: number }[];
+}
+
+/** A row of numbers among the others of its dataset, on the plane of their two strongest directions. */
+export interface EmbeddingTile {
+  readonly kind: 'embedding';
+  /** Its class, where it has one. */
+  readonly label?: string;
+  readonly before: PlacedRow;
+  readonly after: PlacedRow;
+  /** How far it moved, in standard deviations of the features. */
+  readonly moved: number;
+  /** Left out when the webview has it already. */
+  readonly cloud?: PointCloud;
+  readonly notes: readonly string[];
+}
+
+/** A point, and the nearest other row of the dataset. */
+export interface PlacedRow {
+  readonly x: number;
+  readonly y: number;
+  readonly nearest?: { readonly row: string; readonly label?: string };
+}
+
+/** The rows of a dataset as points, each with the number of its label, from 0; -1 for none. */
+export interface PointCloud {
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  readonly label: Int16Array;
+  readonly labels: readonly string[];
+  /** How much of the spread of all rows the plane shows, 0 to 1. */
+  readonly share: number;
+  /** Rows that were compared with, and how many there are. */
+  readonly compared: number;
+  readonly rows: number;
 }
 
 /** A clip to look at and to listen to. */

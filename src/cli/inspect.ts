@@ -1,7 +1,7 @@
 import { classesOf, type DatasetIndex } from '../core/dataset';
 import { UseError } from '../core/errors';
 import { sampleWords } from '../core/modality';
-import { splits as splitNames, type Table } from '../core/table';
+import { featureWords, splits as splitNames, type Table } from '../core/table';
 import { classCounts, rowsIn, sampleCount } from '../core/table-counts';
 import type { Command } from './command';
 import { dataOptions } from './data-options';
@@ -72,6 +72,10 @@ function countRows(
 function tell({ root, layout, splits, labels, classes, problems }: Inspection, index: DatasetIndex): void {
   const words = sampleWords[index.modality];
   print(`${root}: ${counted(sampleCount(index), words)}, ${layout}`);
+  for (const table of index.tables ?? []) {
+    const features = featureWords(table);
+    if (features) print(`${table.path}: ${features}${table.labels ? `, labelled by ${table.labels.path}` : ''}`);
+  }
   const list = (title: string, counts: Readonly<Record<string, number>>) => {
     const entries = Object.entries(counts);
     if (entries.length > 0) print(`${title}: ${entries.map(([name, count]) => `${name} ${count}`).join(', ')}`);

@@ -6,6 +6,7 @@ import { UseError } from '../core/errors';
 import { baseOf, extensionOf } from '../core/names';
 import { placing } from '../core/plan-places';
 import type { Recipe } from '../core/recipe';
+import { rowAsNpy } from '../engine/embedding/row-npy';
 import { writeWhole } from '../engine/files';
 import { onDisk } from '../engine/on-disk';
 import { planned } from '../engine/open-run';
@@ -110,8 +111,11 @@ async function writeRowPair(
     return `${sample.path}\n  left out: ${made.line.skipped}\n`;
   }
   const extension = extensionOf(ask.table) || 'txt';
-  writeWhole(`${stem}-before.${extension}`, encoded(made.rawBefore, ask.reading));
-  writeWhole(`${stem}-after.${extension}`, encoded(made.raw, ask.reading));
+  const { reading } = ask;
+  const bytesOf = (raw: string) =>
+    reading.kind === 'matrix' && extension === 'npy' ? rowAsNpy(reading, raw) : encoded(raw, reading);
+  writeWhole(`${stem}-before.${extension}`, bytesOf(made.rawBefore));
+  writeWhole(`${stem}-after.${extension}`, bytesOf(made.raw));
   return `${[...classesOf(sample), sample.path].join(' ')}\n  ${made.before}\n  ${made.text}\n`;
 }
 

@@ -35,9 +35,10 @@ const variantLine = exactly(
     dropped: listOf(text),
     rows: { type: 'object' },
     partners: listOf(exactly({ source: text, weight: { type: 'number', minimum: 0, maximum: 1 } })),
+    targets: { type: 'object', additionalProperties: { type: 'number', minimum: 0, maximum: 1 } },
     notes: listOf(text),
   },
-  ['tar', 'sidecars', 'dropped', 'rows', 'partners', 'notes'],
+  ['tar', 'sidecars', 'dropped', 'rows', 'partners', 'targets', 'notes'],
 );
 
 /** By name, as `schema` prints them. */

@@ -13,7 +13,7 @@ const byExtension = new Map(
 );
 
 /** Extensions of files whose rows are samples. */
-export const tableExtensions = ['csv', 'tsv', 'jsonl', 'json', 'parquet', 'txt'] as const;
+export const tableExtensions = ['csv', 'tsv', 'jsonl', 'json', 'parquet', 'txt', 'npy', 'bytes'] as const;
 
 /** The kind of data that a file's name promises; undefined for files that are no samples. */
 export const fileModality = (path: string): Modality | undefined => byExtension.get(extensionOf(path).toLowerCase());

@@ -33,6 +33,8 @@ export interface VariantLine {
   /** What it adds to tables, by their paths: the tables are written from here. */
   readonly rows?: Readonly<Record<string, unknown>>;
   readonly partners?: readonly { readonly source: string; readonly weight: number }[];
+  /** Class → weight of a row that was mixed. */
+  readonly targets?: Readonly<Record<string, number>>;
   /** What happened to the data on the way, e.g. "CMYK converted to RGB". */
   readonly notes?: readonly string[];
 }

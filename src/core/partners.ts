@@ -25,9 +25,9 @@ export function factsOf(index: Pick<DatasetIndex, 'samples'>): (sample: Sample) 
     members.set(key, same);
     const own = firstNotBelow(training.length, (i) => compareBytes(training[i]!.path, sample.path) < 0);
     const self = training[own]?.path === sample.path ? [own] : [];
-    if (rule === 'same class') return pick(same.length, positionsIn(same, self), random, (i) => training[same[i]!]!);
+    if (rule === 'same class') return pickOther(same.length, positionsIn(same, self), random, (i) => training[same[i]!]!)?.path;
     const barred = rule === 'other class' && same.length > 0 ? same : self;
-    return pick(training.length, barred, random, (i) => training[i]!);
+    return pickOther(training.length, barred, random, (i) => training[i]!)?.path;
   };
 
   return (sample) => {
@@ -55,22 +55,23 @@ function foldOf(samples: readonly Sample[], group: string | undefined): Fold {
 }
 
 /** One of `count` items, without the barred ones (sorted positions). Takes one random number. */
-function pick(
+export function pickOther<T>(
   count: number,
-  barred: readonly number[],
+  barred: ArrayLike<number>,
   random: Random,
-  item: (at: number) => Sample,
-): string | undefined {
+  item: (at: number) => T,
+): T | undefined {
   const u = random.uniform();
   const free = count - barred.length;
   if (free <= 0) return undefined;
   const rank = Math.floor(u * free);
   // barred[i] - i free positions lie before the i-th barred one, so that many barred ones come before our rank
   const passed = firstNotBelow(barred.length, (i) => barred[i]! - i <= rank);
-  return item(rank + passed).path;
+  return item(rank + passed);
 }
 
-const positionsIn = (sorted: readonly number[], values: readonly number[]): readonly number[] =>
+/** Where these values stand in a sorted list. */
+export const positionsIn = (sorted: ArrayLike<number>, values: readonly number[]): readonly number[] =>
   values.flatMap((value) => {
     const at = firstNotBelow(sorted.length, (i) => sorted[i]! < value);
     return sorted[at] === value ? [at] : [];

@@ -28,8 +28,8 @@ export function planTables(
   const isSource = (table: Table, row: number): boolean =>
     chosen(table.path) && (choice.allowEvaluationData || table.splitOf[row] === 0);
   const { tables, short } = refusal ? { tables: [], short: [] } : countRows(all, recipe, isSource);
-  const written = new Set(tables.map(({ table }) => table.path));
-  const copies = [...index.samples.filter((s) => !written.has(s.path)), ...index.others];
+  const written = new Set(tables.flatMap(({ table }) => [table.path, ...(table.labels ? [table.labels.path] : [])]));
+  const copies = [...index.samples, ...index.others].filter(({ path }) => !written.has(path));
   const sum = (add: (counts: Uint16Array) => number) => tables.reduce((total, { counts }) => total + add(counts), 0);
   const variants = sum((counts) => counts.reduce((total, n) => total + n, 0));
   const touched = (split: number) =>

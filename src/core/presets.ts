@@ -25,6 +25,11 @@ const text = (name: string, steps: readonly Step[]): Preset => ({
   recipe: { version: 1, modality: 'text', seed: 7, variants: 4, steps },
 });
 
+const embedding = (name: string, steps: readonly Step[]): Preset => ({
+  name,
+  recipe: { version: 1, modality: 'embedding', seed: 7, variants: 4, steps },
+});
+
 /** Presets that come with the product, the gentle one of each kind of data first. */
 export const builtInPresets: readonly Preset[] = [
   image('Gentle', [
@@ -119,6 +124,15 @@ export const builtInPresets: readonly Preset[] = [
     { transform: 'video.compress', crf: [30, 40] },
     { transform: 'audio.noise', probability: 0.5, snr: [15, 30], color: 'pink' },
     { transform: 'audio.compress', probability: 0.7, codec: 'opus', bitrate: [12, 32] },
+  ]),
+  embedding('Gentle noise', [{ transform: 'embedding.noise', sigma: [0.05, 0.25], features: [0.5, 0.5] }]),
+  embedding('Strong noise', [
+    { transform: 'embedding.noise', sigma: [0.25, 0.6], features: [0.5, 1] },
+    { transform: 'embedding.dropout', probability: 0.5, features: [0.05, 0.2] },
+  ]),
+  embedding('Mixed rows', [
+    { transform: 'embedding.mixup', weight: [0.6, 0.95], partner: 'same class' },
+    { transform: 'embedding.noise', probability: 0.5, sigma: [0.05, 0.15], features: [0.5, 0.5] },
   ]),
 ];
 

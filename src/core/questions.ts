@@ -1,4 +1,6 @@
+import type { Block, Reading } from './table';
 import type { Candidate } from './text';
+import type { PartnerRule } from './transform';
 
 export type Metric = 'cosine' | 'euclidean';
 export type TranslationEngine = 'marian' | 'libretranslate' | 'apertium' | 'languageModel';
@@ -34,10 +36,23 @@ export interface ParaphraseQuestion {
   readonly text: string;
   readonly number: number;
 }
+/** Which training row another one is mixed with. The index of the dataset says it. */
+export interface PartnerQuestion {
+  readonly ask: 'partner';
+  /** The row that is mixed. */
+  readonly of: string;
+  readonly classes: readonly string[];
+  readonly rule: PartnerRule;
+  /** Of the draw. */
+  readonly seed: number;
+  /** Numbers a row: only rows alike can be mixed. */
+  readonly width: number;
+}
 export type WordsQuestion = NeighborsQuestion | MaskedQuestion;
 export type TextQuestion = TranslationQuestion | ParaphraseQuestion;
-/** What a draw can't know by itself: what a model, a server or a file of vectors says. JSON. */
-export type Question = WordsQuestion | TextQuestion;
+export type ModelQuestion = WordsQuestion | TextQuestion;
+/** What a draw can't know by itself: what a model, a server, a file of vectors or the whole dataset says. JSON. */
+export type Question = ModelQuestion | PartnerQuestion;
 
 export interface WordsAnswer {
   /** The best first; the weight is a probability or a similarity, 0 to 1. */
@@ -48,11 +63,31 @@ export interface TextAnswer {
   /** Who said it, where the recipe does not name it. */
   readonly model?: string;
 }
+export interface PartnerAnswer {
+  /** Nothing where no row fits. */
+  readonly partner?: RowPlace;
+}
+/** Where a row can be read. */
+export interface RowPlace {
+  readonly name: string;
+  readonly classes: readonly string[];
+  /** Absolute. */
+  readonly disk: string;
+  readonly reading: Reading;
+  /** The block that it stands in; of lines, that row alone. */
+  readonly block: Block;
+  readonly row: number;
+}
 export interface FailedAnswer {
   readonly error: string;
 }
-export type Answer = WordsAnswer | TextAnswer | FailedAnswer;
-export type AnswerTo<Q extends Question> = Q extends WordsQuestion ? WordsAnswer : TextAnswer;
+export type ModelAnswer = WordsAnswer | TextAnswer | FailedAnswer;
+export type Answer = ModelAnswer | PartnerAnswer;
+export type AnswerTo<Q extends Question> = Q extends WordsQuestion
+  ? WordsAnswer
+  : Q extends PartnerQuestion
+    ? PartnerAnswer
+    : TextAnswer;
 
 /** The same for the same question. */
 export const questionKey = (question: Question): string => JSON.stringify(Object.values(question));

@@ -28,6 +28,25 @@ export interface Roles<Key extends string | number> {
   readonly spans?: Key;
 }
 
+/** How the numbers of a cell are written: with so many decimals, or as the shortest text of the type that stores them. */
+export type NumberStyle =
+  | { readonly form: 'fixed' | 'exponent'; readonly least: number; readonly most: number }
+  | { readonly form: 'float' | 'double' };
+
+/** Which cells of a row are the numbers of an embedding. */
+export interface FeatureRoles<Key extends string | number> {
+  /** Cells with a number each, in their order, or the one that holds all of them; none where rows are labels alone. */
+  readonly features: readonly Key[];
+  /** How many numbers a row has. */
+  readonly width: number;
+  /** The cell holds a list. */
+  readonly list: boolean;
+  /** Of each cell. */
+  readonly styles: readonly NumberStyle[];
+  readonly label?: Key;
+  readonly split?: Key;
+}
+
 interface ReadingBase {
   readonly encoding: Encoding;
   /** Bytes before the first row: byte order mark and header. */
@@ -40,12 +59,12 @@ export interface DelimitedReading extends ReadingBase {
   /** Cells may stand in quotes. */
   readonly quotes: boolean;
   readonly columns: readonly string[];
-  readonly roles: Roles<number>;
+  readonly roles: Roles<number> | FeatureRoles<number>;
 }
 export interface JsonLinesReading extends ReadingBase {
   readonly kind: 'jsonl';
   readonly columns: readonly string[];
-  readonly roles: Roles<string>;
+  readonly roles: Roles<string> | FeatureRoles<string>;
 }
 /** One document: a list of rows, or lists of rows by split. A row is a record, or a list whose places have roles. */
 export interface JsonReading extends ReadingBase {
@@ -70,7 +89,25 @@ export interface DocumentReading extends ReadingBase {
 export interface ParquetReading extends ReadingBase {
   readonly kind: 'parquet';
   readonly columns: readonly string[];
-  readonly roles: Roles<string>;
+  readonly roles: Roles<string> | FeatureRoles<string>;
+}
+/** Numbers or short texts of one width, as NumPy stores them. */
+export interface Cell {
+  /** Float, whole number with and without sign, truth value, UTF-32 text, bytes of text. */
+  readonly type: 'f' | 'i' | 'u' | 'b' | 'U' | 'S';
+  readonly bytes: number;
+  readonly little: boolean;
+}
+/** Rows of one width: `.npy`, and `.bytes` of the Embedding Projector. The text of a row is its bytes, in latin1. */
+export interface MatrixReading extends ReadingBase {
+  readonly kind: 'matrix';
+  readonly file: 'npy' | 'bytes';
+  readonly rows: number;
+  /** 1 for a plain list. */
+  readonly columns: number;
+  readonly cell: Cell;
+  /** A column after the other, as Fortran does. */
+  readonly fortran: boolean;
 }
 export type Reading =
   | DelimitedReading
@@ -79,7 +116,29 @@ export type Reading =
   | FastTextReading
   | LinesReading
   | DocumentReading
-  | ParquetReading;
+  | ParquetReading
+  | MatrixReading;
+
+/** True where rows are embeddings, or the labels of embeddings. */
+export const holdsFeatures = (reading: Reading): boolean =>
+  reading.kind === 'matrix' || ('roles' in reading && 'features' in reading.roles);
+
+/** Numbers a row of embeddings has; 0 for other rows. */
+export function featureCount(reading: Reading): number {
+  if (reading.kind === 'matrix') return reading.columns;
+  return 'roles' in reading && 'features' in reading.roles ? reading.roles.width : 0;
+}
+
+/** "150 rows × 4 features, float32"; undefined for rows that are no embeddings. */
+export function featureWords({ reading, rows }: Pick<Table, 'reading' | 'rows'>): string | undefined {
+  const count = featureCount(reading);
+  if (count === 0) return undefined;
+  const size = `${rows} ${rows === 1 ? 'row' : 'rows'} × ${count} features`;
+  if (reading.kind !== 'matrix') return reading.kind === 'parquet' ? size : `${size}, as text`;
+  const { cell, fortran } = reading;
+  const order = [...(cell.little ? [] : ['big-endian']), ...(fortran ? ['Fortran order'] : [])];
+  return [`${size}, float${cell.bytes * 8}`, ...order].join(', ');
+}
 
 /** The columns of a dataset's tables, and which of them hold texts and labels: found out, or as the user named them. */
 export interface TableColumns {
@@ -114,6 +173,18 @@ export interface Table {
   readonly splitOf: Uint8Array;
   /** Whether the rows say their splits themselves. */
   readonly splitByRow: boolean;
+  /** The file that says their labels, where that is another one: its rows run along these. */
+  readonly labels?: LabelRows;
+  /** Where each row begins, in bytes of the file, for rows of embeddings that are lines. */
+  readonly starts?: Float64Array;
+}
+
+/** Rows in a file of their own that say what the rows of a table are. */
+export interface LabelRows {
+  readonly path: string;
+  readonly diskPath?: string;
+  readonly reading: Reading;
+  readonly blocks: readonly Block[];
 }
 
 export const splits: readonly Split[] = ['train', 'validation', 'test'];
@@ -127,7 +198,13 @@ export function parseRowName(name: string): { readonly path: string; readonly ro
   return match ? { path: match[1]!, row: Number(match[2]) } : undefined;
 }
 
-/** A row as far as augmenting needs it. */
+/** A row of an embedding as far as augmenting needs it. */
+export interface VectorRow {
+  readonly values: Float64Array;
+  readonly classes: readonly string[];
+}
+
+/** A row of a text as far as augmenting needs it. */
 export interface TextRow {
   readonly text: string;
   readonly classes: readonly string[];

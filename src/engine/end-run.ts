@@ -1,13 +1,13 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ManifestLine, RunState } from '../core/manifest';
-import { finish, startTextFile } from './files';
+import { finish, startTextFile, type TextFile } from './files';
 import { startTables } from './labels/write-tables';
-import type { PartLine } from './lines';
+import { isVariant, type PartLine } from './lines';
 import { count, doneLines, emptyTally, type Tally, writeManifest } from './manifest';
 import type { OpenRun } from './open-run';
 import { writeRecord } from './record';
-import { mixes, softLabelsHeader, softLabelsName, softLabelsRow } from './soft-labels';
+import { mixes, softLabelsHeader, softLabelsName, softLabelsOfRow, softLabelsRow } from './soft-labels';
 import { removeParts } from './table/parts';
 import { tableLines, writeRowTables } from './table/write-tables';
 
@@ -18,7 +18,7 @@ export async function endRun(run: OpenRun, state: RunState): Promise<Tally> {
   const labels = await startTables(run);
   const tally = await writeManifest({
     run,
-    first: run.plan.tables && tableLines(run, run.plan.tables),
+    first: run.plan.tables && withSoftLabels(tableLines(run, run.plan.tables), run, soft),
     onVariant: async (line, sample) => {
       labels.add(line);
       await soft?.file.write(softLabelsRow(run.index.classes, line, sample, run.variants.targets));
@@ -46,6 +46,18 @@ export async function endRun(run: OpenRun, state: RunState): Promise<Tally> {
   await run.journal.remove();
   if (run.plan.tables) await removeParts(run.out);
   return tally;
+}
+
+/** The lines of rows; those of mixed ones go into the soft labels on their way. */
+async function* withSoftLabels(
+  lines: AsyncGenerator<ManifestLine>,
+  { index }: OpenRun,
+  soft: { readonly file: TextFile } | undefined,
+): AsyncGenerator<ManifestLine> {
+  for await (const line of lines) {
+    if (soft && isVariant(line)) await soft.file.write(softLabelsOfRow(index.classes, line));
+    yield line;
+  }
 }
 
 async function startSoftLabels(run: OpenRun) {

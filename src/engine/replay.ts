@@ -34,8 +34,12 @@ export async function replayOutput(pool: Pool, out: string, path: string): Promi
   const record = await readRecord(out);
   if (!record) throw new UseError(`${out} holds no record of a run.`);
   const { line, output } = await lineOf(out, path);
-  if (isVariant(line) && parseRowName(line.output)) return replayRow(out, record, line);
-  if (record.recipe.modality === 'text' && !isVariant(line) && (await holdsRowsOf(out, line.file))) {
+  if (isVariant(line) && parseRowName(line.output)) return replayRow(pool, out, record, line);
+  if (
+    (record.recipe.modality === 'text' || record.recipe.modality === 'embedding') &&
+    !isVariant(line) &&
+    (await holdsRowsOf(out, line.file))
+  ) {
     throw new UseError(`${output} is a table: name one of its rows, as in ${output}#600.`);
   }
   const root = rootOf(out, record);

@@ -22,9 +22,16 @@ export function softLabelsRow(
   sample: Sample,
   targets: (sample: Sample, steps: VariantLine['steps']) => ReadonlyMap<string, number>,
 ): string {
-  const target = targets(sample, steps); // sums of products of values with four places: what is beyond 12 is no weight
-  return row([output, ...classes.map((name) => String(rounded(target.get(name) ?? 0, 12)))]);
+  return weightsRow(classes, output, targets(sample, steps));
 }
+
+/** One variant of a row of a table, which says itself what it was mixed of. */
+export const softLabelsOfRow = (classes: readonly string[], { output, targets, labels }: VariantLine): string =>
+  weightsRow(classes, output, new Map(targets ? Object.entries(targets) : labels.map((name) => [name, 1])));
+
+/** Sums of products of values with four places: what is beyond 12 is no weight. */
+const weightsRow = (classes: readonly string[], output: string, target: ReadonlyMap<string, number>): string =>
+  row([output, ...classes.map((name) => String(rounded(target.get(name) ?? 0, 12)))]);
 
 const row = (cells: readonly string[]): string => `${cells.map(quoted).join(',')}\n`;
 const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);

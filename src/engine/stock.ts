@@ -25,7 +25,9 @@ export async function takeStock(run: OpenRun): Promise<number> {
   for (const { sample, outputs } of run.plan.work()) sources.set(sample.path, { i: n++, variants: outputs.length });
   const copies = new Map(run.copies.map(({ path }, i) => [path, i]));
   const changed: string[] = [];
-  const tables = new Set(run.plan.tables?.map(({ table }) => table.path));
+  const tables = new Set(
+    run.plan.tables?.flatMap(({ table }) => [table.path, ...(table.labels ? [table.labels.path] : [])]),
+  );
 
   /** True when the file is there as it was written. */
   const stands = async (path: string, sha256: string): Promise<boolean> => {

@@ -1,13 +1,14 @@
 import type { DrawnStep, StepOutcome } from '../core/draw';
+import type { FeatureScales } from '../core/embedding';
 import type { ErrorLine, SkippedLine, VariantLine } from '../core/manifest';
 import type { Modality } from '../core/modality';
-import type { Answer, Metric, Question } from '../core/questions';
+import type { Answer, Metric, ModelAnswer, ModelQuestion, Question } from '../core/questions';
 import type { OutputOptions, Recipe, TransformStep } from '../core/recipe';
 import type { RunFailure } from '../core/run';
 import type { Span } from '../core/spans';
-import type { Block, DataOptions, Reading } from '../core/table';
+import type { Block, DataOptions, Reading, Table } from '../core/table';
 import type { JudgedOn } from '../core/tuning';
-import type { Picture, TileContent } from '../protocol';
+import type { Picture, PointCloud, TileContent } from '../protocol';
 import type { FfmpegUse } from './ffmpeg/needs';
 import type { LabelsAsk } from './labels/asks';
 import type { LabelResult } from './learn/label';
@@ -122,6 +123,10 @@ export interface RowsAsk {
   readonly splitOf: Uint8Array;
   readonly recipe: Recipe;
   readonly epoch: number;
+  /** The class of each row, where another file says it. */
+  readonly labelOf?: readonly (string | undefined)[];
+  /** Of the features, for rows of embeddings. */
+  readonly scales?: FeatureScales;
   /** What stands between two rows. */
   readonly separator: string;
   /** Two more cells say where a variant comes from. */
@@ -155,7 +160,9 @@ export type RowOutcome =
   | { readonly line: SkippedLine | ErrorLine; readonly look?: LookedRow };
 
 /** What a tile shows of a variant of a row. A variant that is left out looks like its source. */
-export interface LookedRow {
+export type LookedRow = LookedText | LookedVector;
+export interface LookedText {
+  readonly kind: 'text';
   readonly before: string;
   readonly spansBefore: readonly Span[];
   readonly after: string;
@@ -163,10 +170,46 @@ export interface LookedRow {
   readonly outcomes: readonly StepOutcome[];
   readonly replaced: readonly ReplacedWord[];
 }
+export interface LookedVector {
+  readonly kind: 'embedding';
+  readonly before: Float64Array;
+  /** As they are written. */
+  readonly after: Float64Array;
+  readonly outcomes: readonly StepOutcome[];
+}
 
+/** Rows of embeddings to measure, with their labels as in their table. */
+export interface VectorCorpus extends CorpusTable, Pick<Table, 'path' | 'classOf' | 'classNames'> {}
+export interface MeasureAsk {
+  readonly corpus: readonly VectorCorpus[];
+  readonly width: number;
+}
+/** Rows to place among those of a dataset. The same `key` stands for the same rows, which are then kept. */
+export interface PlaceAsk extends MeasureAsk {
+  readonly key: string;
+  readonly scales: FeatureScales;
+  readonly row: string;
+  readonly before: Float64Array;
+  readonly after: Float64Array;
+}
+/** A row and its variant on the plane of the two strongest directions, and their nearest rows. */
+export interface PlacedPoints {
+  readonly before: readonly [x: number, y: number];
+  readonly after: readonly [x: number, y: number];
+  /** In standard deviations of the features. */
+  readonly moved: number;
+  /** Other than the row itself; absent where there is no other row. */
+  readonly nearestBefore?: NearRow;
+  readonly nearestAfter?: NearRow;
+  readonly cloud: PointCloud;
+}
+export interface NearRow {
+  readonly row: string;
+  readonly label?: string;
+}
 /** Questions for models, servers and vectors. */
 export interface AnswerAsk {
-  readonly questions: readonly Question[];
+  readonly questions: readonly ModelQuestion[];
   /** Where relative paths in a recipe begin. */
   readonly root: string;
   /** Where models and packed vectors are kept. */
@@ -250,8 +293,8 @@ export type Tasks = {
   readonly tile: { readonly ask: TileTask; readonly result: TileContent };
   readonly thumbnail: { readonly ask: ThumbnailTask; readonly result: Picture };
   readonly rows: { readonly ask: RowsAsk; readonly result: RowsResult };
-  /** An answer for each question, or the error that it met. These three run in a process of their own. */
-  readonly answer: { readonly ask: AnswerAsk; readonly result: readonly Answer[] };
+  /** An answer for each question, or the error that it met. This and the next four run in a process of their own. */
+  readonly answer: { readonly ask: AnswerAsk; readonly result: readonly ModelAnswer[] };
   /** Throws where a step's model, vectors or server is not there. */
   readonly ready: { readonly ask: ReadyAsk; readonly result: undefined };
   readonly learn: { readonly ask: LearnAsk; readonly result: undefined };
@@ -259,6 +302,10 @@ export type Tasks = {
   readonly label: { readonly ask: LabelTextsAsk; readonly result: LabelResult };
   readonly embed: { readonly ask: EmbedTextsAsk; readonly result: readonly EmbeddedFile[] };
   readonly judge: { readonly ask: JudgeAsk; readonly result: JudgeResult };
+  /** Mean and standard deviation of each feature of a dataset's rows. */
+  readonly measure: { readonly ask: MeasureAsk; readonly result: FeatureScales };
+  /** Where rows and their variants lie among the others. */
+  readonly place: { readonly ask: PlaceAsk; readonly result: PlacedPoints };
   readonly sheet: { readonly ask: SheetAsk; readonly result: undefined };
   /** Names and versions of what decodes and encodes. */
   readonly versions: { readonly ask: FfmpegUse; readonly result: Readonly<Record<string, string>> };

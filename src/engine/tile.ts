@@ -23,14 +23,14 @@ export async function makeTile(pool: Pool, dataset: Dataset, ask: TileAsk, signa
   if (index.tables) {
     const { table, row } = needRow(index.tables, source);
     const rows = await askForRows(dataset, table, new Map([[row, variant]]), recipe, 0);
-    const { tile, outcomes } = await makeRowTile(pool, dataset, rows, variant, signal);
+    const { tile, outcomes } = await makeRowTile(pool, dataset, rows, variant, before, signal);
     return { source, variant, output: source, steps: outcomes.map(told), ...tile };
   }
   const sample = findByPath(index.samples, source);
   if (!sample) throw new Error(`${source} is not in this dataset any more. Read the folder again.`);
   if (index.modality === 'text') {
     const document = await askForDocument(dataset, sample, variant, recipe, 0);
-    const { tile, outcomes } = await makeRowTile(pool, dataset, document, variant, signal);
+    const { tile, outcomes } = await makeRowTile(pool, dataset, document, variant, before, signal);
     const output = placeOf(index, recipe)(sample, variant);
     return { source, variant, output, steps: outcomes.map(told), ...tile };
   }

@@ -48,6 +48,14 @@ const handlers: TaskHandlers<Tasks> = {
     const { learnFromCorpus } = await import('./models/corpus');
     return learnFromCorpus(ask, control);
   },
+  async measure(ask, control) {
+    const { measureFeatures } = await import('./embedding/measure');
+    return measureFeatures(ask, control);
+  },
+  async place(ask, control) {
+    const { placeRow } = await import('./embedding/place');
+    return placeRow(ask, control);
+  },
   async label(ask, control) {
     const { labelTexts } = await import('./learn/label-texts');
     return labelTexts(ask, control);

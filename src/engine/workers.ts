@@ -1,4 +1,4 @@
-import type { Answer } from '../core/questions';
+import type { ModelAnswer } from '../core/questions';
 import { answerByLanguageModel, isForLanguageModel, type LanguageModel } from './models/language-model';
 import { createPool, type Pool, type PoolOptions, type TaskOptions } from './pool';
 import type { AnswerAsk, ReadyAsk, Tasks } from './tasks';
@@ -9,7 +9,7 @@ export interface WorkersOptions extends PoolOptions {
 }
 
 /** Tasks of models: one process holds them, however many workers draw and write. */
-const ofModels: ReadonlySet<keyof Tasks> = new Set<keyof Tasks>(['answer', 'ready', 'learn']);
+const ofModels: ReadonlySet<keyof Tasks> = new Set<keyof Tasks>(['answer', 'ready', 'learn', 'measure', 'place']);
 
 /** Tasks that compute for long without looking up: each has a process of its own, which cancelling ends. */
 const apart: ReadonlySet<keyof Tasks> = new Set<keyof Tasks>(['label', 'embed']);
@@ -41,7 +41,7 @@ export function createWorkers({ languageModel, ...options }: WorkersOptions): Po
     }
   };
   /** Questions for the language model are asked from here, all others in the process of the models. */
-  const answer = async (ask: AnswerAsk, task?: TaskOptions): Promise<readonly Answer[]> => {
+  const answer = async (ask: AnswerAsk, task?: TaskOptions): Promise<readonly ModelAnswer[]> => {
     const [forModel, rest] = [true, false].map((own) => ask.questions.filter((q) => isForLanguageModel(q) === own));
     const said = await answerByLanguageModel(forModel!, languageModel, task?.signal);
     const others = rest!.length > 0 ? await ofOne().run('answer', { ...ask, questions: rest! }, task) : [];

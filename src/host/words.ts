@@ -5,6 +5,7 @@ import { directionalClasses } from '../core/directional';
 import { sampleWords } from '../core/modality';
 import { folderOf } from '../core/names';
 import type { RunProgress, RunResult } from '../core/run';
+import { featureCount, type Table } from '../core/table';
 import { sampleCount } from '../core/table-counts';
 import type { DatasetState, ReadyDataset } from '../protocol';
 
@@ -36,7 +37,7 @@ export function datasetState(root: string, index: DatasetIndex): DatasetState {
   return {
     state: 'ready',
     title,
-    facts: `${split}${counted(count, sampleWords[index.modality])}${inClasses}`,
+    facts: `${split}${counted(count, sampleWords[index.modality])}${featuresOf(tables ?? [])}${inClasses}`,
     modality: index.modality,
     classes: index.classes,
     directional: directionalClasses(index.classes),
@@ -44,6 +45,13 @@ export function datasetState(root: string, index: DatasetIndex): DatasetState {
     problems: index.problems.length,
     columns: index.columns,
   };
+}
+
+/** " of 4 features", where all rows have as many. */
+function featuresOf(tables: readonly Table[]): string {
+  const counts = new Set(tables.map(({ reading }) => featureCount(reading)));
+  const [count] = counts;
+  return counts.size === 1 && count! > 0 ? ` of ${counted(count!, ['feature', 'features'])}` : '';
 }
 
 /** Why evaluation data is held back, and the folder of the training samples, where there are any. */

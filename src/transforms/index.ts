@@ -1,4 +1,5 @@
 import type { AudioTransform } from '../core/audio';
+import type { EmbeddingTransform } from '../core/embedding';
 import type { ImageTransform } from '../core/image';
 import type { TextTransform } from '../core/text';
 import type { Catalogue, TransformBase } from '../core/transform';
@@ -18,6 +19,9 @@ import { reverb as audioReverb } from './audio/reverb';
 import { reverse as audioReverse } from './audio/reverse';
 import { shift as audioShift } from './audio/shift';
 import { speed as audioSpeed } from './audio/speed';
+import { dropout as embeddingDropout } from './embedding/dropout';
+import { mixup as embeddingMixup } from './embedding/mixup';
+import { noise as embeddingNoise } from './embedding/noise';
 import { affine } from './image/affine';
 import { augMix } from './image/aug-mix';
 import { autoAugment } from './image/auto-augment';
@@ -213,6 +217,8 @@ const video: readonly VideoTransform[] = [
   videoReverse,
 ];
 
+const embedding: readonly EmbeddingTransform[] = [embeddingNoise, embeddingMixup, embeddingDropout];
+
 const byId = <T extends TransformBase>(transforms: readonly T[]): Catalogue<T> =>
   new Map(transforms.map((t) => [t.id, t]));
 
@@ -228,5 +234,8 @@ export const audioCatalogue: Catalogue<AudioTransform> = byId(audio);
 /** The transforms of video, with what compiling them needs. */
 export const videoCatalogue: Catalogue<VideoTransform> = byId(video);
 
+/** The transforms of rows of numbers, with what applying them needs. */
+export const embeddingCatalogue: Catalogue<EmbeddingTransform> = byId(embedding);
+
 /** Every transform by its id, in the order in which lists show them. A new one takes its file and a line above. */
-export const catalogue: Catalogue = byId<TransformBase>([...image, ...text, ...audio, ...video]);
+export const catalogue: Catalogue = byId<TransformBase>([...image, ...text, ...audio, ...video, ...embedding]);

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { classesOf, type Split } from '../../core/dataset';
 import { rowName, splits } from '../../core/table';
 import { classOfRow } from '../../core/table-counts';
-import { codecOf } from '../../formats/table/codec';
+import { textCodecOf } from '../../formats/table/codec';
 import { onDisk } from '../on-disk';
 import type { Dataset } from '../scan';
 import { decoderOf, rowsOfBlock } from '../table/block-rows';
@@ -32,7 +32,7 @@ export async function documentsOf(
     } catch {} // a run names it
   }
   for (const table of index.tables ?? []) {
-    const codec = codecOf(table.reading);
+    const codec = textCodecOf(table.reading);
     const disk = onDisk(root, index.samples.find(({ path }) => path === table.path)!);
     for (const block of table.blocks) {
       onBlock();

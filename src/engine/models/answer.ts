@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Answer, NeighborsQuestion, Question } from '../../core/questions';
+import type { ModelAnswer, ModelQuestion, NeighborsQuestion } from '../../core/questions';
 import { isAbort } from '../calls';
 import type { TaskControl } from '../serve';
 import type { AnswerAsk } from '../tasks';
@@ -18,8 +18,8 @@ export interface Answering extends Omit<AnswerAsk, 'questions'> {
 }
 
 /** Answers to questions with the same settings, in order. Throws when none of them can be answered. */
-type Answerer<Q extends Question> = (questions: readonly Q[], by: Answering) => Promise<readonly Answer[]>;
-type Answerers = { readonly [K in Question['ask']]: Answerer<Extract<Question, { readonly ask: K }>> };
+type Answerer<Q extends ModelQuestion> = (questions: readonly Q[], by: Answering) => Promise<readonly ModelAnswer[]>;
+type Answerers = { readonly [K in ModelQuestion['ask']]: Answerer<Extract<ModelQuestion, { readonly ask: K }>> };
 
 const answerers: Answerers = {
   neighbors: nearWords,
@@ -31,7 +31,7 @@ const answerers: Answerers = {
 };
 
 /** Answers questions, those of one model together. Where a model fails, the reason is the answer to its questions. */
-export async function answerQuestions(ask: AnswerAsk, control: TaskControl): Promise<readonly Answer[]> {
+export async function answerQuestions(ask: AnswerAsk, control: TaskControl): Promise<readonly ModelAnswer[]> {
   const { questions, ...rest } = ask;
   const groups = new Map<string, number[]>();
   for (const [i, question] of questions.entries()) {
@@ -40,7 +40,7 @@ export async function answerQuestions(ask: AnswerAsk, control: TaskControl): Pro
     if (group) group.push(i);
     else groups.set(key, [i]);
   }
-  const answers: Answer[] = [];
+  const answers: ModelAnswer[] = [];
   for (const group of groups.values()) {
     const asked = group.map((i) => questions[i]!);
     const said = await answerGroup(asked, { ...rest, control }).catch((error: Error) => {
@@ -52,13 +52,13 @@ export async function answerQuestions(ask: AnswerAsk, control: TaskControl): Pro
   return answers;
 }
 
-function answerGroup(asked: readonly Question[], by: Answering): Promise<readonly Answer[]> {
-  const answerer = answerers[asked[0]!.ask] as Answerer<Question>;
+function answerGroup(asked: readonly ModelQuestion[], by: Answering): Promise<readonly ModelAnswer[]> {
+  const answerer = answerers[asked[0]!.ask] as Answerer<ModelQuestion>;
   return answerer(asked, by);
 }
 
 /** Equal for questions that one model answers in one go. */
-function settingsOf(question: Question): string {
+function settingsOf(question: ModelQuestion): string {
   switch (question.ask) {
     case 'neighbors':
       return JSON.stringify([question.ask, question.vectors, question.metric]);
@@ -75,7 +75,7 @@ function settingsOf(question: Question): string {
 
 let lastStore: { readonly path: string; readonly store: Promise<VectorStore> } | undefined;
 
-async function nearWords(questions: readonly NeighborsQuestion[], by: Answering): Promise<readonly Answer[]> {
+async function nearWords(questions: readonly NeighborsQuestion[], by: Answering): Promise<readonly ModelAnswer[]> {
   const { vectors, metric } = questions[0]!;
   const { control, root, storage, learnt } = by;
   const path = vectors === '' ? learnt! : resolve(root, vectors);

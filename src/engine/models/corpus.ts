@@ -1,4 +1,4 @@
-import { codecOf } from '../../formats/table/codec';
+import { textCodecOf } from '../../formats/table/codec';
 import type { TaskControl } from '../serve';
 import { rowsOfBlock } from '../table/block-rows';
 import type { CorpusTable, LearnAsk } from '../tasks';
@@ -30,7 +30,7 @@ async function* textsOf(corpus: readonly CorpusTable[], letters: number): AsyncG
   let next = 0;
   let n = 0;
   for (const { disk, reading, blocks, taken } of corpus) {
-    const codec = codecOf(reading);
+    const codec = textCodecOf(reading);
     for (const block of blocks) {
       if (n++ < next) continue;
       next += step;
@@ -43,7 +43,7 @@ async function* textsOf(corpus: readonly CorpusTable[], letters: number): AsyncG
   }
 }
 
-function readText(codec: ReturnType<typeof codecOf>, raw: string): string | undefined {
+function readText(codec: ReturnType<typeof textCodecOf>, raw: string): string | undefined {
   try {
     return codec.read(raw).text;
   } catch {

@@ -1,4 +1,4 @@
-import type { Answer, Question } from '../../core/questions';
+import type { ModelAnswer, ModelQuestion } from '../../core/questions';
 import { isAbort } from '../calls';
 
 /** A language model that somebody else runs: what it said to a prompt, and its name. */
@@ -12,7 +12,7 @@ export const noLanguageModel =
   'language models are VS Code’s own: run this recipe in VS Code, or choose another engine for this step';
 
 /** True for what only a language model answers. */
-export const isForLanguageModel = (question: Question): boolean =>
+export const isForLanguageModel = (question: ModelQuestion): boolean =>
   question.ask === 'paraphrase' || (question.ask === 'translation' && question.engine === 'languageModel');
 
 /** Requests under way at a time: providers count them. */
@@ -20,12 +20,12 @@ const together = 4;
 
 /** Answers each question by prompts; a refusal is the answer to its question alone. */
 export async function answerByLanguageModel(
-  questions: readonly Question[],
+  questions: readonly ModelQuestion[],
   model: LanguageModel | undefined,
   signal?: AbortSignal,
-): Promise<readonly Answer[]> {
+): Promise<readonly ModelAnswer[]> {
   if (!model) return questions.map(() => ({ error: noLanguageModel }));
-  const answers: Answer[] = [];
+  const answers: ModelAnswer[] = [];
   let next = 0;
   const work = async () => {
     while (next < questions.length) {
@@ -41,7 +41,7 @@ export async function answerByLanguageModel(
   return answers;
 }
 
-async function answerOne(question: Question, model: LanguageModel, signal?: AbortSignal): Promise<Answer> {
+async function answerOne(question: ModelQuestion, model: LanguageModel, signal?: AbortSignal): Promise<ModelAnswer> {
   if (question.ask === 'paraphrase') {
     const { text, model: name } = await model(paraphrasePrompt(question.text, question.number), signal);
     return { text: sentenceOf(text), model: name };
@@ -53,7 +53,7 @@ async function answerOne(question: Question, model: LanguageModel, signal?: Abor
   return { text: sentenceOf(text), model: name };
 }
 
-const only = 'Answer with the sentence alone, on one line, without quotation marks or remarks.';
+const only = 'ModelAnswer with the sentence alone, on one line, without quotation marks or remarks.';
 const paraphrasePrompt = (text: string, number: number): string =>
   `Say the sentence below in other words (version ${number % 1000}). Keep its meaning, tone, language, names and numbers. ${only}\n\n${text}`;
 const translationPrompt = (text: string, from: string, to: string): string =>

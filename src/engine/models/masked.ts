@@ -1,4 +1,4 @@
-import type { Answer, MaskedQuestion } from '../../core/questions';
+import type { MaskedQuestion, ModelAnswer } from '../../core/questions';
 import { rounded } from '../../core/random';
 import type { Candidate } from '../../core/text';
 import type { Answering } from './answer';
@@ -33,7 +33,10 @@ function wholeWords(vocabulary: ReadonlyMap<string, number>): readonly (string |
 }
 
 /** Whole words that the model expects in each place, by probability to 5 decimals. */
-export async function maskedWords(questions: readonly MaskedQuestion[], by: Answering): Promise<readonly Answer[]> {
+export async function maskedWords(
+  questions: readonly MaskedQuestion[],
+  by: Answering,
+): Promise<readonly ModelAnswer[]> {
   const { root, storage, control } = by;
   const loaded = await load(modelFolder(questions[0]!.model, root, storage));
   const { mask_token } = loaded.tokenizer;
@@ -41,7 +44,7 @@ export async function maskedWords(questions: readonly MaskedQuestion[], by: Answ
     return `${text.slice(Math.max(0, start - context), start)}${mask_token}${text.slice(end, end + context)}`;
   });
   const order = texts.map((_, i) => i).sort((a, b) => texts[a]!.length - texts[b]!.length || a - b);
-  const answers: Answer[] = [];
+  const answers: ModelAnswer[] = [];
   for (let from = 0; from < order.length; from += loaded.together) {
     control.check();
     const batch = order.slice(from, from + loaded.together);

@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { DatasetIndex } from '../../core/dataset';
-import type { Answer, Question } from '../../core/questions';
+import type { Answer, ModelQuestion, PartnerQuestion, Question } from '../../core/questions';
 import type { Recipe } from '../../core/recipe';
+import { featureCount } from '../../core/table';
+import { partnerOf } from '../embedding/partners';
+import { scalesOf } from '../embedding/scales';
 import { onDisk } from '../on-disk';
 import type { Pool, TaskOptions } from '../pool';
 import { fingerprint } from '../record';
 import type { Dataset } from '../scan';
 import { modelStorage } from '../storage';
 import type { CorpusTable, RowsAsk, RowsResult } from '../tasks';
+import { corpusTable } from './corpus-table';
 
 /** Answers of a pool's models; the same question is never asked twice while there is room. */
 const known = new WeakMap<Pool, Map<string, Answer>>();
@@ -25,8 +29,10 @@ export async function askRows(
   options: TaskOptions = {},
 ): Promise<RowsResult> {
   const answers = new Map<string, Answer>();
+  const width = featureCount(ask.reading);
+  const scales = width > 0 ? await scalesOf(pool, dataset, width) : undefined;
   for (;;) {
-    const result = await pool.run('rows', { ...ask, answers }, options);
+    const result = await pool.run('rows', { ...ask, answers, ...(scales && { scales }) }, options);
     if (!result.open) return result;
     for (const [key, answer] of await answered(pool, dataset, ask.recipe, result.open, options)) {
       answers.set(key, answer);
@@ -34,13 +40,20 @@ export async function askRows(
   }
 }
 
+const isPartner = (asked: readonly [string, Question]): asked is [string, PartnerQuestion] =>
+  asked[1].ask === 'partner';
+const isForModels = (asked: readonly [string, Question]): asked is [string, ModelQuestion] =>
+  asked[1].ask !== 'partner';
+
 async function answered(
   pool: Pool,
   dataset: Dataset,
   recipe: Recipe,
-  open: ReadonlyMap<string, Question>,
+  all: ReadonlyMap<string, Question>,
   options: TaskOptions,
 ): Promise<ReadonlyMap<string, Answer>> {
+  const partners = [...all].filter(isPartner).map(([key, question]) => [key, partnerOf(dataset, question)] as const);
+  const open = new Map([...all].filter(isForModels));
   const learnt = [...open.values()].some((q) => q.ask === 'neighbors' && q.vectors === '')
     ? await learntVectors(pool, dataset, recipe)
     : undefined;
@@ -48,12 +61,11 @@ async function answered(
   known.set(pool, before);
   const keyOf = (key: string) => `${dataset.root} ${learnt ?? ''} ${key}`;
   const left = [...open].filter(([key]) => !before.has(keyOf(key)));
-  const given = new Map(
-    [...open.keys()].flatMap((key) => {
-      const answer = before.get(keyOf(key));
-      return answer ? [[key, answer] as const] : [];
-    }),
-  );
+  const given = new Map<string, Answer>(partners);
+  for (const key of open.keys()) {
+    const answer = before.get(keyOf(key));
+    if (answer) given.set(key, answer);
+  }
   if (left.length === 0) return given;
   const ask = { questions: left.map(([, question]) => question), root: dataset.root, storage: modelStorage(), learnt };
   const said = await pool.run('answer', ask, options);
@@ -82,19 +94,13 @@ function learntVectors(pool: Pool, dataset: Dataset, { data }: Recipe): Promise<
 }
 
 /** All training rows, or training documents, of a dataset, whatever was chosen of it. */
-export function trainingRows({ root, index }: Dataset): readonly CorpusTable[] {
-  if (!index.tables) {
-    return index.samples.map((sample) => ({
-      disk: onDisk(root, sample),
-      reading: { kind: 'document', encoding: 'utf8', head: 0, lineEnd: '\n' },
-      blocks: [{ start: 0, end: sample.bytes, first: 0, rows: 1, list: 0 }],
-      taken: Uint8Array.of(sample.split === 'train' ? 1 : 0),
-    }));
-  }
-  return index.tables.map(({ path, reading, blocks, splitOf }) => ({
-    disk: onDisk(root, index.samples.find((sample) => sample.path === path)!),
-    reading,
-    blocks,
-    taken: splitOf.map((split) => (split === 0 ? 1 : 0)),
+function trainingRows(dataset: Dataset): readonly CorpusTable[] {
+  const { root, index } = dataset;
+  if (index.tables) return index.tables.map((table) => corpusTable(dataset, table));
+  return index.samples.map((sample) => ({
+    disk: onDisk(root, sample),
+    reading: { kind: 'document', encoding: 'utf8', head: 0, lineEnd: '\n' },
+    blocks: [{ start: 0, end: sample.bytes, first: 0, rows: 1, list: 0 }],
+    taken: Uint8Array.of(sample.split === 'train' ? 1 : 0),
   }));
 }

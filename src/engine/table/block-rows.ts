@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import type { Block, Reading } from '../../core/table';
+import type { Block, MatrixReading, Reading } from '../../core/table';
 import { parquetRows } from '../../formats/table/parquet/file';
 import { scannerOf } from '../../formats/table/scanner';
 import { parquetOn } from './parquet';
@@ -22,16 +22,41 @@ export async function rowsOfBlock(disk: string, reading: Reading, block: Block):
   if (reading.kind === 'parquet') return parquetRows(await parquetOn(disk), block.first, block.first + block.rows);
   const file = await open(disk, 'r');
   try {
+    if (reading.kind === 'matrix') return await matrixRows(file, reading, block);
     return await readRows(file, reading, block);
   } finally {
     await file.close();
   }
 }
 
+/** The bytes from `start` on. Throws when there are fewer. */
+async function bytesAt(file: FileHandle, start: number, length: number): Promise<Buffer> {
+  const bytes = Buffer.alloc(length);
+  const { bytesRead } = await file.read(bytes, 0, length, start);
+  if (bytesRead < length) throw new Error('changed since the dataset was read: it is shorter now');
+  return bytes;
+}
+
+/** Rows of one width; a column after the other they are put together out of a piece of each column. */
+async function matrixRows(file: FileHandle, reading: MatrixReading, block: Block): Promise<readonly string[]> {
+  const { columns, cell, fortran, head } = reading;
+  const width = columns * cell.bytes;
+  const bytes = fortran ? Buffer.alloc(block.rows * width) : await bytesAt(file, block.start, block.rows * width);
+  for (let column = 0; fortran && column < columns; column++) {
+    const piece = await bytesAt(
+      file,
+      head + (column * reading.rows + block.first) * cell.bytes,
+      block.rows * cell.bytes,
+    );
+    for (let row = 0; row < block.rows; row++) {
+      piece.copy(bytes, row * width + column * cell.bytes, row * cell.bytes, (row + 1) * cell.bytes);
+    }
+  }
+  return Array.from({ length: block.rows }, (_, row) => bytes.toString('latin1', row * width, (row + 1) * width));
+}
+
 async function readRows(file: FileHandle, reading: Reading, { start, end, rows }: Block): Promise<readonly string[]> {
-  const bytes = Buffer.alloc(end - start);
-  const { bytesRead } = await file.read(bytes, 0, bytes.length, start);
-  if (bytesRead < bytes.length) throw new Error('changed since the dataset was read: it is shorter now');
+  const bytes = await bytesAt(file, start, end - start);
   const decode = decoderOf(reading);
   const found: string[] = [];
   const scanner = scannerOf(reading, (from, to) => found.push(decode(bytes.subarray(from - start, to - start))), true);

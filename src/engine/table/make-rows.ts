@@ -3,11 +3,14 @@ import { isApplied } from '../../core/draw';
 import type { ErrorLine, SkippedLine } from '../../core/manifest';
 import { type AnswerBook, answerBook, Unanswered } from '../../core/questions';
 import type { Span } from '../../core/spans';
-import { rowName, splits } from '../../core/table';
-import { codecOf, type RowCodec } from '../../formats/table/codec';
+import { holdsFeatures, rowName, splits } from '../../core/table';
+import { type TextCodec, textCodecOf, vectorCodecOf } from '../../formats/table/codec';
+import { placesIn } from '../embedding/draw';
+import { readRowsAt } from '../embedding/read-rows';
+import { variantsOfVector } from '../embedding/variants';
 import { sha256Of, startTextFile } from '../files';
 import type { TaskControl } from '../serve';
-import type { LookedRow, RowOutcome, RowsAsk, RowsResult } from '../tasks';
+import type { LookedText, RowOutcome, RowsAsk, RowsResult } from '../tasks';
 import { replacedWords } from '../text/candidates';
 import { drawTexts, replayText } from '../text/draw';
 import { textTools } from '../text/tools';
@@ -20,13 +23,13 @@ import { encoded, rowsOfBlock } from './block-rows';
  */
 export async function makeRows(ask: RowsAsk, control: TaskControl): Promise<RowsResult> {
   const raws = await rowsOfBlock(ask.disk, ask.reading, ask.block);
-  const codec = codecOf(ask.reading);
   const book = answerBook(ask.answers);
+  const variantsOf = await maker(ask, book);
   const outcomes = function* (): Generator<RowOutcome> {
     for (const [i, raw] of raws.entries()) {
       if (ask.counts[i] === 0) continue;
       control.check();
-      yield* variantsOfRow(ask, codec, raw, i, book);
+      yield* variantsOf(raw, i);
       if (i % 64 === 63) control.alive();
     }
   };
@@ -46,9 +49,20 @@ export async function makeRows(ask: RowsAsk, control: TaskControl): Promise<Rows
   }
 }
 
-function* variantsOfRow(
+/** What makes the variants of a row of this kind. */
+async function maker(ask: RowsAsk, book: AnswerBook): Promise<(raw: string, i: number) => Iterable<RowOutcome>> {
+  if (!holdsFeatures(ask.reading)) {
+    const codec = textCodecOf(ask.reading);
+    return (raw, i) => variantsOfText(ask, codec, raw, i, book);
+  }
+  const codec = vectorCodecOf(ask.reading);
+  const partner = await readRowsAt(placesIn(ask.answers?.values() ?? []));
+  return (raw, i) => variantsOfVector(ask, codec, raw, i, book, partner);
+}
+
+function* variantsOfText(
   ask: RowsAsk,
-  codec: RowCodec,
+  codec: TextCodec,
   raw: string,
   i: number,
   answers: AnswerBook,
@@ -61,10 +75,10 @@ function* variantsOfRow(
     const texts = drawTexts(ask.recipe, { path: source, classes, text, spans }, ask.counts[i]!, ask.epoch, tools);
     for (const one of texts) {
       const { variant, outcomes } = one;
-      const lookAt = (after: string, moved: readonly Span[]): LookedRow | undefined => {
+      const lookAt = (after: string, moved: readonly Span[]): LookedText | undefined => {
         if (ask.look !== variant) return undefined;
         const replaced = replacedWords(ask.recipe, { path: source, classes, text, spans }, outcomes, tools);
-        return { before: text, spansBefore: spans, after, spans: moved, outcomes, replaced };
+        return { kind: 'text', before: text, spansBefore: spans, after, spans: moved, outcomes, replaced };
       };
       if ('skipped' in one) {
         yield { line: { source, variant, skipped: one.skipped }, look: lookAt(text, spans) };

@@ -7,6 +7,7 @@ import { type BlockTurn, blockTurns } from '../share';
 import type { Work } from '../sources';
 import type { RowsAsk } from '../tasks';
 import { askRows } from './ask-rows';
+import { labelsOfBlock } from './one-row';
 import { partFiles, partKey } from './parts';
 import { separatorsOf } from './separators';
 
@@ -44,6 +45,7 @@ function askOf(
     block: at,
     counts: counts.slice(),
     splitOf: table.splitOf.slice(at.first, at.first + at.rows),
+    ...labelsOfBlock(table, at),
     recipe: run.recipe,
     epoch: run.record.epoch,
     separator: separators[at.list]!,

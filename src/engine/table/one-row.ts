@@ -1,6 +1,7 @@
 import { UseError } from '../../core/errors';
 import type { Recipe } from '../../core/recipe';
-import type { Table } from '../../core/table';
+import type { Block, Table } from '../../core/table';
+import { classOfRow } from '../../core/table-counts';
 import { onDisk } from '../on-disk';
 import type { Dataset } from '../scan';
 import type { RowsAsk } from '../tasks';
@@ -27,12 +28,17 @@ export async function askForRows(
     block,
     counts,
     splitOf: table.splitOf.slice(block.first, block.first + block.rows),
+    ...labelsOfBlock(table, block),
     recipe,
     epoch,
     separator: (await separatorsOf(disk, table))[block.list]!,
     provenance: recipe.data?.provenance ?? false,
   };
 }
+
+/** The classes of a block's rows, where another file says them. */
+export const labelsOfBlock = (table: Table, { first, rows }: Block): Pick<RowsAsk, 'labelOf'> =>
+  table.labels ? { labelOf: Array.from({ length: rows }, (_, i) => classOfRow(table, first + i)) } : {};
 
 /** The row of that name. Throws a `UseError` when there is none. */
 export function needRow(tables: readonly Table[], name: string): { readonly table: Table; readonly row: number } {

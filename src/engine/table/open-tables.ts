@@ -1,6 +1,5 @@
-import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DatasetIndex, DatasetProblem, Sample, Split } from '../../core/dataset';
+import type { DatasetIndex, DatasetProblem, Split } from '../../core/dataset';
 import { UseError } from '../../core/errors';
 import { baseOf, extensionOf, folderOf, stemOf } from '../../core/names';
 import { compareBytes } from '../../core/order';
@@ -9,6 +8,8 @@ import type { DataOptions, Reading, Table, TableColumns } from '../../core/table
 import { NoTextColumn } from '../../formats/table/roles';
 import { asLines, type Head, headOf, linesOf, mayBeTable, sniff } from '../../formats/table/sniff';
 import type { TreeFile } from '../../formats/tree';
+import { openMatrices, openNumberTables, type VectorTables } from '../embedding/open-vectors';
+import { firstBytes } from '../first-bytes';
 import { parquetReading } from './parquet';
 import { type ScanOptions, scanTable } from './scan-table';
 
@@ -28,43 +29,66 @@ export type TablesFound = Pick<
   'modality' | 'layout' | 'samples' | 'tables' | 'columns' | 'others' | 'classes' | 'hasSplits'
 > & { readonly problems: readonly DatasetProblem[] };
 
-const headBytes = 64 * 1024;
-
 /**
- * The tables of texts among the files, or only problems when there are none. Reads each of them once. Throws a
- * `UseError` when no table has the columns that the user named.
+ * The tables among the files, of texts or else of embeddings, or only problems when there are none. Reads each of them
+ * once. Throws a `UseError` when no table has the columns that the user named.
  */
 export async function openTables(ask: TablesAsk): Promise<TablesFound | Pick<TablesFound, 'problems' | 'columns'>> {
-  const { root, files, data = {}, rootSplit } = ask;
+  const { data = {}, rootSplit } = ask;
+  const vectorsAsk = { ...ask, data, splitOf: (path: string) => splitOfPath(path, rootSplit) };
+  const matrices = await openMatrices(vectorsAsk);
+  const spoken = new Set([...matrices.taken, ...matrices.tables.map(({ file }) => file.path)]);
+  const free = { ...ask, files: ask.files.filter((f) => !spoken.has(f.path)) };
   const problems: DatasetProblem[] = [];
-  const read = await readingsOf(ask, data, problems);
+  const read = await readingsOf(free, data, problems);
   const readings = read.filter(({ reading }) => reading !== undefined) as readonly Readable[];
-  if (readings.length === 0) {
-    const [problem] = problems;
-    const named = data.text ?? data.label ?? data.split;
-    const columns = read.find((one) => one.columns)?.columns;
-    if (problem && named !== undefined) throw new UseError(`${problem.path} ${problem.problem}.`);
-    return { problems, ...(columns && { columns: { names: columns } }) };
-  }
-  const tables: Table[] = [];
-  const samples: Sample[] = [];
+  if (readings.length > 0) return openTexts(ask, readings, problems);
+  if (matrices.tables.length > 0) return found(ask, 'embedding', matrices.tables, matrices.problems);
+  const numbers = await openNumberTables(vectorsAsk);
+  if (numbers.tables.length > 0)
+    return found(ask, 'embedding', numbers.tables, [...matrices.problems, ...numbers.problems]);
+  const [problem] = problems;
+  const named = data.text ?? data.label ?? data.split;
+  if (problem && named !== undefined) throw new UseError(`${problem.path} ${problem.problem}.`);
+  const columns = read.find((one) => one.columns)?.columns;
+  return { problems: [...matrices.problems, ...problems], ...(columns && { columns: { names: columns } }) };
+}
+
+async function openTexts(
+  ask: TablesAsk,
+  readings: readonly Readable[],
+  problems: DatasetProblem[],
+): Promise<TablesFound> {
+  const { root, rootSplit } = ask;
+  const tables: { file: TreeFile; table: Table }[] = [];
   for (const { file, reading } of [...readings].sort((a, b) => compareBytes(a.file.path, b.file.path))) {
     const split = splitOfPath(file.path, rootSplit);
     const disk = join(root, file.diskPath ?? file.path);
     const scanned = await scanTable({ path: file.path, disk, bytes: file.bytes, split }, reading, ask);
     if (scanned.table.rows === 0) continue;
-    tables.push(scanned.table);
-    samples.push({ ...file, split, labels: [] });
+    tables.push({ file, table: scanned.table });
     problems.push(...scanned.problems);
   }
-  const paths = new Set(samples.map((s) => s.path));
+  return found(ask, 'text', tables, problems);
+}
+
+function found(
+  { files, only, rootSplit }: TablesAsk,
+  modality: 'text' | 'embedding',
+  rows: VectorTables['tables'],
+  problems: readonly DatasetProblem[],
+): TablesFound {
+  const byPath = [...rows].sort((a, b) => compareBytes(a.file.path, b.file.path));
+  const tables = byPath.map(({ table }) => table);
+  const paths = new Set(byPath.map(({ file }) => file.path));
+  const labels = new Set(tables.flatMap((table) => table.labels?.path ?? []));
   const named = tables.some((t) => t.splitByRow || splitOfPath(t.path, rootSplit) !== 'train' || pathSplit(t.path));
   return {
-    modality: 'text',
-    layout: ask.only === undefined ? 'table' : 'files',
-    samples,
+    modality,
+    layout: only === undefined ? 'table' : 'files',
+    samples: byPath.map(({ file }) => ({ ...file, split: splitOfPath(file.path, rootSplit), labels: [] })),
     tables,
-    others: ask.only === undefined ? files.filter((f) => !paths.has(f.path)) : [],
+    others: files.filter((f) => !paths.has(f.path) && (only === undefined || labels.has(f.path))),
     columns: columnsIn(tables),
     classes: [...new Set(tables.flatMap((t) => t.classNames))].sort(compareBytes),
     hasSplits: named,
@@ -74,15 +98,16 @@ export async function openTables(ask: TablesAsk): Promise<TablesFound | Pick<Tab
 
 /** Every column, and what they mean in the first table that has some. */
 function columnsIn(tables: readonly Table[]): TableColumns | undefined {
-  const named = tables.flatMap(({ reading }) => ('columns' in reading ? [reading] : []));
+  const named = tables.flatMap(({ reading }) => ('roles' in reading ? [reading] : []));
   const [first] = named;
   if (!first) return undefined;
   const nameOf = (key: string | number | undefined): string | undefined =>
     typeof key === 'number' ? first.columns[key] : key;
-  const { text, label } = first.roles;
+  const { label } = first.roles;
+  const text = 'text' in first.roles ? first.roles.text : undefined;
   return {
     names: [...new Set(named.flatMap(({ columns }) => columns))],
-    text: nameOf(text),
+    ...(text !== undefined && { text: nameOf(text) }),
     ...(label !== undefined && { label: nameOf(label) }),
   };
 }
@@ -103,7 +128,7 @@ async function readingsOf(
   data: DataOptions,
   problems: DatasetProblem[],
 ): Promise<readonly Found[]> {
-  const found: Found[] = [];
+  const seen: Found[] = [];
   const textless: DatasetProblem[] = [];
   for (const file of files) {
     if (only === undefined ? !mayBeTable(file.path) : file.path !== only) continue;
@@ -111,24 +136,24 @@ async function readingsOf(
     try {
       const disk = join(root, file.diskPath ?? file.path);
       if (isParquet(file.path)) {
-        found.push({ file, reading: await parquetReading(disk, data) });
+        seen.push({ file, reading: await parquetReading(disk, data) });
         continue;
       }
       const head = headOf(file.path, await firstBytes(disk), file.bytes);
-      found.push({ file, head, reading: sniff(head, data) });
+      seen.push({ file, head, reading: sniff(head, data) });
     } catch (error) {
       const problem = { path: file.path, problem: (error as Error).message };
       if (error instanceof NoTextColumn) {
-        found.push({ file, columns: error.columns, reading: undefined });
+        seen.push({ file, columns: error.columns, reading: undefined });
         textless.push(problem);
       } else problems.push(problem);
     }
   }
-  if (found.some(({ reading }) => reading)) return found; // tables without texts beside those with some go along
+  if (seen.some(({ reading }) => reading)) return seen; // tables without texts beside those with some go along
   problems.push(...textless);
-  const lines = found.filter(isDocuments);
-  const whole = lines.length > 0 && lines.length === found.length && onePerClass(lines);
-  return whole ? lines.map((one) => ({ ...one, reading: linesReading(one) })) : found;
+  const lines = seen.filter(isDocuments);
+  const whole = lines.length > 0 && lines.length === seen.length && onePerClass(lines);
+  return whole ? lines.map((one) => ({ ...one, reading: linesReading(one) })) : seen;
 }
 
 const isParquet = (path: string): boolean => extensionOf(path).toLowerCase() === 'parquet';
@@ -152,16 +177,6 @@ function onePerClass(lines: readonly Lines[]): boolean {
 function linesReading({ head, file }: Lines): Reading {
   const { label, ...rest } = asLines(head) as Reading & { label?: string };
   return (splitWord(stemOf(file.path)) ? rest : { ...rest, label }) as Reading;
-}
-
-async function firstBytes(path: string): Promise<Uint8Array> {
-  const file = await open(path);
-  try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
 }
 
 /** The split that a table's own name says, else the nearest of its folders. */

@@ -1,6 +1,6 @@
 import { open, stat } from 'node:fs/promises';
 import * as zlib from 'node:zlib';
-import type { AsyncBuffer } from 'hyparquet';
+import type { AsyncBuffer, SchemaTree } from 'hyparquet';
 import type { Block, DataOptions, ParquetReading } from '../../core/table';
 import {
   openParquet,
@@ -11,6 +11,7 @@ import {
 } from '../../formats/table/parquet/file';
 import { checkWritable } from '../../formats/table/parquet/schema';
 import { sniffParquet } from '../../formats/table/sniff-json';
+import { featureRoles } from '../../formats/vectors/roles';
 
 const { zstdDecompressSync, zstdCompressSync } = zlib as unknown as Readonly<
   Record<string, ((bytes: Uint8Array) => Uint8Array) | undefined>
@@ -65,6 +66,26 @@ export async function parquetReading(disk: string, data: DataOptions): Promise<P
   if (reading) checkWritable(file.columns);
   return reading;
 }
+
+/** How a Parquet file is read as embeddings: columns of floating point numbers, or one of lists of them. */
+export async function parquetVectors(disk: string, data: DataOptions): Promise<ParquetReading | undefined> {
+  const file = await parquetOn(disk);
+  const lines = await parquetRows(file, 0, Math.min(file.rows, rowsSeen), readableColumns(file));
+  const reading = sniffParquet(lines, data, featureRoles);
+  if (!reading || !('features' in reading.roles)) return undefined;
+  const types = new Map(file.columns.map((column) => [column.element.name, leafType(column)]));
+  const features = reading.roles.features.filter((name) => /^(FLOAT|DOUBLE)$/.test(types.get(name) ?? ''));
+  if (features.length < (reading.roles.list ? 1 : 2)) return undefined;
+  checkWritable(file.columns);
+  const styles = features.map((name) => ({ form: types.get(name) === 'FLOAT' ? 'float' : 'double' }) as const);
+  return {
+    ...reading,
+    roles: { ...reading.roles, features, width: reading.roles.list ? reading.roles.width : features.length, styles },
+  };
+}
+
+const leafType = ({ element, children }: SchemaTree): string | undefined =>
+  children.length > 0 ? leafType(children[0]!) : element.type;
 
 const [fewRows, mostBytes, partsOfGroup] = [500, 8 * 1024 * 1024, 8];
 

@@ -1,10 +1,18 @@
 import { createReadStream } from 'node:fs';
 import type { DatasetProblem, Split } from '../../core/dataset';
 import { splitWord } from '../../core/splits';
-import type { Block, ParquetReading, Reading, Table } from '../../core/table';
+import {
+  type Block,
+  holdsFeatures,
+  type MatrixReading,
+  type ParquetReading,
+  type Reading,
+  type Table,
+} from '../../core/table';
 import { codecOf } from '../../formats/table/codec';
 import { parquetRows } from '../../formats/table/parquet/file';
 import { scannerOf } from '../../formats/table/scanner';
+import { rowsOfBlock } from './block-rows';
 import { collector } from './collect';
 import { parquetBlocks, parquetOn } from './parquet';
 
@@ -41,11 +49,13 @@ export async function scanTable(
   reading: Reading,
   { signal, onCount }: ScanOptions = {},
 ): Promise<ScannedTable> {
+  if (reading.kind === 'matrix') return scanMatrix(file, reading, { signal, onCount });
   if (reading.kind === 'parquet') return scanParquet(file, reading, { signal, onCount });
   const codec = codecOf(reading);
   const decoder = new TextDecoder(reading.encoding === 'utf8' ? 'utf-8' : 'latin1');
   const blockBytes = Math.min(mostBlock, Math.max(leastBlock, Math.ceil(file.bytes / 16)));
   const blocks: Block[] = [];
+  const starts: number[] | undefined = holdsFeatures(reading) ? [] : undefined; // partners of mixing steps are read one by one
   const collected = collector(file.path);
   let [lists, blockStart, blockEnd, blockFirst] = [0, -1, 0, 0];
   let listSplit: { readonly name: string | undefined; readonly split: Split } = { name: undefined, split: file.split };
@@ -75,6 +85,7 @@ export async function scanTable(
     if (blockStart >= 0 && (end - blockStart > blockBytes || collected.rows - blockFirst >= mostRows)) endBlock();
     if (blockStart < 0) [blockStart, blockFirst] = [start, collected.rows];
     collected.add(() => codec.facts(rawAt(start, end)), listSplit.split);
+    starts?.push(start);
     blockEnd = end;
     lastEnd = end;
   });
@@ -91,6 +102,35 @@ export async function scanTable(
   }
   scanner.end(heldAt + held.length);
   endBlock();
+  const { facts, problems } = collected.done();
+  const table = { path: file.path, reading, blocks, ...facts };
+  return { problems, table: starts ? { ...table, starts: Float64Array.from(starts) } : table };
+}
+
+/** So many bytes of a matrix are made in one go. */
+const matrixBlock = 4 * 1024 * 1024;
+
+/** A matrix: its rows are where its head says; those of a plain list, which are labels, are read. */
+async function scanMatrix(
+  file: TableFile,
+  reading: MatrixReading,
+  { signal, onCount }: ScanOptions,
+): Promise<ScannedTable> {
+  const { rows, columns, cell, head } = reading;
+  const codec = codecOf(reading);
+  const collected = collector(file.path);
+  const width = columns * cell.bytes;
+  const step = Math.min(mostRows, Math.max(1, Math.floor(matrixBlock / width)));
+  const blocks: Block[] = [];
+  for (let first = 0; first < rows; first += step) {
+    signal?.throwIfAborted();
+    const count = Math.min(step, rows - first);
+    const block = { start: head + first * width, end: head + (first + count) * width, first, rows: count, list: 0 };
+    blocks.push(block);
+    const raws = columns === 1 ? await rowsOfBlock(file.disk, reading, block) : undefined;
+    for (let i = 0; i < count; i++) collected.add(() => (raws ? codec.facts(raws[i]!) : {}), file.split);
+    onCount?.(collected.rows);
+  }
   const { facts, problems } = collected.done();
   return { problems, table: { path: file.path, reading, blocks, ...facts } };
 }

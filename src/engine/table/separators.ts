@@ -19,6 +19,7 @@ export function listPlaces({ blocks }: Pick<Table, 'blocks'>): readonly ListPlac
 export async function separatorsOf(disk: string, table: Table): Promise<readonly string[]> {
   const { reading, blocks } = table;
   const lists = listPlaces(table);
+  if (reading.kind === 'matrix') return lists.map(() => '');
   if (reading.kind !== 'json') return lists.map(() => reading.lineEnd);
   const file = await open(disk);
   try {

@@ -4,7 +4,8 @@ import { firstNotBelow } from '../../core/order';
 import { permutation } from '../../core/permutation';
 import type { PlannedTable } from '../../core/plan-tables';
 import type { Recipe } from '../../core/recipe';
-import { rowName, type Table } from '../../core/table';
+import { holdsFeatures, rowName, type Table } from '../../core/table';
+import { rowAsNpy } from '../embedding/row-npy';
 import { sha256Of } from '../files';
 import type { Pool } from '../pool';
 import type { Dataset } from '../scan';
@@ -110,16 +111,24 @@ async function makeItem(
   return wanted.flatMap(([row, variant]) => {
     const source = rowName(table.path, row);
     const one = byName.get(`${source} ${variant}`) ?? byName.get(`${source} `);
-    return one ? streamed(one, row, variant, epoch, dataset) : [];
+    return one ? streamed(one, table, row, variant, epoch, dataset) : [];
   });
 }
 
-function streamed(one: RowOutcome, row: number, variant: number, epoch: number, { index }: Dataset): StreamedSample {
+function streamed(
+  one: RowOutcome,
+  { reading }: Table,
+  row: number,
+  variant: number,
+  epoch: number,
+  { index }: Dataset,
+): StreamedSample {
   if (!('raw' in one)) return { line: one.line };
   const path = one.line.source.slice(0, one.line.source.lastIndexOf('#'));
-  const output = joined(joined(folderOf(path), stemOf(path)), `${row}__aug-${variant}.txt`);
-  const bytes = Buffer.from(one.text);
+  const vector = holdsFeatures(reading);
+  const output = joined(joined(folderOf(path), stemOf(path)), `${row}__aug-${variant}.${vector ? 'npy' : 'txt'}`);
+  const bytes = vector ? rowAsNpy(reading, one.raw) : Buffer.from(one.text);
   const line: VariantLine = { output, ...one.line, sha256: sha256Of(bytes) };
-  const targets = new Map(line.labels.map((name) => [name, 1]));
+  const targets = new Map(line.targets ? Object.entries(line.targets) : line.labels.map((name) => [name, 1]));
   return { line, files: sampleFiles(line, bytes, epoch, targets, index.classes) };
 }

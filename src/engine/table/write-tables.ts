@@ -1,8 +1,8 @@
 import { mkdir, open, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { FileLine, ManifestLine } from '../../core/manifest';
+import type { FileLine, ManifestLine, VariantLine } from '../../core/manifest';
 import type { PlannedTable } from '../../core/plan-tables';
-import { rowName, type Table } from '../../core/table';
+import { type LabelRows, rowName, type Table } from '../../core/table';
 import { codecOf } from '../../formats/table/codec';
 import { finishNew } from '../files';
 import { isVariant, readLines } from '../lines';
@@ -12,6 +12,8 @@ import { decoderOf, encoded, rowsOfBlock } from './block-rows';
 import { type OutFile, startFile } from './out-file';
 import { partFiles, partKey } from './parts';
 import { listPlaces, separatorsOf } from './separators';
+import { writeLabels } from './write-labels';
+import { matrixHead, writeFortran } from './write-matrix';
 import { writeParquet } from './write-parquet';
 
 /** Puts the tables together: what the source holds, and after the rows of each list their variants. */
@@ -26,11 +28,37 @@ export async function writeRowTables(run: OpenRun, tables: readonly PlannedTable
       run.journal.append([line]);
       finishNew(temp, final);
       lines.push(line);
+      if (table.labels) lines.push(await labelsOf(run, n, table, table.labels));
     } finally {
       await rm(temp, { force: true });
     }
   }
   return lines;
+}
+
+/** The file that says what the rows of a table are grows along. */
+async function labelsOf(run: OpenRun, n: number, table: Table, labels: LabelRows): Promise<FileLine> {
+  const final = join(run.out, labels.path);
+  const temp = run.temp(final);
+  const made = partsOf(run, table, 0).reduce((sum, { part }) => sum + part.made, 0);
+  const keep = !run.record.onlyVariants;
+  try {
+    const sha256 = await writeLabels(run.root, table, labels, variantsIn(run, n, table), made, keep, temp);
+    const line: FileLine = { file: labels.path, sha256 };
+    run.journal.append([line]);
+    await finishNew(temp, final);
+    return line;
+  } finally {
+    await rm(temp, { force: true });
+  }
+}
+
+async function* variantsIn(run: OpenRun, n: number, table: Table): AsyncGenerator<VariantLine> {
+  for (const { number } of partsOf(run, table, 0)) {
+    for await (const { line } of readLines(partFiles(run.out, n, number).lines)) {
+      if ('sha256' in line && 'source' in line) yield line as VariantLine;
+    }
+  }
 }
 
 /** The blocks of a list whose parts are done, with what each made. */
@@ -54,6 +82,21 @@ async function writeTable(run: OpenRun, n: number, table: Table, temp: string): 
         !run.record.onlyVariants,
         out,
       );
+      return await out.end();
+    }
+    const { reading } = table;
+    if (reading.kind === 'matrix') {
+      const made = partsOf(run, table, 0);
+      const parts = made.map(({ number, part }) => ({ path: partFiles(run.out, n, number).rows, rows: part.made }));
+      const keep = !run.record.onlyVariants;
+      if (reading.fortran) {
+        await out.close();
+        return await writeFortran(disk, reading, parts, keep, temp);
+      }
+      const rows = parts.reduce((sum, part) => sum + part.rows, keep ? table.rows : 0);
+      await out.write(await matrixHead(disk, reading, rows));
+      if (keep) await out.copy(disk, reading.head, size);
+      for (const part of parts) if (part.rows > 0) await out.copy(part.path, 0);
       return await out.end();
     }
     let at = 0;

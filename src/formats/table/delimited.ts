@@ -1,6 +1,6 @@
 import type { Span } from '../../core/spans';
-import type { DelimitedReading } from '../../core/table';
-import { pointsOfSpan, type RowCodec, spanOfPoints } from './codec';
+import type { DelimitedReading, Roles } from '../../core/table';
+import { pointsOfSpan, type RowCodec, spanOfPoints, type TextCodec } from './codec';
 import { movedSpans, spansOf } from './json-spans';
 import { splitOfCell } from './split-cell';
 
@@ -42,9 +42,8 @@ function cellOf(value: string, was: string, { delimiter, quotes }: DelimitedRead
   return quotes && (needs || isQuoted(was)) ? `"${value.replaceAll('"', '""')}"` : value;
 }
 
-/** Rows of CSV and TSV. */
-export function delimitedCodec(reading: DelimitedReading): RowCodec {
-  const { delimiter, quotes, columns, roles } = reading;
+/** Reading the cells of rows, and writing some of them anew. */
+export function delimitedCells({ delimiter, quotes, columns, roles }: DelimitedReading) {
   const split = (raw: string): readonly Cell[] => {
     const cells = cellsOf(raw, delimiter, quotes);
     if (cells.length === columns.length) return cells;
@@ -55,7 +54,7 @@ export function delimitedCodec(reading: DelimitedReading): RowCodec {
     return cell && cellValue(raw.slice(cell.start, cell.end), quotes);
   };
   const own = (columnsMore: readonly (string | number)[]) => columnsMore.map((c) => delimiter + c).join('');
-  return {
+  const common: RowCodec = {
     facts(raw) {
       const cells = split(raw);
       const label = value(raw, cells, roles.label);
@@ -65,6 +64,18 @@ export function delimitedCodec(reading: DelimitedReading): RowCodec {
         ...(named !== undefined && { split: splitOfCell(named, columns[roles.split!]!) }),
       };
     },
+    withProvenance: (raw, { sourceRow, variant }) => raw + own([sourceRow, variant]),
+    headWithProvenance: (head) => head.replace(/(\r?\n|\r)?$/, (end) => own(['source_row', 'variant']) + end),
+  };
+  return { split, value, common };
+}
+
+/** Rows of CSV and TSV that hold texts. */
+export function delimitedCodec(reading: DelimitedReading & { readonly roles: Roles<number> }): TextCodec {
+  const { roles } = reading;
+  const { split, value, common } = delimitedCells(reading);
+  return {
+    ...common,
     read(raw) {
       const cells = split(raw);
       const text = value(raw, cells, roles.text)!;
@@ -94,12 +105,11 @@ export function delimitedCodec(reading: DelimitedReading): RowCodec {
       if (listed && spans.length > 0) put.set(roles.spans!, movedSpans(listed, { text: row.text, spans }));
       return replaced(raw, cells, put, reading);
     },
-    withProvenance: (raw, { sourceRow, variant }) => raw + own([sourceRow, variant]),
-    headWithProvenance: (head) => head.replace(/(\r?\n|\r)?$/, (end) => own(['source_row', 'variant']) + end),
   };
 }
 
-function replaced(
+/** The row with some of its cells written anew, by column; all else stays to the byte. */
+export function replaced(
   raw: string,
   cells: readonly Cell[],
   put: ReadonlyMap<number, string>,

@@ -1,12 +1,12 @@
 import type { Span } from '../../core/spans';
-import type { JsonLinesReading, JsonReading, ParquetReading } from '../../core/table';
+import type { FeatureRoles, Roles } from '../../core/table';
 import { parseJson } from '../json';
-import type { RowCodec } from './codec';
+import type { RowCodec, TextCodec } from './codec';
 import { type JsonPlace, jsonPlaces, spanEdits, spansAt, withPlaces } from './json-spans';
 import { splitOfCell } from './split-cell';
 
-/** Rows of JSONL, JSON and Parquet: records, or lists whose places are called 0, 1, 2, … */
-export function jsonCodec({ roles }: JsonLinesReading | JsonReading | ParquetReading): RowCodec {
+/** Reading the cells of rows of JSONL, JSON and Parquet: records, or lists whose places are called 0, 1, 2, … */
+export function jsonCells(roles: Roles<string> | FeatureRoles<string>) {
   const cell = (row: unknown, key: string | undefined): unknown =>
     key === undefined ? undefined : (row as Readonly<Record<string, unknown>>)[key];
   const placeOf = (row: JsonPlace, key: string | undefined): JsonPlace | undefined =>
@@ -16,7 +16,7 @@ export function jsonCodec({ roles }: JsonLinesReading | JsonReading | ParquetRea
     if (typeof row !== 'object' || row === null) throw new Error('is no record');
     return row;
   };
-  return {
+  const common: RowCodec = {
     facts(raw) {
       const row = parse(raw);
       const [label] = labelsOf(cell(row, roles.label));
@@ -26,6 +26,24 @@ export function jsonCodec({ roles }: JsonLinesReading | JsonReading | ParquetRea
         ...(named !== undefined && { split: splitOfCell(String(named), roles.split!) }),
       };
     },
+    withProvenance(raw, { sourceRow, variant }) {
+      const close = raw.lastIndexOf(raw.trimEnd().at(-1)!);
+      const space = /[,:] /.test(raw) ? ' ' : '';
+      const more = raw.trimStart().startsWith('[')
+        ? `,${space}${sourceRow},${space}${variant}`
+        : `,${space}"source_row":${space}${sourceRow},${space}"variant":${space}${variant}`;
+      return raw.slice(0, close) + more + raw.slice(close);
+    },
+    headWithProvenance: (head) => head,
+  };
+  return { cell, placeOf, parse, common };
+}
+
+/** Rows of JSONL, JSON and Parquet that hold texts. */
+export function jsonCodec(roles: Roles<string>): TextCodec {
+  const { cell, placeOf, parse, common } = jsonCells(roles);
+  return {
+    ...common,
     read(raw) {
       const row = parse(raw);
       const text = cell(row, roles.text);
@@ -52,20 +70,11 @@ export function jsonCodec({ roles }: JsonLinesReading | JsonReading | ParquetRea
       }
       return withPlaces(raw, edits);
     },
-    withProvenance(raw, { sourceRow, variant }) {
-      const close = raw.lastIndexOf(raw.trimEnd().at(-1)!);
-      const space = /[,:] /.test(raw) ? ' ' : '';
-      const more = raw.trimStart().startsWith('[')
-        ? `,${space}${sourceRow},${space}${variant}`
-        : `,${space}"source_row":${space}${sourceRow},${space}"variant":${space}${variant}`;
-      return raw.slice(0, close) + more + raw.slice(close);
-    },
-    headWithProvenance: (head) => head,
   };
 }
 
 /** A label is a text, a number, or a list of these. */
-function labelsOf(value: unknown): readonly string[] {
+export function labelsOf(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(labelsOf);
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? [String(value)] : [];
 }

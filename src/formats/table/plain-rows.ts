@@ -1,10 +1,10 @@
 import type { DocumentReading, LinesReading } from '../../core/table';
-import type { RowCodec } from './codec';
+import type { TextCodec } from './codec';
 
 const labels = /^(?:\s*__label__\S+)*\s*/;
 
 /** `__label__a __label__b text`: labels come first, the rest of the line is the text. */
-export const fastTextCodec: RowCodec = {
+export const fastTextCodec: TextCodec = {
   facts: (raw) => {
     const [label] = classesIn(raw);
     return label === undefined ? {} : { label };
@@ -17,14 +17,14 @@ const classesIn = (raw: string): readonly string[] =>
   (labels.exec(raw)![0].match(/__label__\S+/g) ?? []).map((word) => word.slice('__label__'.length));
 
 /** A document a line; the class is the file's. */
-export const linesCodec = ({ label }: Pick<LinesReading, 'label'>): RowCodec => ({
+export const linesCodec = ({ label }: Pick<LinesReading, 'label'>): TextCodec => ({
   facts: () => (label === undefined ? {} : { label }),
   read: (raw) => ({ text: raw, classes: label === undefined ? [] : [label], spans: [] }),
   write: (_, { text }) => oneLine(text),
 });
 
 /** A whole file; white space and line ends are part of it. */
-export const documentCodec = ({ label }: DocumentReading): RowCodec => ({
+export const documentCodec = ({ label }: DocumentReading): TextCodec => ({
   ...linesCodec({ label }),
   write: (_, { text }) => text,
 });

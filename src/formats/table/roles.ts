@@ -1,5 +1,11 @@
-import type { DataOptions, Roles } from '../../core/table';
+import type { DataOptions, FeatureRoles, Roles } from '../../core/table';
 import { splitOfCell } from './split-cell';
+
+/** Finds out which column is what; undefined where the table holds nothing of that kind. */
+export type FindRoles<R> = <Key extends string | number>(
+  columns: readonly Column<Key>[],
+  data: DataOptions,
+) => (R extends 'text' ? Roles<Key> : FeatureRoles<Key>) | undefined;
 
 /** A column or key with the values that were seen in it. */
 export interface Column<Key extends string | number> {
@@ -12,7 +18,7 @@ export interface Column<Key extends string | number> {
 
 const textNames =
   /^(text|sentences?|reviews?|review_?text|content|comments?|comment_?text|documents?|doc|message|sms|tweet|tweet_?text|question|query|utterance|body|context|passage|paragraph|premise|description|headline|title|v2|texte?|input)$/i;
-const labelNames =
+export const labelNames =
   /^(labels?|label_?text|class(es)?|classname|category|sentiment|target|intent|y|polarity|topic|tags?|rating|stars|score|spam|emotion|v1|genre|type|output)$/i;
 const splitNames = /^(split|set|subset|fold|usage|partition|is_valid|is_validation|is_test)$/i;
 const spanNames = /^(entities|spans|answers?|ents|annotations|mentions)$/i;
@@ -34,18 +40,12 @@ export class NoTextColumn extends Error {
  * `NoTextColumn`, and when a named column is not there.
  */
 export function rolesOf<Key extends string | number>(columns: readonly Column<Key>[], data: DataOptions): Roles<Key> {
-  const named = (what: 'text' | 'label' | 'split'): Column<Key> | undefined => {
-    const name = data[what];
-    if (name === undefined) return undefined;
-    const column = columns.find((c) => c.name === name || String(c.key) === name);
-    if (column) return column;
-    throw new Error(`has no column "${name}" for data.${what}; there are ${columns.map((c) => c.name).join(', ')}`);
-  };
+  const named = (what: 'text' | 'label' | 'split') => namedColumn(columns, data, what);
   const text = named('text') ?? textColumn(columns);
   if (!text) throw new NoTextColumn(columns.map((c) => c.name));
   const others = columns.filter((c) => c !== text);
   const byName = (names: RegExp) => others.find((c) => names.test(c.name));
-  const split = named('split') ?? others.find((c) => splitNames.test(c.name) && saysSplits(c));
+  const split = named('split') ?? splitColumn(others);
   const [start, end] = [byName(startNames), byName(endNames)];
   const offsets = start && end && [start, end].every((c) => c.values.every((v) => v === '' || /^\d+$/.test(v)));
   const spans = others.find((c) => spanNames.test(c.name) && (c.structured || c.values.some((v) => /^[[{]/.test(v))));
@@ -59,6 +59,23 @@ export function rolesOf<Key extends string | number>(columns: readonly Column<Ke
     ...(spans && { spans: spans.key }),
   };
 }
+
+/** The column that the user named. Throws when it is not there. */
+export function namedColumn<Key extends string | number>(
+  columns: readonly Column<Key>[],
+  data: DataOptions,
+  what: 'text' | 'label' | 'split',
+): Column<Key> | undefined {
+  const name = data[what];
+  if (name === undefined) return undefined;
+  const column = columns.find((c) => c.name === name || String(c.key) === name);
+  if (column) return column;
+  throw new Error(`has no column "${name}" for data.${what}; there are ${columns.map((c) => c.name).join(', ')}`);
+}
+
+/** The column whose cells name splits. */
+export const splitColumn = <Key extends string | number>(columns: readonly Column<Key>[]): Column<Key> | undefined =>
+  columns.find((c) => splitNames.test(c.name) && saysSplits(c));
 
 const words = (value: string): number => value.split(/\s+/).filter((w) => /\p{L}/u.test(w)).length;
 const mean = (numbers: readonly number[]): number =>
@@ -75,7 +92,7 @@ function textColumn<Key extends string | number>(columns: readonly Column<Key>[]
 }
 
 /** The column named as a label, or the last one with few values that come again and again. */
-function labelColumn<Key extends string | number>(columns: readonly Column<Key>[]): Column<Key> | undefined {
+export function labelColumn<Key extends string | number>(columns: readonly Column<Key>[]): Column<Key> | undefined {
   const byName = columns.filter((c) => labelNames.test(c.name));
   const readable = byName.find((c) => /text|name/i.test(c.name)) ?? byName[0];
   if (readable) return readable;

@@ -1,15 +1,19 @@
 import { extensionOf } from '../../core/names';
 import type { DataOptions, DelimitedReading } from '../../core/table';
 import { cellsOf, cellValue } from './delimited';
-import { type Column, rolesOf } from './roles';
+import { type Column, type FindRoles, rolesOf } from './roles';
 import { scannerOf } from './scanner';
 import type { Head } from './sniff';
 
 const delimiters = [',', '\t', ';', '|'];
 const rowsRead = 200;
 
-/** Delimiter, quotes, header and columns of CSV and its kin; undefined for what is no table. */
-export function sniffDelimited(head: Head, data: DataOptions): DelimitedReading | undefined {
+/** Delimiter, quotes, header and columns of CSV and its kin; undefined when no column is of that kind. */
+export function sniffDelimited(
+  head: Head,
+  data: DataOptions,
+  find: FindRoles<'text'> | FindRoles<'features'> = rolesOf,
+): DelimitedReading | undefined {
   const own = extensionOf(head.path).toLowerCase();
   const first = own === 'csv' ? ',' : own === 'psv' ? '|' : own === 'tsv' || own === 'tab' ? '\t' : undefined;
   const order = [...new Set([...(first ? [first] : []), ...delimiters])];
@@ -32,10 +36,11 @@ export function sniffDelimited(head: Head, data: DataOptions): DelimitedReading 
   const header = data.header ?? hasHeader(rows);
   const columns = Array.from({ length: width }, (_, i) => (header ? rows[0]![i]!.trim() : `${i}`));
   const body = header ? rows.slice(1) : rows;
-  const roles = rolesOf(
+  const roles = find(
     columns.map((name, i): Column<number> => ({ key: i, name, values: body.map((row) => row[i]!) })),
     data,
   );
+  if (!roles) return undefined;
   const { encoding, lineEnd, mark } = head;
   const bytes = header ? headerBytes(head, delimiter, quotes) : 0;
   return { kind: 'delimited', encoding, lineEnd, head: mark + bytes, delimiter, quotes, columns, roles };

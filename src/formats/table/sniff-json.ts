@@ -1,15 +1,17 @@
 import type { DataOptions, JsonLinesReading, JsonReading, ParquetReading } from '../../core/table';
 import { parseJson } from '../json';
-import { type Column, rolesOf } from './roles';
+import { type Column, type FindRoles, rolesOf } from './roles';
 import { scannerOf } from './scanner';
 import { type Head, linesOf } from './sniff';
 
 const rowsRead = 200;
 
-/** JSONL of records; undefined when there are none. */
-export function sniffJsonLines(head: Head, data: DataOptions): JsonLinesReading | undefined {
+type Find = FindRoles<'text'> | FindRoles<'features'>;
+
+/** JSONL of records; undefined when no key holds what is looked for. */
+export function sniffJsonLines(head: Head, data: DataOptions, find: Find = rolesOf): JsonLinesReading | undefined {
   const rows = linesOf(head).slice(0, rowsRead).flatMap(parsed);
-  const found = meant(rows, data);
+  const found = meant(rows, data, find);
   return found && { kind: 'jsonl', encoding: head.encoding, head: head.mark, lineEnd: head.lineEnd, ...found };
 }
 
@@ -24,20 +26,27 @@ export function sniffJson(head: Head, data: DataOptions): JsonReading | undefine
       if (rows.length < rowsRead) rows.push(...parsed(decoder.decode(bytes.subarray(start, end))));
     },
   ).scan(bytes, 0);
-  const found = meant(rows, data);
-  return found && { kind: 'json', encoding: head.encoding, head: head.mark, lineEnd: head.lineEnd, ...found };
+  const columns = columnsOf(rows);
+  if (columns.length === 0) return undefined;
+  const found = { columns: columns.map((c) => c.name), roles: rolesOf(columns, data) };
+  return { kind: 'json', encoding: head.encoding, head: head.mark, lineEnd: head.lineEnd, ...found };
 }
 
-/** Parquet, by the lines of JSON of its first rows; undefined when it has none. */
-export function sniffParquet(lines: readonly string[], data: DataOptions): ParquetReading | undefined {
-  const found = meant(lines.flatMap(parsed), data);
+/** Parquet, by the lines of JSON of its first rows; undefined when no column holds what is looked for. */
+export function sniffParquet(
+  lines: readonly string[],
+  data: DataOptions,
+  find: Find = rolesOf,
+): ParquetReading | undefined {
+  const found = meant(lines.flatMap(parsed), data, find);
   return found && { kind: 'parquet', encoding: 'utf8', head: 0, lineEnd: '\n', ...found };
 }
 
-/** The columns of some rows and what they mean. Throws a `NoTextColumn`. */
-function meant(rows: readonly object[], data: DataOptions) {
+/** The columns of some rows and what they mean. */
+function meant(rows: readonly object[], data: DataOptions, find: Find) {
   const columns = columnsOf(rows);
-  return columns.length > 0 ? { columns: columns.map((c) => c.name), roles: rolesOf(columns, data) } : undefined;
+  const roles = columns.length > 0 ? find(columns, data) : undefined;
+  return roles && { columns: columns.map((c) => c.name), roles };
 }
 
 function parsed(line: string): readonly object[] {

@@ -1,4 +1,4 @@
-import type { Answer, TranslationQuestion } from '../../../core/questions';
+import type { ModelAnswer, TranslationQuestion } from '../../../core/questions';
 import type { Answering } from '../answer';
 import { apertium } from './apertium';
 import type { LocalEngine, TranslationDoor } from './engine';
@@ -12,7 +12,10 @@ export const translationDoors: Readonly<Record<LocalEngine, TranslationDoor>> = 
 };
 
 /** Each sentence once there and back, whoever asks for it. */
-export async function roundTrips(asked: readonly TranslationQuestion[], by: Answering): Promise<readonly Answer[]> {
+export async function roundTrips(
+  asked: readonly TranslationQuestion[],
+  by: Answering,
+): Promise<readonly ModelAnswer[]> {
   const { engine, where, from, through } = asked[0]!;
   const { control, root, storage } = by;
   const step = () => {
