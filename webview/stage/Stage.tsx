@@ -1,9 +1,10 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { sampleWords } from '../../src/core/modality';
 import { usePanel } from '../context';
 import { shownMode } from '../state/model';
 import { lastGoodRecipe } from '../state/problems';
 import { Ghosts, NoTexts, NothingHere, Refused, Waiting } from '../states/States';
+import { Points } from './embedding/Points';
 import { TileGrid } from './TileGrid';
 import { Toolbar } from './Toolbar';
 import { useColumns } from './useColumns';
@@ -26,7 +27,8 @@ export function Stage() {
   const work = shown && good ? { recipe: good, variant: model.view.variant } : undefined;
   const tiles = useTiles(work, key ?? '');
   const wide = useColumns(stage, model.view.columns, samples?.length ?? model.view.count);
-  const columns = recipe.modality === 'text' ? 1 : wide;
+  const columns = recipe.modality === 'text' || recipe.modality === 'embedding' ? 1 : wide;
+  const [focused, setFocused] = useState<string>();
   const none = samples?.length === 0;
   const broken = samples?.filter((s) => tiles.views.get(s.source)?.problem !== undefined).length ?? 0;
   useEffect(() => setBroken(broken), [broken]);
@@ -44,7 +46,17 @@ export function Stage() {
             <NothingHere what={sampleWords[recipe.modality][1]} />
           ) : (
             <div class="stage__body" data-compare={shownMode(recipe.modality, model.view.compare)}>
-              {samples ? (
+              {samples && recipe.modality === 'embedding' ? (
+                <Points
+                  samples={samples}
+                  tiles={tiles}
+                  focused={focused}
+                  compare={shownMode(recipe.modality, model.view.compare)}
+                  variant={model.view.variant}
+                >
+                  <TileGrid samples={samples} tiles={tiles} columns={1} onAnother={another} onFocus={setFocused} />
+                </Points>
+              ) : samples ? (
                 <TileGrid samples={samples} tiles={tiles} columns={columns} onAnother={another} />
               ) : (
                 <Ghosts count={model.view.count} columns={columns} />

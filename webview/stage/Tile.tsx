@@ -59,7 +59,10 @@ export function Tile(props: Props) {
         setOpen('menu');
       }}
     >
-      <div class={view ? 'mat' : 'mat mat--waiting'} id={kind === 'text' ? `${id}-text` : undefined}>
+      <div
+        class={view ? 'mat' : 'mat mat--waiting'}
+        id={kind === 'text' || kind === 'embedding' ? `${id}-text` : undefined}
+      >
         {view?.shown && (
           <TileBody
             shown={view.shown}

@@ -1,3 +1,4 @@
+import { Near } from './embedding/Near';
 import { Compare } from './image/Compare';
 import type { Shown } from './shown';
 import { Listen } from './sound/Listen';
@@ -26,5 +27,7 @@ export function TileBody({ shown, ...rest }: BodyProps) {
       return <Watch {...rest} shown={shown} />;
     case 'text':
       return <TextPair {...rest} shown={shown} />;
+    case 'embedding':
+      return <Near {...rest} shown={shown} />;
   }
 }

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { sampleWords } from '../../src/core/modality';
+import { type Modality, sampleWords } from '../../src/core/modality';
 import type { SampleRef } from '../../src/protocol';
 import { usePanel } from '../context';
 import { rowsOf, samePlace } from '../state/places';
@@ -13,10 +13,17 @@ interface Props {
   /** Tiles in a row. */
   readonly columns: number;
   onAnother(tile: number): void;
+  /** A tile has the focus. */
+  onFocus?(source: string): void;
 }
 
+const gridClass: Readonly<Partial<Record<Modality, string>>> = {
+  text: 'tiles tiles--texts',
+  embedding: 'tiles tiles--rows',
+};
+
 /** The samples as a grid with one tab stop. Only tiles in sight are asked for. */
-export function TileGrid({ samples, tiles, columns, onAnother }: Props) {
+export function TileGrid({ samples, tiles, columns, onAnother, onFocus }: Props) {
   const { model, dispatch } = usePanel();
   const { split, compare } = model.view;
   const { recipe } = model.history.now;
@@ -86,7 +93,7 @@ export function TileGrid({ samples, tiles, columns, onAnother }: Props) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a grid of pictures is no table
     <div
-      class={recipe.modality === 'text' ? 'tiles tiles--texts' : 'tiles'}
+      class={gridClass[recipe.modality] ?? 'tiles'}
       role="grid"
       aria-label="Samples, before and after"
       style={{ '--columns': columns }}
@@ -108,7 +115,10 @@ export function TileGrid({ samples, tiles, columns, onAnother }: Props) {
               column={i % columns}
               tabStop={i === tabStop}
               what={what}
-              onFocus={() => setFocused(i)}
+              onFocus={() => {
+                setFocused(i);
+                onFocus?.(sample.source);
+              }}
               onSplit={(to, alone) => (alone ? setOwn({ ...own, [i]: to }) : moveAll(to))}
               onAnother={() => onAnother(i)}
               onPick={(picked) => dispatch({ do: 'pick', tile: i, sample: picked })}

@@ -9,6 +9,7 @@ import { problemsAt } from '../state/problems';
 import { seed } from '../state/settings';
 
 const modeWords: Readonly<Record<CompareMode, { readonly words: string; readonly icon: string }>> = {
+  arrows: { words: 'Arrows', icon: 'arrow-right' },
   divider: { words: 'Divider', icon: 'arrow-both' },
   side: { words: 'Side by side', icon: 'split-horizontal' },
   line: { words: 'In one line', icon: 'diff' },
@@ -111,7 +112,7 @@ export function Toolbar() {
           />
         </div>
       )}
-      {recipe.modality !== 'text' && <TileSize />}
+      {recipe.modality !== 'text' && recipe.modality !== 'embedding' && <TileSize />}
     </div>
   );
 }

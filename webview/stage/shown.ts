@@ -1,4 +1,5 @@
 import type { Tile } from '../../src/protocol';
+import { openEmbedding, type ShownCloud, type ShownEmbedding } from './embedding/embedding-tile';
 import { closeHalf, closeImage, openImage, type ShownHalf, type ShownImage } from './image/image-tile';
 import { closeClip, openSound, type ShownClip, type ShownSound } from './sound/sound-tile';
 import { createSources, type Sources } from './sources';
@@ -6,7 +7,7 @@ import { openText, type ShownText } from './text/text-tile';
 import { closeReel, openVideo, type ShownReel, type ShownVideo } from './video/video-tile';
 
 /** What a tile shows, decoded and ready, for each kind of data in its own way. */
-export type Shown = ShownImage | ShownSound | ShownVideo | ShownText;
+export type Shown = ShownImage | ShownSound | ShownVideo | ShownText | ShownEmbedding;
 
 /** A few words in the head of a tile, with more of them in its title. */
 export interface Aside {
@@ -15,7 +16,7 @@ export interface Aside {
 }
 
 /** The part of it that belongs to the source: asked for once. */
-export type ShownSource = ShownHalf | ShownClip | ShownReel;
+export type ShownSource = ShownHalf | ShownClip | ShownReel | ShownCloud;
 
 /** More than are ever shown at once (12), with room for a few shuffles. */
 const mostSources = 60;
@@ -24,7 +25,7 @@ export const createShownSources = (): Sources<ShownSource> =>
   createSources(mostSources, (source) => {
     if (!('kind' in source)) closeHalf(source);
     else if (source.kind === 'clip') closeClip(source);
-    else closeReel(source);
+    else if (source.kind === 'reel') closeReel(source);
   });
 
 /** Decodes what the host answered. A new kind of tile does not compile until it has its case, here and in `TileBody`. */
@@ -38,6 +39,8 @@ export async function openTile(tile: Tile, sources: Sources<ShownSource>): Promi
       return openVideo(tile, tile.source, sources as Sources<ShownReel>);
     case 'text':
       return openText(tile);
+    case 'embedding':
+      return openEmbedding(tile, tile.source, sources as Sources<ShownCloud>);
   }
 }
 

@@ -4,7 +4,7 @@ import type { Draft, PanelStart, PanelState, SampleRef } from '../../src/protoco
 import { type History, startHistory } from './history';
 import type { Place } from './places';
 
-export const compareModes = ['divider', 'side', 'line', 'after'] as const;
+export const compareModes = ['divider', 'side', 'line', 'arrows', 'after'] as const;
 export type CompareMode = (typeof compareModes)[number];
 
 /** How samples of a kind of data are compared; the first is how they are at first. */
@@ -13,7 +13,7 @@ export const modesOf: Readonly<Record<Modality, readonly CompareMode[]>> = {
   text: ['side', 'line', 'after'],
   audio: ['side'],
   video: ['side'],
-  embedding: ['side'],
+  embedding: ['arrows', 'side', 'after'],
 };
 
 /** How samples of a kind of data are compared; the first is how they are at first. */

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { DatasetProblem, Split } from '../../core/dataset';
 import { baseOf, extensionOf } from '../../core/names';
 import type { DataOptions, Reading, Table } from '../../core/table';
-import { headOf } from '../../formats/table/sniff';
+import { labelNames } from '../../formats/table/roles';
+import { headOf, linesOf } from '../../formats/table/sniff';
 import { sniffDelimited } from '../../formats/table/sniff-delimited';
 import type { TreeFile } from '../../formats/tree';
 import { labelFilesOf } from '../../formats/vectors/label-files';
@@ -72,5 +73,8 @@ async function labelReading(file: TreeFile, disk: string, data: DataOptions): Pr
     return reading.columns === 1 ? reading : undefined;
   }
   const head = headOf(file.path, bytes, file.bytes);
-  return sniffDelimited(head, data, labelFileRoles);
+  const named = linesOf(head)[0]
+    ?.split(/[\t,;|]/)
+    .some((cell) => labelNames.test(cell.trim()));
+  return named && data.header === false ? undefined : sniffDelimited(head, data, labelFileRoles);
 }

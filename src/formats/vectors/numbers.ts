@@ -18,7 +18,7 @@ const most = 20;
 export function styleOf(texts: readonly string[]): NumberStyle {
   const seen = texts.map((text) => text.trim()).filter((text) => number.test(text));
   const exponents = seen.filter((text) => /e/i.test(text));
-  const decimals = (exponents.length > 0 ? exponents : seen).map((text) => /\.(\d*)/.exec(text)?.[1]!.length ?? 0);
+  const decimals = (exponents.length > 0 ? exponents : seen).map((text) => /(?<=\.)\d*/.exec(text)?.[0].length ?? 0);
   const [least, longest] = [Math.min(most, ...decimals), Math.min(most, Math.max(0, ...decimals))];
   if (exponents.length === 0) return longest > 15 ? { form: 'double' } : { form: 'fixed', least, most: longest };
   return exponents.length === seen.length ? { form: 'exponent', least, most: longest } : { form: 'double' };

@@ -11,6 +11,9 @@ const handlers: Partial<TaskHandlers<Tasks>> = {
   variants: (ask) => makerOf(ask.modality).variants(ask, control),
   copy: ({ files }) => Promise.all(files.map(copyOne)),
   tile: (ask) => makerOf(ask.modality).tile(ask, control),
+  rows: async (ask) => (await import('../../../src/engine/table/make-rows')).makeRows(ask, control),
+  measure: async (ask) => (await import('../../../src/engine/embedding/measure')).measureFeatures(ask, control),
+  place: async (ask) => (await import('../../../src/engine/embedding/place')).placeRow(ask, control),
   versions: async () => codecVersions(),
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Reading, TextRow } from '../../../src/core/table';
 import { isReadAs } from '../../../src/engine/scan';
-import { codecOf } from '../../../src/formats/table/codec';
+import { textCodecOf } from '../../../src/formats/table/codec';
 import { openFiles, rawRows } from './make';
 
 const reviews = [
@@ -16,7 +16,7 @@ async function read(files: Readonly<Record<string, string | Uint8Array>>, data =
   const dataset = await openFiles(files, data);
   const [table] = dataset.index.tables ?? [];
   const raws = table ? await rawRows(dataset, table) : [];
-  const rows = raws.map((raw): TextRow => codecOf(table!.reading).read(raw));
+  const rows = raws.map((raw): TextRow => textCodecOf(table!.reading).read(raw));
   return { dataset, table: table!, raws, rows };
 }
 
@@ -170,7 +170,7 @@ describe('rows are written as they were, but for the text', () => {
     roles: { text: 1 },
   };
   const write = (reading: Reading, raw: string, change: (row: TextRow) => Pick<TextRow, 'text' | 'spans'>) => {
-    const codec = codecOf(reading);
+    const codec = textCodecOf(reading);
     const row = codec.read(raw);
     return codec.write(raw, change(row), row);
   };
@@ -200,7 +200,7 @@ describe('rows are written as they were, but for the text', () => {
     ['SQuAD', '{"text":"the film by Allen","entities":{"text":["Allen"],"answer_start":[12]}}', '"answer_start":[13]'],
   ])('spans in %s move', (_, raw, expected) => {
     const jsonl: Reading = { ...base, kind: 'jsonl', columns: [], roles: { text: 'text', spans: 'entities' } };
-    const codec = codecOf(jsonl);
+    const codec = textCodecOf(jsonl);
     const row = codec.read(raw);
     expect(row.spans).toEqual([{ start: 12, end: 17 }]);
     const written = codec.write(raw, { text: 'the movie by Allen', spans: [{ start: 13, end: 18 }] }, row);
@@ -211,24 +211,24 @@ describe('rows are written as they were, but for the text', () => {
   it('offsets count characters as Python does', () => {
     const jsonl: Reading = { ...base, kind: 'jsonl', columns: [], roles: { text: 'text', spans: 'entities' } };
     const raw = '{"text":"😀 the film","entities":[[6,10,"F"]]}';
-    const row = codecOf(jsonl).read(raw);
+    const row = textCodecOf(jsonl).read(raw);
     expect(row.text.slice(row.spans[0]!.start, row.spans[0]!.end)).toBe('film');
-    expect(codecOf(jsonl).write(raw, row, row)).toBe(raw);
+    expect(textCodecOf(jsonl).write(raw, row, row)).toBe(raw);
   });
 
   it('offsets in columns move', () => {
     const reading: Reading = { ...csv, columns: ['text', 'start', 'end'], roles: { text: 0, start: 1, end: 2 } };
-    const row = codecOf(reading).read('the film,4,8');
+    const row = textCodecOf(reading).read('the film,4,8');
     expect(row.spans).toEqual([{ start: 4, end: 8 }]);
     const moved = { text: 'the old film', spans: [{ start: 8, end: 12 }] };
-    expect(codecOf(reading).write('the film,4,8', moved, row)).toBe('the old film,8,12');
+    expect(textCodecOf(reading).write('the film,4,8', moved, row)).toBe('the old film,8,12');
   });
 
   it('provenance comes last', () => {
     const from = { sourceRow: 12, variant: 3 };
-    expect(codecOf(csv).withProvenance!('1,"a",x', from)).toBe('1,"a",x,12,3');
-    expect(codecOf(csv).headWithProvenance!('a,b,c\r\n')).toBe('a,b,c,source_row,variant\r\n');
+    expect(textCodecOf(csv).withProvenance!('1,"a",x', from)).toBe('1,"a",x,12,3');
+    expect(textCodecOf(csv).headWithProvenance!('a,b,c\r\n')).toBe('a,b,c,source_row,variant\r\n');
     const jsonl: Reading = { ...base, kind: 'jsonl', columns: [], roles: { text: 'text' } };
-    expect(codecOf(jsonl).withProvenance!('{"text": "x"}', from)).toBe('{"text": "x", "source_row": 12, "variant": 3}');
+    expect(textCodecOf(jsonl).withProvenance!('{"text": "x"}', from)).toBe('{"text": "x", "source_row": 12, "variant": 3}');
   });
 });

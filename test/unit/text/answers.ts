@@ -17,11 +17,11 @@ export const answersByHand: Answers = {
 };
 
 function answer(question: Question) {
-  if ('text' in question && question.ask !== 'masked') {
+  if (question.ask === 'translation' || question.ask === 'paraphrase') {
     const quick = question.ask === 'paraphrase' ? ['fast', 'swift', 'speedy'][question.number % 3]! : 'rapid';
     return { text: question.text.replace('quick', quick).replace('jumps', 'hops'), model: 'by hand' };
   }
-  const word = question.ask === 'masked' ? question.text.slice(question.start, question.end) : question.word;
+  const word = question.ask === 'masked' ? question.text.slice(question.start, question.end) : question.ask === 'neighbors' ? question.word : '';
   const words = said[word.toLowerCase()] ?? [];
   return { candidates: words.map((text, i) => ({ text, weight: 0.9 - i / 10 })) };
 }

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Answer, Question, TranslationEngine, TranslationQuestion } from '../../../src/core/questions';
+import type { ModelAnswer, ModelQuestion, TranslationEngine, TranslationQuestion } from '../../../src/core/questions';
 import { answerQuestions } from '../../../src/engine/models/answer';
 import { answerByLanguageModel, type LanguageModel } from '../../../src/engine/models/language-model';
 import { checkReady } from '../../../src/engine/models/ready';
@@ -16,8 +16,8 @@ const control = { check: () => {}, alive: () => {}, pause: async () => {} };
 const question = (text: string, engine: TranslationEngine, where = ''): TranslationQuestion => {
   return { ask: 'translation', engine, from: 'en', through: 'es', where, text };
 };
-const ask = (questions: readonly Question[]) => answerQuestions({ questions, ...by }, control);
-const texts = (answers: readonly Answer[]) => answers.map((a) => ('text' in a ? a.text : a));
+const ask = (questions: readonly ModelQuestion[]) => answerQuestions({ questions, ...by }, control);
+const texts = (answers: readonly ModelAnswer[]) => answers.map((a) => ('text' in a ? a.text : a));
 const step = (more: object) => ({
   transform: 'text.backTranslate',
   path: 'steps[0]',
@@ -130,7 +130,7 @@ describe('language models', () => {
     text: `"Said: ${prompt.split('\n').at(-1)}"\n`,
     model: 'Stand-in 1',
   });
-  const paraphrase = (text: string, number = 1): Question => ({ ask: 'paraphrase', text, number });
+  const paraphrase = (text: string, number = 1): ModelQuestion => ({ ask: 'paraphrase', text, number });
 
   it('are asked with a prompt for each kind, and named', async () => {
     const prompts: string[] = [];
