@@ -94,7 +94,7 @@ function learntVectors(pool: Pool, dataset: Dataset, { data }: Recipe): Promise<
 }
 
 /** All training rows, or training documents, of a dataset, whatever was chosen of it. */
-function trainingRows(dataset: Dataset): readonly CorpusTable[] {
+export function trainingRows(dataset: Dataset): readonly CorpusTable[] {
   const { root, index } = dataset;
   if (index.tables) return index.tables.map((table) => corpusTable(dataset, table));
   return index.samples.map((sample) => ({

@@ -1,6 +1,6 @@
 import type { Span } from '../../core/spans';
-import { wordDiff } from '../../core/word-diff';
 import { parseRowName } from '../../core/table';
+import { wordDiff } from '../../core/word-diff';
 import type { EmbeddingTile, TextTile } from '../../protocol';
 import { placedTile } from '../embedding/tile';
 import type { Pool } from '../pool';
@@ -29,7 +29,10 @@ export async function makeRowTile(
   const tile =
     look.kind === 'text'
       ? { ...textTile(look), notes }
-      : { ...(await placedTile(pool, dataset, ask.table, parseRowName(made.line.source)!.row, look, withCloud, signal)), notes };
+      : {
+          ...(await placedTile(pool, dataset, ask.table, parseRowName(made.line.source)!.row, look, withCloud, signal)),
+          notes,
+        };
   return { tile, outcomes: look.outcomes };
 }
 

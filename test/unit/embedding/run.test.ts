@@ -10,7 +10,7 @@ import { mergeRun } from '../../../src/engine/merge';
 import { replayOutput } from '../../../src/engine/replay';
 import { runRecipe } from '../../../src/engine/run';
 import type { Dataset } from '../../../src/engine/scan';
-import { streamRecipe } from '../../../src/engine/stream';
+import { streamRecipe } from '../../../src/engine/tar/stream';
 import { undoRun } from '../../../src/engine/undo';
 import { inProcess as pool } from '../labels/in-process';
 import { filesBelow, treeHash } from '../run/datasets';

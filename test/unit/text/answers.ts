@@ -21,7 +21,12 @@ function answer(question: Question) {
     const quick = question.ask === 'paraphrase' ? ['fast', 'swift', 'speedy'][question.number % 3]! : 'rapid';
     return { text: question.text.replace('quick', quick).replace('jumps', 'hops'), model: 'by hand' };
   }
-  const word = question.ask === 'masked' ? question.text.slice(question.start, question.end) : question.ask === 'neighbors' ? question.word : '';
+  const word =
+    question.ask === 'masked'
+      ? question.text.slice(question.start, question.end)
+      : question.ask === 'neighbors'
+        ? question.word
+        : '';
   const words = said[word.toLowerCase()] ?? [];
   return { candidates: words.map((text, i) => ({ text, weight: 0.9 - i / 10 })) };
 }
