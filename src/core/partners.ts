@@ -25,7 +25,8 @@ export function factsOf(index: Pick<DatasetIndex, 'samples'>): (sample: Sample) 
     members.set(key, same);
     const own = firstNotBelow(training.length, (i) => compareBytes(training[i]!.path, sample.path) < 0);
     const self = training[own]?.path === sample.path ? [own] : [];
-    if (rule === 'same class') return pickOther(same.length, positionsIn(same, self), random, (i) => training[same[i]!]!)?.path;
+    if (rule === 'same class')
+      return pickOther(same.length, positionsIn(same, self), random, (i) => training[same[i]!]!)?.path;
     const barred = rule === 'other class' && same.length > 0 ? same : self;
     return pickOther(training.length, barred, random, (i) => training[i]!)?.path;
   };

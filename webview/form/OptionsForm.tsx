@@ -78,10 +78,12 @@ function ColumnFields({ columns }: { readonly columns: TableColumns }) {
   const { recipe } = usePanel().model.history.now;
   return (
     <>
-      <OptionField
-        path="data.text"
-        parameter={columnOf('Text', columns, recipe.data?.text ? undefined : columns.text)}
-      />
+      {recipe.modality === 'text' && (
+        <OptionField
+          path="data.text"
+          parameter={columnOf('Text', columns, recipe.data?.text ? undefined : columns.text)}
+        />
+      )}
       <OptionField
         path="data.label"
         parameter={columnOf('Label', columns, recipe.data?.label ? undefined : columns.label)}

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { changedValues, chosenFeatures, type EmbeddingOperation } from '../../../src/core/embedding';
 import { randomFor } from '../../../src/core/random';
 import { embeddingCatalogue as catalogue } from '../../../src/transforms/index';
-import { draw, itIsDeclared, neutral, variations } from '../transforms/declared';
+import { draw } from '../image/pictures';
+import { itIsDeclared, neutral, variations } from '../transforms/declared';
 
 const values = Float64Array.of(1, -2, 3.5, 0, 8, -0.25);
 const scales = { mean: Float64Array.of(1, 2, 3, 4, 5, 6), deviation: Float64Array.of(1, 2, 0, 4, 0.5, 10) };

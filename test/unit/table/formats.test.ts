@@ -229,6 +229,8 @@ describe('rows are written as they were, but for the text', () => {
     expect(textCodecOf(csv).withProvenance!('1,"a",x', from)).toBe('1,"a",x,12,3');
     expect(textCodecOf(csv).headWithProvenance!('a,b,c\r\n')).toBe('a,b,c,source_row,variant\r\n');
     const jsonl: Reading = { ...base, kind: 'jsonl', columns: [], roles: { text: 'text' } };
-    expect(textCodecOf(jsonl).withProvenance!('{"text": "x"}', from)).toBe('{"text": "x", "source_row": 12, "variant": 3}');
+    expect(textCodecOf(jsonl).withProvenance!('{"text": "x"}', from)).toBe(
+      '{"text": "x", "source_row": 12, "variant": 3}',
+    );
   });
 });
