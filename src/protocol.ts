@@ -171,6 +171,40 @@ export interface SoundTile {
   readonly after: SoundView;
   /** "lowered by 2.1 dB so that it does not overload" */
   readonly notes: readonly string[];
+  readonly times?: TileTimes;
+}
+
+/** Labels with time to draw over a clip, before and after. */
+export interface TileTimes {
+  /** Left out like the clip itself. */
+  readonly before?: ShownTimes;
+  readonly after: ShownTimes;
+  /** How many of the clip's own labels are still there, and of how many. */
+  readonly kept: number;
+  readonly of: number;
+  /** "event 3: 12 % left" */
+  readonly dropped: readonly string[];
+}
+export interface ShownTimes {
+  readonly events: readonly ShownEvent[];
+  /** Of a video: what stands in each of its frames, which have this size; frames without are not here. */
+  readonly frames?: {
+    readonly size: Size;
+    readonly fps: number;
+    readonly count: number;
+    readonly objects: Readonly<Record<number, readonly ShownObject[]>>;
+  };
+}
+export interface ShownEvent {
+  /** Seconds; equal for a moment. */
+  readonly start: number;
+  readonly end: number;
+  /** Its class, or what the subtitle says. */
+  readonly name: string;
+  /** True for what is said or written under the picture, and not only named. */
+  readonly isText?: true;
+  /** Its share, where clips are blended: 0 to 1. */
+  readonly weight?: number;
 }
 
 export interface TextTile {
@@ -248,6 +282,7 @@ export interface VideoTile {
   readonly after: VideoView;
   /** "uneven frame times became 24.5 frames a second" */
   readonly notes: readonly string[];
+  readonly times?: TileTimes;
 }
 
 /** A clip of video to look at, to scrub and to play: small, in a format that every webview plays. */

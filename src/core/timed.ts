@@ -14,6 +14,8 @@ export interface TimedLabel {
   readonly end: number;
   /** Hz: the band that it speaks of. */
   readonly frequencies?: readonly number[];
+  /** What a subtitle says, without marks. */
+  readonly text?: string;
   /** Moments within it: the words of a subtitle. */
   readonly moments?: readonly number[];
   /** What its format keeps of it. */

@@ -5,10 +5,13 @@ import type { SoundTile, SoundView } from '../protocol';
 import { type DecodedSound, decodeSound } from './audio/decode';
 import { formatUnder, type SoundFormat } from './audio/formats';
 import { renderSounds } from './audio/render';
+import { samplesOf } from './audio/sound';
 import { pictured } from './audio/view';
 import { plainFormat, writeWav } from './audio/wav';
 import { inScratch } from './ffmpeg/scratch';
-import { sourcesFor } from './make-sounds';
+import { soundFacts, soundPath } from './labels/clip-path';
+import { tileTimes } from './labels/show-times';
+import { labelsFor, sourcesFor } from './make-sounds';
 import { readable } from './readable';
 import type { TaskControl } from './serve';
 import type { TileTask } from './tasks';
@@ -17,6 +20,8 @@ import type { TileTask } from './tasks';
 export async function makeSoundTile(ask: TileTask, control: TaskControl): Promise<SoundTile> {
   const source = await decodeSound(ask.source, control).catch((error: unknown) => Promise.reject(readable(error)));
   control.check();
+  const clip = { samples: samplesOf(source.sound), rate: source.sound.rate };
+  const labels = await labelsFor(ask, soundFacts(clip));
   const [made] = await renderSounds(source, [ask.steps], ask.output, sourcesFor(ask, control), control);
   if (!made || made instanceof Error) throw made ?? new Error('nothing was made');
   control.check();
@@ -25,9 +30,14 @@ export async function makeSoundTile(ask: TileTask, control: TaskControl): Promis
   const target = formatUnder(extension, format, sound, bitrate);
   const after = await viewOf({ sound: made.sound ?? sound, format: target, bytes: made.bytes }, extension, control);
   const { notes } = made;
-  return ask.before
-    ? { kind: 'audio', before: await viewOf(source, extension, control), after, notes }
-    : { kind: 'audio', after, notes };
+  const times = labels && (await tileTimes(labels, soundPath(made.operations, clip), soundFacts(clip), ask.before));
+  return {
+    kind: 'audio',
+    ...(ask.before && { before: await viewOf(source, extension, control) }),
+    after,
+    notes,
+    ...(times && { times }),
+  };
 }
 
 /** What a webview plays: not AAC, not Opus, no samples of 64 bits. */

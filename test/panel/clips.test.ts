@@ -6,7 +6,7 @@ const open = panelTests();
 const short = (theme: string) => theme.replace('vscode-', '');
 
 test.each(themes)('sound and video are shown in %s', async (theme) => {
-  for (const state of ['sound', 'video']) {
+  for (const state of ['sound', 'video', 'sound-events', 'video-boxes']) {
     const page = await open({ state, theme });
     await page.locator('.tile').first().focus();
     await until(page, `[...document.querySelectorAll('.tile video')].every((v) => v.readyState > 1)`);
@@ -33,6 +33,37 @@ test('a point in the strip is the moment that both clips show', async () => {
     .locator('.watch__frames')
     .evaluateAll((all) => all.map((i) => i.getBoundingClientRect().width));
   expect(widths[1]! / widths[0]!).toBeCloseTo(1.4 / 1.6, 2);
+});
+
+test('events lie on the clock of their half, and are named', async () => {
+  const page = await open({ state: 'sound-events' });
+  const tile = page.locator('.tile').first();
+  expect(await tile.locator('.tile__aside').textContent()).toBe('3 labels kept');
+  const halves = tile.locator('.sound__half');
+  for (const [i, wanted] of [[0, [0.7, 1.1]] as const, [1, [0.85, 1]] as const]) {
+    const half = (await halves.nth(i).boundingBox())!;
+    const event = (await halves.nth(i).locator('.events__one').nth(2).boundingBox())!;
+    const seconds = (x: number) => ((x - half.x) / half.width) * 1.2; // the longer clip is the clock
+    expect(seconds(event.x)).toBeCloseTo(wanted[0], 1);
+    expect(seconds(event.x + event.width)).toBeCloseTo(wanted[1], 1);
+  }
+  expect(await halves.nth(1).locator('.sound__picture').getAttribute('aria-label')).toContain('rising, click, falling');
+});
+
+test('boxes of the frame that is seen lie over it, subtitles as long as they last', async () => {
+  const page = await open({ state: 'video-boxes' });
+  const tile = page.locator('.tile').first();
+  const reel = tile.locator('.watch__reel').first();
+  const left = async () => Number(/M([\d.]+)/.exec((await reel.locator('.labels__line').getAttribute('d'))!)![1]);
+  expect(await left()).toBe(20);
+  expect(await reel.locator('.watch__said').textContent()).toBe('Look at that');
+  const strip = tile.locator('.watch__strip').first();
+  const { width } = (await strip.boundingBox())!;
+  await strip.click({ position: { x: (width * 1.2) / 1.6, y: 8 } }); // frame 30 of 40, give or take one
+  await expect.poll(left).toBeGreaterThan(160);
+  expect(await left()).toBeLessThan(180);
+  expect(await reel.locator('.watch__said').count()).toBe(0);
+  expect(await strip.locator('.labels g').count()).toBe(8);
 });
 
 test('a clip plays with Space, to its end', async () => {

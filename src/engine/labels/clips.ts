@@ -104,7 +104,10 @@ function framesOf(
   const seen = labels.steps ? stepsSeen(labels.steps, clip, path) : path.seen!;
   const { boxes, lost } = movedBoxes(own, clip, path, minVisibility, (name) => classMap[name] ?? name);
   const frames = new Set(own.map(({ frame }) => frame));
-  const dense = frames.size === own.length && frames.size >= (labels.steps?.count ?? clip.pictures!.frames);
+  const dense =
+    own.every(({ box }) => !box) &&
+    frames.size === own.length &&
+    frames.size >= (labels.steps?.count ?? clip.pictures!.frames);
   const framed = followFrames(own, seen).flatMap((some, frame): readonly MovedFramed[] => {
     if (!some) return dense ? [{ frame, class: '', moved: false }] : [];
     return some.flatMap((label): readonly MovedFramed[] => {

@@ -103,6 +103,7 @@ export function cueLabels(cues: readonly Cue[], momentsIn: (cue: Cue) => readonl
     const moments = momentsIn(cue);
     return {
       ...{ class: '', noun: 'subtitle', number: i + 1, start, end, record: cue },
+      text: cue.lines.join(' ').replace(/<[^>]*>/g, ''),
       ...(moments.length > 0 && { moments }),
     };
   });

@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { IconButton } from '../../parts/IconButton';
 import type { BodyProps } from '../TileBody';
+import { Events } from './Events';
 import type { ShownClip, ShownSound } from './sound-tile';
+import { eventWords } from './times';
 
 type Side = 'before' | 'after';
 
@@ -57,8 +59,8 @@ export function Listen({ shown, name, drawn }: BodyProps<ShownSound>) {
   );
   return (
     <figure class="sound">
-      {half(before, 'before', `${name}, before: ${lasting(before)}`)}
-      {half(after, 'after', `${name} after: ${drawn}, ${lasting(after)}`)}
+      {half(before, 'before', `${name}, before: ${lasting(before)}${named(before)}`)}
+      {half(after, 'after', `${name} after: ${drawn}, ${lasting(after)}${named(after)}`)}
       <div class="sound__bar">
         <IconButton
           icon={playing ? 'debug-pause' : 'play'}
@@ -92,6 +94,7 @@ export function Listen({ shown, name, drawn }: BodyProps<ShownSound>) {
   );
 }
 
+const named = ({ events }: ShownClip): string => (events.length > 0 ? `, ${eventWords(events)}` : '');
 const lasting = ({ seconds }: ShownClip): string => `${seconds.toFixed(2)} s`;
 const lengths = ({ before, after }: ShownSound): string =>
   lasting(before) === lasting(after) ? lasting(after) : `${before.seconds.toFixed(2)} → ${lasting(after)}`;
@@ -123,6 +126,7 @@ function Half({ clip, clock, words, name, heard, now, onSeek }: HalfProps) {
         aria-label={words}
         style={{ inlineSize: percent(clip.seconds), maskImage: clip.mask }}
       />
+      <Events events={clip.events} clock={clock} />
       <span class="sound__name" data-words={name} />
       {now !== undefined && <span class="sound__head" style={{ left: percent(now) }} />}
     </div>

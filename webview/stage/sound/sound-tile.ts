@@ -1,6 +1,7 @@
-import type { SoundTile, SoundView } from '../../../src/protocol';
+import type { ShownEvent, SoundTile, SoundView } from '../../../src/protocol';
 import type { Aside } from '../shown';
 import type { Sources } from '../sources';
+import { timesAside } from './times';
 
 /** A clip that can be seen and played at once. */
 export interface ShownClip {
@@ -9,6 +10,7 @@ export interface ShownClip {
   /** The sound, and its picture: waveform 2 : spectrogram 3, as an alpha mask that the theme colours. */
   readonly url: string;
   readonly mask: string;
+  readonly events: readonly ShownEvent[];
 }
 export interface ShownSound {
   readonly kind: 'audio';
@@ -18,22 +20,22 @@ export interface ShownSound {
 }
 
 export function openSound(
-  { before: given, after, notes }: SoundTile,
+  { before: given, after, notes, times }: SoundTile,
   source: string,
   sources: Sources<ShownClip>,
 ): ShownSound {
-  if (given) sources.put(source, openClip(given));
+  if (given) sources.put(source, openClip(given, times?.before?.events));
   const before = sources.get(source);
   if (!before) throw new Error('The source clip is missing. Shuffle the samples, or read the folder again.');
-  const aside = notes.length > 0 ? { words: notes[0]!, title: notes.join('\n') } : undefined;
-  return { kind: 'audio', before, after: openClip(after), aside };
+  return { kind: 'audio', before, after: openClip(after, times?.after.events), aside: timesAside(times, notes) };
 }
 
-const openClip = (view: SoundView): ShownClip => ({
+const openClip = (view: SoundView, events: readonly ShownEvent[] = []): ShownClip => ({
   kind: 'clip',
   seconds: view.seconds,
   url: URL.createObjectURL(new Blob([view.bytes as BlobPart], { type: view.mime })),
   mask: maskOf(view),
+  events,
 });
 
 /** Gives the memory back once the page has painted what replaced it. */

@@ -1,6 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { IconButton } from '../../parts/IconButton';
+import { Events } from '../sound/Events';
+import { eventWords } from '../sound/times';
 import type { BodyProps } from '../TileBody';
+import { FrameLabels, Said, StripLabels } from './FrameLabels';
 import type { ShownReel, ShownVideo } from './video-tile';
 
 /** Before beside after, played together, above their strips on one clock: speed shows as length. Silent until asked. */
@@ -46,8 +49,8 @@ export function Watch({ shown, name, drawn }: BodyProps<ShownVideo>) {
     setPlaying(!playing);
   };
   const both = [
-    [before, 'Before', `${name}, before: ${lasting(before)}`],
-    [after, 'After', `${name} after: ${drawn}, ${lasting(after)}`],
+    [before, 'Before', `${name}, before: ${lasting(before)}${named(before)}`],
+    [after, 'After', `${name} after: ${drawn}, ${lasting(after)}${named(after)}`],
   ] as const;
   return (
     <figure class="watch">
@@ -63,6 +66,8 @@ export function Watch({ shown, name, drawn }: BodyProps<ShownVideo>) {
               preload="auto"
               aria-label={words}
             />
+            <FrameLabels reel={reel} now={now} />
+            <Said reel={reel} now={now} />
             <span class="sound__name" data-words={side} />
           </div>
         ))}
@@ -94,6 +99,7 @@ export function Watch({ shown, name, drawn }: BodyProps<ShownVideo>) {
   );
 }
 
+const named = ({ times }: ShownReel): string => (times.events.length > 0 ? `, ${eventWords(times.events)}` : '');
 const lasting = ({ seconds }: ShownReel): string => `${seconds.toFixed(2)} s`;
 const lengths = ({ before, after }: ShownVideo): string =>
   lasting(before) === lasting(after) ? lasting(after) : `${before.seconds.toFixed(2)} → ${lasting(after)}`;
@@ -122,13 +128,11 @@ function Strip({ reel, clock, now, onSeek }: StripProps) {
         if (event.buttons & 1) seek(event);
       }}
     >
-      <img
-        class="watch__frames"
-        src={reel.strip.url}
-        alt=""
-        draggable={false}
-        style={{ inlineSize: `${(100 * reel.seconds) / clock}%` }}
-      />
+      <div class="watch__whole" style={{ inlineSize: `${(100 * reel.seconds) / clock}%` }}>
+        <img class="watch__frames" src={reel.strip.url} alt="" draggable={false} />
+        <StripLabels reel={reel} />
+      </div>
+      <Events events={reel.times.events} clock={clock} quiet />
       <span class="sound__head" style={{ left: `${(100 * now) / clock}%` }} />
     </div>
   );
