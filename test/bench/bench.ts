@@ -12,6 +12,7 @@ import { findPeer } from './peers';
 import { largePhotos, smallPhotos } from './photos';
 import { commonRecipe, tenTransforms } from './recipe';
 import { scale } from './scale';
+import { text, textMemory } from './text';
 import { throughput } from './throughput';
 import { video } from './video';
 
@@ -37,7 +38,9 @@ async function main(): Promise<void> {
     });
     report(`${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.version}`);
     await scale(report, scratch, plan, (part) => runs('scale') || wanted.includes(part));
-    if (wanted.length > 0 && wanted.every((name) => name.startsWith('scale'))) return;
+    if (runs('text')) await text(report, scratch);
+    if (runs('textMemory')) await textMemory(report, scratch);
+    if (wanted.length > 0 && wanted.every((name) => /^(scale|text)/.test(name))) return;
     const [small, large] = [join(scratch, 'small'), join(scratch, 'large')];
     await smallPhotos(small, 200);
     await largePhotos(large, 40);

@@ -9,6 +9,8 @@ export interface Cost {
   readonly cpuSeconds: number;
   /** The sum of each process's peak resident memory, in bytes. */
   readonly peakBytes: number;
+  /** The peak of the largest of them. */
+  readonly largestBytes: number;
   readonly stdout: string;
 }
 
@@ -37,7 +39,13 @@ export async function measure(command: string, args: readonly string[], env = pr
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${code}:\n${stderr}`);
   const sum = (values: Iterable<number>) => [...values].reduce((a, b) => a + b, 0);
   const seconds = (performance.now() - started) / 1000;
-  return { seconds, cpuSeconds: sum(cpu.values()), peakBytes: sum(peak.values()), stdout };
+  return {
+    seconds,
+    cpuSeconds: sum(cpu.values()),
+    peakBytes: sum(peak.values()),
+    largestBytes: Math.max(0, ...peak.values()),
+    stdout,
+  };
 }
 
 function treeOf(root: number): readonly number[] {

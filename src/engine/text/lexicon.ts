@@ -14,6 +14,8 @@ import { type Dictionary, formsOf, type Sense } from './dictionary';
 const leastShare = 0.2;
 /** How often a candidate must have been tagged in the sense to count as a common word for it. */
 const leastCount = 3;
+/** The share of a candidate's tags as the class that it is wanted as. */
+const leastAsClass = 0.5;
 const oneWord = /^(?=.*[aeiouy])[a-z]{2,}$/; // abbreviations have no vowel
 
 /** Answers out of WordNet, each question once: texts ask for the same words over and over. */
@@ -74,6 +76,7 @@ function candidates(
     if (guard !== 'tagged' && share < leastShare) continue;
     for (const member of membersOf(sense)) {
       if (guard === 'common' && member.count < leastCount) continue;
+      if (guard !== 'tagged' && !isMostly(dictionary, member.word, wordClass)) continue;
       const name = dictionary.textOf(member.word);
       if (member.word === word || !oneWord.test(name) || dictionary.isMarked(member.word)) continue;
       const now = inForm(dictionary, name, wordClass, form, base);
@@ -82,6 +85,13 @@ function candidates(
     }
   }
   return sorted(weights);
+}
+
+/** False for words that are more often of another class, as which they would be read: "calm" for composure. */
+function isMostly(dictionary: Dictionary, word: number, wordClass: WordClass): boolean {
+  const countAs = (one: WordClass) => dictionary.senses(word, one).reduce((sum, { count }) => sum + count, 0);
+  const all = wordClasses.reduce((sum, one) => sum + countAs(one), 0);
+  return countAs(wordClass) >= leastAsClass * all;
 }
 
 /** A base in the form of the word that it replaces; undefined where it has no such form, or none that is sure. */
