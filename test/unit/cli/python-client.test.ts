@@ -100,6 +100,31 @@ print(json.dumps([keys(0), keys(2), first, second]))`,
     expect(second!.filter((k) => none!.includes(k))).toEqual([]);
   });
 
+  it('the WebDataset line runs as webdataset runs it: through a shell, its shards disjoint and complete', () => {
+    const place = {
+      command: [process.execPath, bundledCli()],
+      dataset: join(folder.path, 'pets'),
+      recipe: join(folder.path, 'pets.augment.json'),
+    };
+    const keys = python(
+      pythons[0]!,
+      `
+import io, subprocess, tarfile
+class wds:                                      # what webdataset.gopen does with "pipe:", and its end
+    split_by_node = None
+    def WebDataset(urls, nodesplitter, shardshuffle):
+        for url in urls:
+            assert url.startswith("pipe:")
+            ended = subprocess.run(url[5:], shell=True, stdout=subprocess.PIPE, check=True)
+            with tarfile.open(fileobj=io.BytesIO(ended.stdout), mode="r|*") as tar:
+                yield [m.name for m in tar if m.name.endswith(".json")]
+epoch = 1
+print(json.dumps(list(${webDatasetLine(place, 2)})))`,
+    ) as string[][];
+    expect(keys.map((part) => part.length)).toEqual([9, 9]);
+    expect(new Set(keys.flat()).size).toBe(18);
+  });
+
   it('the WebDataset line quotes what a shell or an f-string would take apart', () => {
     const place = { command: ['node', 'c.js'], dataset: "/d/it's {here}", recipe: '/r.json' };
     expect(webDatasetLine(place, 4)).toBe(
