@@ -4,6 +4,7 @@ import { isAbort } from '../engine/calls';
 import { type Options, readArguments } from './arguments';
 import type { Command, ExitCode } from './command';
 import { embed } from './embed';
+import { importRecipe } from './import';
 import { inspect } from './inspect';
 import { label } from './label';
 import { list } from './list';
@@ -31,6 +32,7 @@ const commands: Readonly<Record<string, Command>> = {
   replay,
   list,
   schema,
+  import: importRecipe,
 };
 const help: Options = { help: { help: 'show this' } };
 

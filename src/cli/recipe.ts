@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
 import { UseError } from '../core/errors';
+import { isAlbumentations } from '../core/import/albumentations';
 import { builtInPresets } from '../core/presets';
 import type { Recipe } from '../core/recipe';
 import { checkRecipe, problemLines } from '../core/recipe-check';
@@ -36,6 +37,11 @@ export async function givenRecipe(given: Given, path: string): Promise<Recipe> {
   const data = isRecord(value) && isRecord(value.data) ? { ...value.data, ...named } : named;
   const more = { ...overrides, ...(Object.keys(named).length > 0 && { data }) };
   const whole = isRecord(value) ? { ...value, ...more } : value;
+  if (isAlbumentations(value)) {
+    throw new UseError(
+      `${word} is an Albumentations pipeline: make a recipe of it with dataset-augment import ${word}.`,
+    );
+  }
   const checked = checkRecipe(whole, catalogue);
   if ('recipe' in checked) return checked.recipe;
   throw new UseError(`${origin} is not a valid recipe:\n${problemLines(checked.problems)}`);
@@ -80,8 +86,11 @@ async function presetsIn(file: string): Promise<Readonly<Record<string, unknown>
 }
 
 /** A JSON file; comments and trailing commas are fine, as in settings. Throws a `UseError` with line and column. */
-async function readJson(file: string): Promise<unknown> {
-  const text = (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
+export async function readJson(file: string): Promise<unknown> {
+  const read = readFile(file, 'utf8').catch((error: Error) => {
+    throw new UseError(`${file} can't be read: ${error.message}`);
+  });
+  const text = (await read).replace(/^\uFEFF/, '');
   const errors: ParseError[] = [];
   const value: unknown = parse(text, errors, { allowTrailingComma: true });
   const [error] = errors;

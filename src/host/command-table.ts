@@ -15,6 +15,7 @@ export const commandTable = {
   useWhileTraining: { title: 'Use While Training…', explorer: true },
   runOnCluster: { title: 'Run on a Cluster…', explorer: true },
   copyAsPython: { title: 'Copy as Python…', explorer: true },
+  openAlbumentations: { title: 'Open Albumentations Recipe…' },
   resumeRun: { title: 'Resume Run' },
   undoRun: { title: 'Undo Run…' },
   saveRecipe: { title: 'Save Recipe', palette: 'activeWebviewPanelId == datasetAugmentation.panel' },

@@ -16,6 +16,7 @@ import { chosenPaths, pickFolder } from './selection';
 import { presetsFor } from './settings';
 import { editSettings } from './settings-edit';
 import { copyAsPython } from './tools/copy-as-python';
+import { openAlbumentationsRecipe } from './tools/open-albumentations';
 import { recipeOf } from './tools/recipe-of';
 import { runOnCluster } from './tools/run-on-cluster';
 import { useWhileTraining } from './tools/use-while-training';
@@ -61,6 +62,7 @@ const handlers: Readonly<Record<CommandName, Command>> = {
     const paths = await chosenPaths(uri, uris);
     if (paths) await copyAsPython(recipeOf(host, await read(paths)));
   },
+  openAlbumentations: async ({ host }, uri) => openAlbumentationsRecipe(host.log, uri),
   resumeRun: async ({ host }, uri, uris) => {
     const paths = await chosenPaths(uri, uris);
     if (!paths) return;

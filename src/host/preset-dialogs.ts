@@ -6,11 +6,12 @@ import { levelsOf } from './settings';
 import { deletePreset, savePreset } from './settings-write';
 
 /** Asks for the name of a new preset, and says when one of that name would be replaced. */
-export async function askPresetName(root: string): Promise<string | undefined> {
+export async function askPresetName(root: string, value?: string): Promise<string | undefined> {
   const name = await window.showInputBox({
     title: 'Save as Preset',
     prompt: 'Presets stand in the workspace settings, for every dataset of this workspace.',
     placeHolder: 'Name',
+    ...(value !== undefined && { value }),
     validateInput: (text) => {
       if (text.trim() === '') return { message: 'Give it a name.', severity: InputBoxValidationSeverity.Error };
       const there = levelsOf(root, 'presets').some(([, named]) => Object.hasOwn(named, text.trim()));

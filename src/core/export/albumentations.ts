@@ -1,15 +1,8 @@
+import { openCvBorders, shorterSide, side } from './albumentations-units';
 import { chance, type Equivalent, ends, number, type Peer, type StepValues, tuple } from './python-steps';
 
-const borders: Readonly<Record<string, string>> = {
-  reflect: 'cv2.BORDER_REFLECT',
-  replicate: 'cv2.BORDER_REPLICATE',
-  constant: 'cv2.BORDER_CONSTANT',
-  wrap: 'cv2.BORDER_WRAP',
-};
 const edges = ({ border, fill }: StepValues): string =>
-  `border_mode=${borders[border as string]}${border === 'constant' ? `, fill=${tuple(fill as number[])}` : ''}`;
-const shorterSide = 'in pixels of a shorter side of 400 there, a share of each picture’s here';
-const side = 400;
+  `border_mode=${openCvBorders[border as keyof typeof openCvBorders].name}${border === 'constant' ? `, fill=${tuple(fill as number[])}` : ''}`;
 const odd = (value: number): number => 2 * Math.round((value - 1) / 2) + 1;
 
 const flip = ({ axis }: StepValues, p: number): Equivalent => {

@@ -45,6 +45,8 @@ describe('wrong use', () => {
     [['undo', 'pets'], /holds no record/],
     [['replay', 'pets'], /replay takes/],
     [['schema', 'nothing'], /recipe, manifestLine/],
+    [['import'], /which file holds the Albumentations pipeline/],
+    [['import', 'small.augment.json'], /no Albumentations recipe/],
     [['run', 'pets', '--recipe', 'gentle', '--resume'], /no unfinished run/],
   ] as const)('%j ends with 2, and says why', async (args, message) => {
     const before = treeHash(folder.path);
