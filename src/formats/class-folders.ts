@@ -39,7 +39,11 @@ export const classFolders: LayoutFormat = {
   },
 };
 
-const holdsClasses = ({ folder }: Part): boolean => folder.folders.length > folder.files.length;
+/** Folders of a cross-validation are no classes: `fold1` to `fold10`. */
+const isFold = ({ name }: Folder): boolean => /^fold[ _-]?\d+$/i.test(name);
+
+const holdsClasses = ({ folder }: Part): boolean =>
+  folder.folders.length > folder.files.length && !folder.folders.every(isFold);
 
 /** One list of labels a class, whatever the number of its samples. */
 function sharedLabels(): (name: string) => readonly Label[] {
