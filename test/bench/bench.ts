@@ -45,8 +45,8 @@ async function main(): Promise<void> {
     await smallPhotos(small, 200);
     await largePhotos(large, 40);
     const kinds = [
-      { title: 'S, 200 photos of 500×375', photos: small, count: 200, floor, scratch },
-      { title: 'L, 40 photos of 1920×1280', photos: large, count: 40, floor, scratch },
+      { title: 'S, 200 photos of 500×375', photos: small, count: 200, more: 2000, floor, scratch },
+      { title: 'L, 40 photos of 1920×1280', photos: large, count: 40, more: 200, floor, scratch },
     ];
     if (runs('run')) {
       for (const kind of kinds) {

@@ -1,7 +1,8 @@
-import { link, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { builtInPresets } from '../../src/core/presets';
 import type { Report } from './bench';
+import { multiply } from './photos';
 import { type Cost, measure } from './watch';
 
 const MB = 1e6;
@@ -19,15 +20,5 @@ export async function memory(report: Report, photos: string, scratch: string): P
     await rm(out, { recursive: true });
     await rm(folder, { recursive: true });
     report(`memory, ${count} files: peak ${(cost.peakBytes / MB).toFixed(0)} MB in ${cost.seconds.toFixed(0)} s`);
-  }
-}
-
-/** `count` names for the photos of a folder, by hard links. */
-async function multiply(photos: string, folder: string, count: number): Promise<void> {
-  const files = (await readdir(photos, { recursive: true })).filter((f) => f.endsWith('.jpg')).sort();
-  for (const name of ['dress', 'hat']) await mkdir(join(folder, 'train', name), { recursive: true });
-  for (let i = 0; i < count; i++) {
-    const file = files[i % files.length]!;
-    await link(join(photos, file), join(folder, file.replace('.jpg', `-${i}.jpg`)));
   }
 }

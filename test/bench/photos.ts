@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { link, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 
@@ -56,5 +56,15 @@ async function writeAll(root: string, count: number, make: (i: number) => Promis
   for (let i = 0; i < count; i++) {
     const name = `${String(i).padStart(6, '0')}.jpg`;
     await writeFile(join(root, 'train', classes[i % 2]!, name), await make(i));
+  }
+}
+
+/** `count` names for the photos of a folder, by hard links. */
+export async function multiply(photos: string, folder: string, count: number): Promise<void> {
+  const files = (await readdir(photos, { recursive: true })).filter((f) => f.endsWith('.jpg')).sort();
+  for (const name of classes) await mkdir(join(folder, 'train', name), { recursive: true });
+  for (let i = 0; i < count; i++) {
+    const file = files[i % files.length]!;
+    await link(join(photos, file), join(folder, file.replace('.jpg', `-${i}.jpg`)));
   }
 }

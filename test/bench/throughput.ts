@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import type { Recipe } from '../../src/core/recipe';
 import type { Report } from './bench';
 import type { Floor } from './floor';
+import { multiply } from './photos';
 import { type Cost, measure } from './watch';
 
 export interface Bench {
   readonly photos: string;
   /** How many there are. */
   readonly count: number;
+  /** So many names for them are run too, which tells the start of a run from what each output takes. */
+  readonly more: number;
   readonly recipe: Recipe;
   /** The bundled floor. */
   readonly floor: string;
@@ -30,16 +33,20 @@ const rounds = 3;
  * output, from start to end, which tells more than the clock where others work on the same machine.
  */
 export async function throughput(report: Report, title: string, bench: Bench, peer?: Peer): Promise<void> {
-  const [runs, floors, peers]: [Cost[], Floor[], Cost[]] = [[], [], []];
+  const [runs, longer, floors, peers]: [Cost[], Cost[], Floor[], Cost[]] = [[], [], [], []];
   const { variants } = bench.recipe;
   const outputs = bench.count * variants;
   const file = join(bench.scratch, 'bench.augment.json');
   await writeFile(file, JSON.stringify(bench.recipe));
+  const many = join(bench.scratch, 'many');
+  await multiply(bench.photos, many, bench.more);
   for (let round = 0; round < rounds; round++) {
     floors.push(await floorOnce(bench));
     runs.push(await runOnce(bench, file));
+    longer.push(await runOnce({ ...bench, photos: many }, file));
     if (peer) peers.push(await peerOnce(bench, peer));
   }
+  await rm(many, { recursive: true });
   const per = (costs: readonly Cost[]) => median(costs.map((cost) => (1000 * cost.cpuSeconds) / outputs));
   const rate = (costs: readonly Cost[]) => (outputs / median(costs.map((cost) => cost.seconds))).toFixed(0);
   const of = (what: keyof Floor) => median(floors.map((floor) => floor[what]));
@@ -48,6 +55,12 @@ export async function throughput(report: Report, title: string, bench: Bench, pe
   report(`${title}: ${own.toFixed(2)} CPU ms an output, ${rate(runs)} images/s`);
   report(
     `  floor (decode ${of('decode').toFixed(2)} / ${variants} + encode ${of('encodeNoisy').toFixed(2)}, without noise ${of('encode').toFixed(2)}): ${least.toFixed(2)} ms; ratio ${(own / least).toFixed(2)}`,
+  );
+  const [short, long] = [runs, longer].map((costs) => median(costs.map((cost) => 1000 * cost.cpuSeconds)));
+  const [total, each] = [long! / (bench.more * variants), (long! - short!) / ((bench.more - bench.count) * variants)];
+  const times = (cost: number) => `${cost.toFixed(2)} CPU ms (ratio ${(cost / least).toFixed(2)})`;
+  report(
+    `  over ${bench.more} names for them: ${times(total)} an output; each further output ${times(each)}, a start ${((short! - each * outputs) / 1000).toFixed(1)} CPU s`,
   );
   if (peer) {
     report(
