@@ -1,13 +1,16 @@
 import type { DirectionalClass } from './core/directional';
 import type { StepOutcome } from './core/draw';
 import type { Size } from './core/geometry';
+import type { ClassOutlook, LikelyLabel } from './core/labelling';
 import type { Modality } from './core/modality';
 import type { Bone, Shapes } from './core/objects';
+import type { Metric } from './core/questions';
 import type { Recipe } from './core/recipe';
 import type { Estimate, RunChoice, RunProgress, RunResult } from './core/run';
 import type { Span } from './core/spans';
 import type { TableColumns } from './core/table';
 import type { TransformInfo } from './core/transform';
+import type { TuneReport } from './core/tuning';
 import type { Change } from './core/word-diff';
 
 /** What the webview asks of the host. Every call can be aborted; errors come back as errors with a readable message. */
@@ -37,6 +40,14 @@ export interface HostCalls {
   chooseOut(): string | undefined;
   /** Shows the file of a sample in the Explorer. */
   revealSample(ask: { readonly source: string }): void;
+  /** Trains with and without the recipe, and with each of a grid's (`words=0.1,0.3`); how it goes is in the state. */
+  tune(ask: { readonly recipe: Recipe; readonly grid: string; readonly seeds: number }): void;
+  /** Labels the documents that have none; how it goes is in the state. */
+  findLabels(ask: Partial<LabelsChoice>): void;
+  /** The surest documents first; `show` and `count` say which part of them. */
+  labels(ask: LabelsAsk): LabelsPage;
+  /** Writes the table of labels beside the dataset, and shows it. */
+  writeLabels(ask: { readonly precision: number }): void;
   /** A button of a state or of the bar. */
   act(ask: { readonly action: PanelAction }): void;
 }
@@ -50,6 +61,11 @@ export type PanelAction =
   | 'chooseFolder'
   | 'openTraining'
   | 'rescan'
+  | 'cancelLearning'
+  | 'closeSheet'
+  | 'showTuning'
+  | 'chooseUnlabelled'
+  | 'chooseSentenceModel'
   | 'close';
 
 /** What the host tells the webview, unasked. */
@@ -83,6 +99,65 @@ export interface PanelState {
   readonly saved?: { readonly recipe: Recipe; readonly preset?: string };
   readonly run: RunStatus;
   readonly autoSave: 'off' | 'afterDelay';
+  /** What the dataset was asked, beside its samples. */
+  readonly learning?: Learning;
+}
+
+export interface Learning {
+  /** Stands in the place of the samples. */
+  readonly sheet?: 'tuning' | 'labels';
+  readonly tuning: TuningStatus;
+  readonly labels: LabelsStatus;
+  readonly labelsChoice: LabelsChoice;
+}
+
+interface Working {
+  readonly state: 'working';
+  readonly done: number;
+  /** 0: not known yet. */
+  readonly total: number;
+}
+interface CouldNot {
+  readonly state: 'failed';
+  readonly message: string;
+}
+export type TuningStatus =
+  | { readonly state: 'idle' }
+  | Working
+  | CouldNot
+  | { readonly state: 'judged'; readonly report: TuneReport };
+export type LabelsStatus =
+  | { readonly state: 'idle' }
+  | Working
+  | CouldNot
+  /** `number` tells one result from the next. */
+  | { readonly state: 'labelled'; readonly number: number };
+
+/** How labels are found. */
+export interface LabelsChoice {
+  readonly k: number;
+  readonly metric: Metric;
+  /** A sentence-embedding model, a folder or a hub id; empty: TF-IDF. */
+  readonly model: string;
+  /** Where the documents without a label are; empty: in the dataset itself. */
+  readonly unlabelled: string;
+}
+
+export interface LabelsAsk {
+  /** Share of labels that shall be right at least. */
+  readonly precision: number;
+  readonly show: 'labelled' | 'unsure' | 'all';
+  readonly count: number;
+}
+export interface LabelsPage {
+  readonly classes: readonly ClassOutlook[];
+  readonly labelled: number;
+  readonly documents: number;
+  /** Labelled documents that the labels are learnt from. */
+  readonly learntFrom: number;
+  readonly rows: readonly LikelyLabel[];
+  /** How many there are to show. */
+  readonly of: number;
 }
 
 export interface PresetInfo {

@@ -7,6 +7,7 @@ import { OptionsForm } from './form/OptionsForm';
 import { Head } from './head/Head';
 import { type Host, isAbort, messageOf } from './host';
 import { panelKey } from './keys';
+import { Sheet } from './sheet/Sheet';
 import { Stage } from './stage/Stage';
 import type { Model } from './state/model';
 import { rowsOf, samePlace } from './state/places';
@@ -86,13 +87,13 @@ export function App({ first, host, keep }: Props) {
           <WholeState dataset={dataset} />
         </main>
       ) : (
-        <main class="panel">
+        <main class={model.host.learning?.sheet ? 'panel panel--sheet' : 'panel'}>
           <Head />
           <section class="panel__recipe recipe" aria-label="Recipe" data-region="recipe">
             <Steps />
             {model.view.options ? <OptionsForm /> : row && <Form key={row.path} row={row} />}
           </section>
-          <Stage />
+          {model.host.learning?.sheet ? <Sheet learning={model.host.learning} /> : <Stage />}
           <Bar />
         </main>
       )}

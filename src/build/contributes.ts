@@ -1,7 +1,8 @@
+import { tableExtensions } from '../core/files';
 import { modalities, sampleWords } from '../core/modality';
 import { type JsonSchema, recipeSchema } from '../core/schema';
 import type { TransformInfo } from '../core/transform';
-import { type CommandInfo, commandTable, panelType } from '../host/command-table';
+import { type CommandInfo, type CommandName, commandTable, panelType } from '../host/command-table';
 
 /** Everything in the project that is made from the tables: files by their path, and keys of package.json. */
 export interface Generated {
@@ -71,8 +72,20 @@ const commands = (say: Say) =>
     category: say('category', category),
   }));
 
+/** Ask a dataset something, and write no variants. */
+const learnt: ReadonlySet<string> = new Set([
+  'doesItHelp',
+  'tune',
+  'labelDocuments',
+  'embedDocuments',
+] satisfies CommandName[]);
+
 function menus(extensions: readonly string[]) {
   const pattern = [...extensions].sort().join('|');
+  const tables = tableExtensions
+    .filter((e) => e !== 'npy' && e !== 'bytes')
+    .sort()
+    .join('|');
   const onDisk = '(resourceScheme == file || resourceScheme == vscode-remote)';
   return {
     'explorer/context': [
@@ -84,7 +97,11 @@ function menus(extensions: readonly string[]) {
     ],
     [submenu]: table
       .filter(([, info]) => info.explorer)
-      .map(([name], i) => ({ command: settingId(name), group: `${i === 0 ? 1 : 2}_run@${i + 1}` })),
+      .map(([name, { texts }], i) => ({
+        command: settingId(name),
+        group: learnt.has(name) ? `3_learn@${i + 1}` : `${i === 0 ? 1 : 2}_run@${i + 1}`,
+        ...(texts && { when: `explorerResourceIsFolder || resourceExtname =~ /^\\.(${tables})$/i` }),
+      })),
     commandPalette: table
       .filter(([, info]) => info.palette)
       .map(([name, info]) => ({ command: settingId(name), when: info.palette })),

@@ -21,11 +21,16 @@ const usual: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
 };
 const usualShares = ['0.1', '0.2', '0.4'];
 
-/** What to try first: what the first step that is on is known for, else its first range, weaker and stronger. */
+/** What to try first: what the first step that has something to try is known for, else its first range, weaker and stronger. */
 export function proposedAxes({ steps }: Recipe, catalogue: CheckableCatalogue): readonly Axis[] {
-  const found = [...walkSteps(steps)].find(([, step]) => isTransformStep(step) && !step.disabled);
-  if (!found) return [];
-  const [path, step] = found as readonly [string, TransformStep];
+  for (const [path, step] of walkSteps(steps)) {
+    const axes = isTransformStep(step) && !step.disabled ? axesOf(path, step, catalogue) : [];
+    if (axes.length > 0) return axes;
+  }
+  return [];
+}
+
+function axesOf(path: string, step: TransformStep, catalogue: CheckableCatalogue): readonly Axis[] {
   const { parameters = {} } = catalogue.get(step.transform) ?? {};
   const known = usual[step.transform];
   if (known) return Object.entries(known).map(([parameter, values]) => ({ path, parameter, values }));

@@ -3,6 +3,8 @@ export interface CommandInfo {
   readonly title: string;
   /** Stands in the Explorer's submenu too, in the order of this table. */
   readonly explorer?: true;
+  /** Works on tables of texts, and folders of them. */
+  readonly texts?: true;
   /** When the palette shows it; always, without. */
   readonly palette?: string;
 }
@@ -16,6 +18,10 @@ export const commandTable = {
   runOnCluster: { title: 'Run on a Cluster…', explorer: true },
   copyAsPython: { title: 'Copy as Python…', explorer: true },
   openAlbumentations: { title: 'Open Albumentations Recipe…' },
+  doesItHelp: { title: 'Does It Help?', explorer: true },
+  tune: { title: 'Tune on Validation Data…', explorer: true },
+  labelDocuments: { title: 'Label Unlabelled Documents…', explorer: true, texts: true },
+  embedDocuments: { title: 'Embed Documents…', explorer: true, texts: true },
   resumeRun: { title: 'Resume Run' },
   undoRun: { title: 'Undo Run…' },
   saveRecipe: { title: 'Save Recipe', palette: 'activeWebviewPanelId == datasetAugmentation.panel' },

@@ -9,7 +9,9 @@ import { catalogue } from '../transforms/index';
 import { type CommandName, commandId, commandTable } from './command-table';
 import { beginRun, resumeUnfinished } from './generate';
 import { type Host, savedOf } from './host';
-import { report } from './log';
+import { embedDocuments } from './learning-dialogs';
+import { report, unattended } from './log';
+import type { Panel } from './panel';
 import type { Panels } from './panels';
 import { pickPreset } from './preset-dialogs';
 import { chosenPaths, pickFolder } from './selection';
@@ -63,6 +65,28 @@ const handlers: Readonly<Record<CommandName, Command>> = {
     if (paths) await copyAsPython(recipeOf(host, await read(paths)));
   },
   openAlbumentations: async ({ host }, uri) => openAlbumentationsRecipe(host.log, uri),
+  doesItHelp: async ({ host, panels }, uri, uris) => {
+    const panel = await panelFor(panels, uri, uris);
+    if (!panel) return;
+    panel.learning.show('tuning');
+    unattended(host.log, commandTable.doesItHelp.title, panel.learning.tune(panel.draft.now().recipe, '', 5));
+  },
+  tune: async ({ panels }, uri, uris) => {
+    const panel = await panelFor(panels, uri, uris);
+    panel?.learning.show('tuning');
+  },
+  labelDocuments: async ({ host, panels }, uri, uris) => {
+    const panel = await panelFor(panels, uri, uris);
+    if (!panel) return;
+    if (panel.dataset?.index.modality !== 'text')
+      throw new UseError('Labels are found for texts, and this holds none.');
+    panel.learning.show('labels');
+    unattended(host.log, commandTable.labelDocuments.title, panel.learning.findLabels({}));
+  },
+  embedDocuments: async ({ host }, uri, uris) => {
+    const paths = await chosenPaths(uri, uris);
+    if (paths) await embedDocuments(host, await read(paths), paths);
+  },
   resumeRun: async ({ host }, uri, uris) => {
     const paths = await chosenPaths(uri, uris);
     if (!paths) return;
@@ -87,6 +111,14 @@ const handlers: Readonly<Record<CommandName, Command>> = {
   },
   showLog: ({ host }) => host.log.show(),
 };
+
+/** The panel of what was chosen in the Explorer; from the palette, the one that is open, else of a folder that is picked. */
+async function panelFor(panels: Panels, uri: unknown, uris: unknown): Promise<Panel | undefined> {
+  const open = uri === undefined ? panels.active() : undefined;
+  if (open) return open;
+  const paths = await chosenPaths(uri, uris);
+  return paths && panels.show(paths);
+}
 
 /** Registers every command of the table. What goes wrong in one is logged, and shown in one message. */
 export function registerCommands(place: Place): readonly Disposable[] {

@@ -1,6 +1,8 @@
 import type { ExtensionContext, LogOutputChannel, Memento, Uri } from 'vscode';
+import type { Pool } from '../engine/pool';
 import { catalogue } from '../transforms/index';
 import { type Memory, makeMemory } from './memory';
+import { newPool } from './new-pool';
 import { Runs } from './runs';
 import { savedRecipe } from './settings-write';
 import { TilePool } from './tile-pool';
@@ -18,6 +20,8 @@ export interface Host {
   /** The one run of this window. */
   readonly runs: Runs;
   readonly tiles: TilePool;
+  /** Processes for one piece of work; whoever asks ends them. */
+  pool(): Pool;
   /** Problems of the settings that the user was told. */
   readonly reported: Set<string>;
 }
@@ -38,6 +42,7 @@ export function makeHost(
     elsewhere: context.globalState,
     runs: new Runs(workerFile, log, memory),
     tiles: new TilePool(workerFile),
+    pool: () => newPool(workerFile),
     reported: new Set(),
   };
 }

@@ -1,13 +1,22 @@
 import { ProgressLocation, window } from 'vscode';
 import type { Recipe } from '../core/recipe';
 import { downloadModel } from '../engine/models/download';
-import { type MissingModel, missingModels } from '../engine/ready';
+import { isMissing, type MissingModel, missingModels } from '../engine/ready';
 import type { Dataset } from '../engine/scan';
 import { modelStorage } from '../engine/storage';
 
 /** Asks before a model is downloaded, then fetches it. False when the user did not agree, or cancelled. */
 export async function agreeToModels(dataset: Dataset, recipe: Recipe): Promise<boolean> {
-  const missing = missingModels(dataset, recipe);
+  return agreeTo(missingModels(dataset, recipe));
+}
+
+/** The same for a sentence-embedding model; one that can't be on the hub is left to whoever loads it. */
+export async function agreeToModel(model: string, root: string): Promise<boolean> {
+  const one = { model, kind: 'sentences' } as const;
+  return agreeTo(isMissing(one, root) ? [one] : []);
+}
+
+async function agreeTo(missing: readonly MissingModel[]): Promise<boolean> {
   if (missing.length === 0) return true;
   const names = missing.map(({ model }) => model).join(', ');
   const detail = `From the Hugging Face hub into the storage of this extension: ${modelStorage()}. Often 50 to 200 MB each.`;

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { classesOf, isSelected, type Sample } from '../core/dataset';
-import { UseError } from '../core/errors';
 import { parseRowName } from '../core/table';
 import { transformInfo } from '../core/transform';
 import { estimateRun } from '../engine/estimate';
@@ -14,6 +13,7 @@ import type { HostCalls, PanelAction, RunStatus, SampleRef } from '../protocol';
 import type { Handlers } from '../rpc';
 import { catalogue } from '../transforms/index';
 import { beginRun, pickOut, resumeUnfinished, reveal } from './generate';
+import { pickSentenceModel, pickUnlabelled, writeLabelTable } from './learning-dialogs';
 import { unattended } from './log';
 import type { Panel } from './panel';
 import { postable } from './postable';
@@ -35,11 +35,7 @@ export interface Restore {
 /** What a panel answers its webview. An error goes back to the webview, which shows it where it was asked. */
 export function panelCalls(panel: Panel): Handlers<HostCalls> {
   const { host } = panel;
-  const need = (): Dataset => {
-    if (panel.noticeGone()) throw new UseError('The dataset folder is gone. Choose another folder, or put it back.');
-    if (!panel.dataset) throw new UseError('The dataset is still being read.');
-    return panel.dataset;
-  };
+  const need = () => panel.need();
   return {
     start: async () => {
       await Promise.race([panel.ready, delay(quickly)]); // most datasets are read by then: no flash of "loading"
@@ -74,6 +70,12 @@ export function panelCalls(panel: Panel): Handlers<HostCalls> {
     },
     chooseOut: () => pickOut(need()),
     revealSample: ({ source }) => reveal(join(need().root, need().index.tables ? tableOf(source) : source)),
+    tune: ({ recipe, grid, seeds }) => panel.learning.tune(recipe, grid, seeds),
+    findLabels: (choice) => panel.learning.findLabels(choice),
+    labels: (ask) => panel.learning.page(ask),
+    writeLabels: async ({ precision }) => {
+      await writeLabelTable(need(), panel.learning.needLabels(), precision);
+    },
     act: async ({ action }) => {
       await actions[action](panel);
     },
@@ -103,6 +105,17 @@ const actions: Readonly<Record<PanelAction, (panel: Panel) => unknown>> = {
     if (panel.dataset && training !== undefined) panel.reload([join(panel.dataset.root, training)]);
   },
   rescan: (panel) => panel.reload(),
+  cancelLearning: ({ learning }) => learning.cancel(),
+  closeSheet: ({ learning }) => learning.show(undefined),
+  showTuning: ({ learning }) => learning.show('tuning'),
+  chooseUnlabelled: async ({ learning }) => {
+    const unlabelled = await pickUnlabelled();
+    if (unlabelled !== undefined) await learning.findLabels({ unlabelled });
+  },
+  chooseSentenceModel: async ({ learning }) => {
+    const model = await pickSentenceModel();
+    if (model !== undefined) await learning.findLabels({ model });
+  },
   close: (panel) => panel.view.dispose(),
 };
 

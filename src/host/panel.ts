@@ -1,8 +1,10 @@
 import { Disposable, Uri, type WebviewPanel, workspace } from 'vscode';
+import { UseError } from '../core/errors';
 import { type Dataset, isReadAs } from '../engine/scan';
 import type { Draft, HostCalls, HostEvents, PanelState } from '../protocol';
 import { answerCalls, type Message } from '../rpc';
 import type { Host } from './host';
+import { Learning } from './learning';
 import { unattended } from './log';
 import { panelCalls } from './panel-calls';
 import { PanelDraft } from './panel-draft';
@@ -15,6 +17,7 @@ import { ShownDataset } from './shown-dataset';
 /** One open panel: the dataset that it shows, the draft, and what it pushes to its webview. */
 export class Panel {
   readonly draft: PanelDraft;
+  readonly learning: Learning;
   private readonly shown: ShownDataset;
   private readonly disposables: Disposable[];
   private disposed = false;
@@ -46,6 +49,11 @@ export class Panel {
     });
     view.title = this.shown.state.title;
     this.draft = new PanelDraft(host, () => ({ root: this.root, index: this.dataset?.index }));
+    this.learning = new Learning({
+      asked: () => ({ dataset: this.need(), paths: this.paths, data: this.draft.now().recipe.data }),
+      pool: () => host.pool(),
+      onChange: () => this.push(),
+    });
     webview.options = { enableScripts: true, localResourceRoots: [Uri.joinPath(host.extensionUri, 'dist')] };
     const calls = answerCalls<HostCalls>({ post: (message) => this.send(message) }, panelCalls(this));
     this.disposables = [
@@ -82,6 +90,7 @@ export class Panel {
     const { shown } = this;
     if (shown.choose(paths, root)) {
       this.draft.forget();
+      this.learning.forget();
       this.post('draft', this.draft.now());
     }
     const dataset = await shown.read(this.draft.now().recipe.data);
@@ -114,7 +123,13 @@ export class Panel {
 
   state(): PanelState {
     const run = this.host.runs.statusOf(this.root);
-    return { dataset: this.shown.state, ...this.draft.settings(), run, autoSave: autoSaveOf(this.root) };
+    return {
+      dataset: this.shown.state,
+      ...this.draft.settings(),
+      run,
+      autoSave: autoSaveOf(this.root),
+      learning: this.learning.state(),
+    };
   }
 
   /** Writes the dataset's recipe where it lives. */
@@ -126,6 +141,13 @@ export class Panel {
 
   push(): void {
     this.post('state', this.state());
+  }
+
+  /** The dataset. Throws a `UseError` where it is gone, or not read yet. */
+  need(): Dataset {
+    if (this.noticeGone()) throw new UseError('The dataset folder is gone. Choose another folder, or put it back.');
+    if (!this.dataset) throw new UseError('The dataset is still being read.');
+    return this.dataset;
   }
 
   /** Looks whether the dataset is still there; true when it is gone. */
@@ -164,6 +186,7 @@ export class Panel {
 
   dispose(): void {
     this.disposed = true;
+    this.learning.cancel();
     for (const disposable of this.disposables.splice(0)) disposable.dispose();
   }
 }

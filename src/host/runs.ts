@@ -8,11 +8,9 @@ import { findUnfinished } from '../engine/resume';
 import { runRecipe } from '../engine/run';
 import type { Dataset } from '../engine/scan';
 import { undoRun } from '../engine/undo';
-import { createWorkers } from '../engine/workers';
 import type { RunStatus } from '../protocol';
-import { editorModel } from './editor-model';
 import type { Memory } from './memory';
-import { ffmpegOf, workersOf } from './settings';
+import { newPool } from './new-pool';
 
 export interface RunAsk {
   readonly dataset: Dataset;
@@ -70,12 +68,7 @@ export class Runs implements Disposable {
     this.refuseSecond();
     const { root } = ask.dataset;
     const abort = new AbortController();
-    const pool = createWorkers({
-      workers: workersOf(),
-      workerFile: this.workerFile,
-      languageModel: editorModel,
-      env: ffmpegOf(),
-    });
+    const pool = newPool(this.workerFile);
     this.current = { root, out: ask.out, abort, pool };
     this.set(root, { state: 'running', out: ask.out, progress: { done: 0, total: 0, rate: 0 } });
     let pushed = 0;

@@ -1,8 +1,6 @@
 import { Disposable } from 'vscode';
 import type { Pool } from '../engine/pool';
-import { createWorkers } from '../engine/workers';
-import { editorModel } from './editor-model';
-import { ffmpegOf, workersOf } from './settings';
+import { newPool } from './new-pool';
 
 /** The processes that make tiles: started at the first tile, ended with the last panel. Runs have their own. */
 export class TilePool {
@@ -20,12 +18,7 @@ export class TilePool {
   }
 
   get(): Pool {
-    this.pool ??= createWorkers({
-      workers: workersOf(),
-      workerFile: this.workerFile,
-      languageModel: editorModel,
-      env: ffmpegOf(),
-    });
+    this.pool ??= newPool(this.workerFile);
     return this.pool;
   }
 

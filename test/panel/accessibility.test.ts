@@ -44,6 +44,12 @@ test.each([
   ['texts', '.tiles'],
   ['sound', '.tiles'],
   ['video', '.tiles'],
+  ['tuned', '.sheet'],
+  ['untuned', '.sheet'],
+  ['tuning', '.sheet'],
+  ['unjudged', '.sheet'],
+  ['labels', '.sheet'],
+  ['unlabelled', '.sheet'],
 ])('axe finds nothing in the state %s, in any theme', async (state, own) => {
   expect(await faultsInThemes(await open({ state }), 'body', own)).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { usePanel } from '../context';
 import { IconButton } from '../parts/IconButton';
 import { Menu, type MenuItem } from '../parts/Menu';
+import { usualSeeds } from '../sheet/Trying';
 import { shortcut } from '../shortcut';
 import { Presets } from './Presets';
 
@@ -35,6 +36,20 @@ export function Head() {
       disabled: !own,
       onSelect: () => own && tell(remove(own.name)),
     },
+    {
+      label: 'Does It Help?',
+      starts: true,
+      disabled: problems.length > 0 || dataset.state !== 'ready',
+      onSelect: () => {
+        tell(host.call('act', { action: 'showTuning' }));
+        tell(host.call('tune', { recipe, grid: '', seeds: usualSeeds }));
+      },
+    },
+    {
+      label: 'Tune on Validation Data…',
+      disabled: problems.length > 0 || dataset.state !== 'ready',
+      onSelect: () => tell(host.call('act', { action: 'showTuning' })),
+    },
     { label: 'Edit in settings.json', starts: true, onSelect: () => tell(host.call('editSettings')) },
   ];
   return (
@@ -63,7 +78,7 @@ export function Head() {
         />
         <IconButton
           icon="ellipsis"
-          label="More: save, save as preset, revert, delete, edit in settings.json"
+          label="More: save, save as preset, revert, delete, does it help, tune, edit in settings.json"
           menu
           expanded={menu}
           elementRef={more}

@@ -5,8 +5,9 @@ import { answerCalls, type Message } from '../../../src/rpc';
 import { catalogue } from '../../../src/transforms/index';
 import { clipTile } from './clips';
 import { labelsOf } from './labels';
+import { chosenAnew, labelsPage, learningFor } from './learning';
 import { textDraft, textSamples, textTile } from './texts';
-import { draft, estimateFor, names, samples, stateFor } from './world';
+import { draft, estimateFor, names, recipe, samples, stateFor } from './world';
 
 /** The browser, as far as the fake host needs it: the tests are typed without a DOM. */
 interface Page {
@@ -140,7 +141,14 @@ const handlers: Parameters<typeof answerCalls<HostCalls>>[1] = {
   revealSample: () => {
     throw new Error('The file is gone: scan the folder again.');
   },
-  act: () => {},
+  tune: () => push({ learning: learningFor('tuned', recipe) }),
+  findLabels: (choice) => push({ learning: chosenAnew(state.learning!, choice) }),
+  labels: (ask) => labelsPage(ask),
+  writeLabels: () => {},
+  act: ({ action }) => {
+    if (action === 'closeSheet') push({ learning: { ...state.learning!, sheet: undefined } });
+    if (action === 'showTuning') push({ learning: { ...state.learning!, sheet: 'tuning' } });
+  },
 };
 const { receive } = answerCalls<HostCalls>({ post: send }, handlers);
 

@@ -3,6 +3,7 @@ import type { Modality } from '../../../src/core/modality';
 import type { Recipe } from '../../../src/core/recipe';
 import type { Estimate, RunResult } from '../../../src/core/run';
 import type { DatasetState, Draft, PanelState, PresetInfo, ReadyDataset, SampleRef } from '../../../src/protocol';
+import { learningFor } from './learning';
 import { textDataset } from './texts';
 
 /** What the fake host knows: the recipe of the design's pictures, and every state of the panel by a word. */
@@ -61,6 +62,8 @@ const strange = ['<img src=x onerror=alert(1)>', 'left <b>arrow</b>'];
 
 const datasets: Readonly<Record<string, DatasetState>> = {
   texts: textDataset,
+  labels: textDataset,
+  unlabelled: textDataset,
   loading: { state: 'loading', title: 'street-scenes', counted: 3120 },
   empty: {
     state: 'empty',
@@ -128,7 +131,13 @@ const presets: readonly PresetInfo[] = [
 /** The state that the panel opens with. */
 export function stateFor(word: string): PanelState {
   const dataset = datasets[word] ?? ready;
-  return { dataset, presets, run: runs[word] ?? { state: 'idle' }, autoSave: 'off' };
+  return {
+    dataset,
+    presets,
+    run: runs[word] ?? { state: 'idle' },
+    autoSave: 'off',
+    learning: learningFor(word, recipe),
+  };
 }
 
 export const draft: Draft = {
