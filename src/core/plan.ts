@@ -87,7 +87,11 @@ function refusalOf(index: DatasetIndex, recipe: Recipe, catalogue: Catalogue, ch
     };
   }
   if (index.samples.length === 0) {
-    return { kind: 'nothing', reason: `There are no ${many} here. Choose a folder that holds some.` };
+    const why = index.problems.find(({ path }) => path !== ''); // a table that can't be read
+    const reason = why
+      ? `There are no ${many} to read here: ${why.path} ${why.problem}.`
+      : `There are no ${many} here.`;
+    return { kind: 'nothing', reason: why ? reason : `${reason} Choose a folder that holds some.` };
   }
   if (index.labelsCannotFollow) return { kind: 'labels', reason: index.labelsCannotFollow };
   const chosen = selectorOf(index);

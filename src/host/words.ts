@@ -77,6 +77,8 @@ export function trainingFolder(index: Pick<DatasetIndex, 'samples'>): string | u
 }
 
 function foundInstead(index: DatasetIndex): string {
+  const unread = index.problems.find(({ path }) => path !== '');
+  if (unread) return `${unread.path} ${unread.problem}.`;
   const files = index.others.length;
   if (files === 0) return 'There are no files in it.';
   const kinds = new Map<string, number>();

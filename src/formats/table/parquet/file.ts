@@ -37,7 +37,9 @@ export async function openParquet(buffer: AsyncBuffer, compressors: Compressors)
   for (const codec of codecs) {
     if (codec === undefined) throw new Error('has its columns in other files');
     if (codec === 'UNCOMPRESSED' || codec === 'SNAPPY' || compressors[codec]) continue;
-    throw new Error(`is compressed with ${codec}, which can't be read here: save it with Snappy or GZIP`);
+    throw new Error(
+      `is compressed with ${codec}, which ${codec === 'ZSTD' ? 'Node reads from 22.15 on' : 'can’t be read'}: save it with Snappy (pandas: to_parquet(…, compression="snappy")) or GZIP`,
+    );
   }
   const plain = storedMetadata(metadata);
   const columns = parquetSchema(plain).children;
