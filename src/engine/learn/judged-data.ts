@@ -1,12 +1,16 @@
 import { classesOf } from '../../core/dataset';
 import { UseError } from '../../core/errors';
 import { permutation } from '../../core/permutation';
+import { rowName, splits } from '../../core/table';
+import { classOfRow } from '../../core/table-counts';
 import type { JudgedOn } from '../../core/tuning';
+import { vectorCodecOf } from '../../formats/table/codec';
 import { decodeImage } from '../image/decode';
 import { keptLast } from '../models/transformers';
 import { onDisk } from '../on-disk';
 import { type Dataset, openDataset } from '../scan';
 import type { TaskControl } from '../serve';
+import { rowsOfBlock } from '../table/block-rows';
 import type { JudgeAsk } from '../tasks';
 import { documentsOf } from './documents';
 import type { Content } from './features';
@@ -81,10 +85,30 @@ async function read({ paths, data }: Pick<JudgeAsk, 'paths' | 'data'>): Promise<
 }
 
 async function foundRows(dataset: Dataset): Promise<readonly Found[]> {
+  if (dataset.index.modality === 'embedding') return foundVectors(dataset);
   const documents = await documentsOf(dataset, () => control?.alive());
   return documents.flatMap(({ name, label, split, text }) =>
     label === undefined ? [] : [{ name, label, split, content: async () => text }],
   );
+}
+
+async function foundVectors({ root, index }: Dataset): Promise<readonly Found[]> {
+  const found: Found[] = [];
+  for (const table of index.tables!) {
+    const codec = vectorCodecOf(table.reading);
+    const disk = onDisk(root, index.samples.find(({ path }) => path === table.path)!);
+    for (const block of table.blocks) {
+      for (const [i, raw] of (await rowsOfBlock(disk, table.reading, block)).entries()) {
+        const row = block.first + i;
+        const label = classOfRow(table, row);
+        const split = splits[table.splitOf[row]!]!;
+        const content = async () => codec.read(raw).values;
+        if (label !== undefined) found.push({ name: rowName(table.path, row), label, split, content });
+      }
+      control?.alive();
+    }
+  }
+  return found;
 }
 
 function foundPictures({ root, index }: Dataset): readonly Found[] {

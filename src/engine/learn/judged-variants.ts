@@ -1,6 +1,7 @@
 import { findByPath } from '../../core/order';
 import type { Recipe } from '../../core/recipe';
-import { parseRowName } from '../../core/table';
+import { holdsFeatures, parseRowName } from '../../core/table';
+import { vectorCodecOf } from '../../formats/table/codec';
 import { decodeBytes } from '../image/decode';
 import type { Pool } from '../pool';
 import { askRows } from '../table/ask-rows';
@@ -8,6 +9,11 @@ import { askForRows } from '../table/one-row';
 import { variantsOf } from '../variants';
 import type { Example, JudgedData } from './judged-data';
 import { pooled } from './pooled';
+
+interface MadeRow {
+  readonly raw: string;
+  readonly text: string;
+}
 
 /** The variants of the training samples, as a run would write them. Those that can't be made are left out. */
 export const judgedVariants = (data: JudgedData, recipe: Recipe, pool: Pool): Promise<readonly Example[]> =>
@@ -26,9 +32,12 @@ async function rowVariants({ dataset, training }: JudgedData, recipe: Recipe, po
       for (let row = first; row < first + rows; row++)
         if (wanted.get(table.path)?.has(row)) counts.set(row, recipe.variants);
       if (counts.size === 0) continue;
+      const contentOf = holdsFeatures(table.reading)
+        ? ({ raw }: MadeRow) => vectorCodecOf(table.reading).read(raw).values
+        : ({ text }: MadeRow) => text;
       const result = await askRows(pool, dataset, await askForRows(dataset, table, counts, recipe, 0));
       for (const one of result.rows!) {
-        if ('raw' in one) made.push({ name: one.line.source, label: one.line.labels[0]!, content: one.text });
+        if ('raw' in one) made.push({ name: one.line.source, label: one.line.labels[0]!, content: contentOf(one) });
       }
     }
   }

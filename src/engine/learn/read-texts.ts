@@ -11,7 +11,7 @@ export async function readTexts(
   control: TaskControl,
 ): Promise<{ readonly root: string; readonly documents: readonly Document[] }> {
   const dataset = await openDataset(paths, { data });
-  if (!dataset.index.tables || dataset.index.modality !== 'text') {
+  if (dataset.index.modality !== 'text' || dataset.index.samples.length === 0) {
     throw new UseError(`${paths.join(', ')} holds no texts. This works on tables of texts, or folders of .txt files.`);
   }
   const documents = await documentsOf(dataset, () => {

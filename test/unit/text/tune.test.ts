@@ -193,6 +193,18 @@ describe('judging', () => {
     expect(basisWords(report)).toContain('thumbnails of 8 × 8 pixels');
   });
 
+  it('sees embeddings as they are, over a grid of features × sigma', async () => {
+    const row = (i: number) => `${i % 2 ? 5 + (i % 5) / 10 : 1 + (i % 7) / 10},${(i % 3) / 10},${i % 2 ? 'a' : 'b'}\n`;
+    const { root } = await openFiles({
+      'points.csv': `x,y,label\n${Array.from({ length: 40 }, (_, i) => row(i)).join('')}`,
+    });
+    const noise: Recipe = { ...recipe, modality: 'embedding', steps: [{ transform: 'embedding.noise' }] };
+    const recipes = gridOf(noise, readAxes('features=0.5,1 sigma=0.1,0.5', noise, catalogue), catalogue);
+    const report = await tuneRecipes({ pool, paths: [root], root, recipes, seeds: 2 });
+    expect(report.on).toMatchObject({ modality: 'embedding', training: 30, validation: 10, heldBack: true });
+    expect(report.judged.map(({ mean }) => mean)).toEqual([1, 1, 1, 1, 1]);
+  });
+
   it('says what it can’t judge, as wrong use', async () => {
     const failing = async (files: Readonly<Record<string, string>>, with_: Recipe = recipe) => {
       const { root } = await openFiles(files);
