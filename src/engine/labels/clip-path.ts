@@ -48,8 +48,9 @@ const wholeMap = (motions: readonly ClipMotion[], seconds: number): TimeMap =>
   );
 
 /** What the labels of a video speak of: time begins with its file, frames with its first one. */
-export const videoFacts = ({ shape, early }: Pick<OpenVideo, 'shape' | 'early'>): ClipFacts => ({
+export const videoFacts = ({ shape, early, packets }: Pick<OpenVideo, 'shape' | 'early' | 'packets'>): ClipFacts => ({
   seconds: shape.frames / shape.fps + early,
+  ...(!packets.even && { uneven: true }),
   pictures: shape,
 });
 

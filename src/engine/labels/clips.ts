@@ -83,7 +83,12 @@ async function openClip(
         const open = { set, ...(bytes && { bytes }), ...(rows !== undefined && { rows }) };
         const read = bytes
           ? clipSidecarOf(set.format)?.read(bytes.toString('utf8'), set, clip)
-          : rows !== undefined && clipTableOf(set.format)?.read(rows, set, clip);
+          : rows === undefined
+            ? undefined
+            : clipTableOf(set.format)?.read(rows, set, clip);
+        if (read?.framed && !read.steps && clip.uneven) {
+          throw new Error('the clip’s frames are not evenly spaced, so that labels by frame could not keep step');
+        }
         return read ? { ...open, labels: read } : open;
       } catch (error) {
         throw new Error(`its label (${set.name}) can't be used: ${readable(error).message}`);

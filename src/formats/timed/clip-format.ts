@@ -7,6 +7,8 @@ import type { Tree } from '../tree';
 /** What a format may know of a clip. */
 export interface ClipFacts {
   readonly seconds: number;
+  /** True for a video whose frames are not evenly spaced: its variants have others. */
+  readonly uneven?: true;
   /** Of a video. */
   readonly pictures?: Size & { readonly frames: number; readonly fps: number };
 }

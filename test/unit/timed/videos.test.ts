@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { VariantLine } from '../../../src/core/manifest';
 import type { Recipe, Step } from '../../../src/core/recipe';
+import { clipLabelling } from '../../../src/engine/labels/clips';
 import { runRecipe } from '../../../src/engine/run';
 import { openDataset } from '../../../src/engine/scan';
 import { makeTile } from '../../../src/engine/tile';
@@ -100,4 +101,18 @@ it('a tile carries boxes by frame and subtitles', async () => {
     ['bye', true],
     ['hello', true],
   ]);
+});
+
+it('labels by frame are not carried into a clip whose frames become others', async () => {
+  const { index } = await openDataset([root]);
+  const ask = {
+    sets: index.labelSets,
+    own: index.labelSets.map((set) => ({ file: join(root, `a.${set.places![0]!.extension}`) })),
+    ...{ partners: {}, minVisibility: 0.3, classMap: {} },
+  };
+  const pictures = { width, height, fps, frames: count };
+  const clip = { seconds: count / fps, pictures, uneven: true } as const;
+  await expect(clipLabelling(ask, 'a.mp4', clip)).rejects.toThrow(
+    "its label (CSV boxes by frame) can't be used: the clip’s frames are not evenly spaced",
+  );
 });
