@@ -80,7 +80,7 @@ const waiting = `[...document.querySelectorAll('[data-source]')].some((tile) => 
 export async function settled(page: Page): Promise<void> {
   await until(
     page,
-    `document.querySelector('.state, .waiting, .sheet') || (document.querySelector('.tile img, .tile .text, .tile figure, .tile__problem') && !${waiting})`,
+    `document.querySelector('.state, .waiting, .sheet') || (document.querySelector('.tile img, .tile .text, .tile .near, .tile figure, .tile__problem') && !${waiting})`,
   );
   await until(
     page,

@@ -4,6 +4,7 @@ import type { Draft, HostCalls, PanelState, Picture, Tile, TileAsk } from '../..
 import { answerCalls, type Message } from '../../../src/rpc';
 import { catalogue } from '../../../src/transforms/index';
 import { clipTile } from './clips';
+import { isEmbeddings, vectorDraft, vectorSamples, vectorTile } from './embeddings';
 import { labelsOf } from './labels';
 import { chosenAnew, labelsPage, learningFor } from './learning';
 import { textDraft, textSamples, textTile } from './texts';
@@ -71,6 +72,10 @@ async function tile(ask: TileAsk, signal: AbortSignal): Promise<Tile> {
     call.state = 'answered';
     return textTile(ask);
   }
+  if (isEmbeddings(word)) {
+    call.state = 'answered';
+    return vectorTile(word, ask);
+  }
   const index = samples.findIndex((s) => s.source === ask.source);
   const name = names[index % 6]!;
   if (word === 'broken' && name === 'dress') {
@@ -106,12 +111,15 @@ const handlers: Parameters<typeof answerCalls<HostCalls>>[1] = {
   start: () => ({
     transforms: [...catalogue.values()].map(transformInfo),
     state,
-    draft: JSON.parse(page.sessionStorage.getItem('draft') ?? 'null') ?? (word === 'texts' ? textDraft : draft),
+    draft:
+      JSON.parse(page.sessionStorage.getItem('draft') ?? 'null') ??
+      (word === 'texts' ? textDraft : isEmbeddings(word) ? vectorDraft : draft),
     restore: { folder: 'clothing' },
   }),
   samples: ({ count, shuffle }) => {
     if (word === 'nothing') return [];
     if (word === 'texts') return textSamples;
+    if (isEmbeddings(word)) return vectorSamples;
     return Array.from({ length: Math.min(count, 12) }, (_, i) => samples[(i + shuffle * 6) % 12]!);
   },
   findSamples: ({ text }) => samples.filter((s) => s.source.includes(text)),

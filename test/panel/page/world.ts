@@ -3,6 +3,7 @@ import type { Modality } from '../../../src/core/modality';
 import type { Recipe } from '../../../src/core/recipe';
 import type { Estimate, RunResult } from '../../../src/core/run';
 import type { DatasetState, Draft, PanelState, PresetInfo, ReadyDataset, SampleRef } from '../../../src/protocol';
+import { vectorDataset } from './embeddings';
 import { learningFor } from './learning';
 import { textDataset } from './texts';
 
@@ -64,6 +65,8 @@ const datasets: Readonly<Record<string, DatasetState>> = {
   texts: textDataset,
   labels: textDataset,
   unlabelled: textDataset,
+  embeddings: vectorDataset,
+  'many-embeddings': vectorDataset,
   loading: { state: 'loading', title: 'street-scenes', counted: 3120 },
   empty: {
     state: 'empty',
