@@ -101,6 +101,8 @@ function Move({ one: { before, after, label: name, cloud }, plane, chosen, which
   const label = name === undefined ? -1 : cloud.labels.indexOf(name);
   const [from, to] = [plane.at(before.x, before.y), plane.at(after.x, after.y)];
   const [x, y] = which === 'before' ? from : to;
+  const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+  const end = Math.max(0, length - 6) / (length || 1); // the tip stands before the mark
   return (
     <g>
       {which !== 'after' && <path class={`${markClass(label)} mark--from`} d={markPath(label, ...from, 4)} />}
@@ -109,8 +111,8 @@ function Move({ one: { before, after, label: name, cloud }, plane, chosen, which
           class={chosen ? 'move move--chosen' : 'move'}
           x1={from[0]}
           y1={from[1]}
-          x2={to[0]}
-          y2={to[1]}
+          x2={from[0] + (to[0] - from[0]) * end}
+          y2={from[1] + (to[1] - from[1]) * end}
           marker-end="url(#move-tip)"
         />
       )}
