@@ -140,7 +140,8 @@ describe('Parquet', () => {
     });
     expect(broken.index.problems).toContainEqual({
       path: 'b.parquet',
-      problem: 'is compressed with LZ4, which can’t be read: save it with Snappy (pandas: to_parquet(…, compression="snappy")) or GZIP',
+      problem:
+        'is compressed with LZ4, which can’t be read: save it with Snappy (pandas: to_parquet(…, compression="snappy")) or GZIP',
     });
     expect(broken.index.modality).toBe('text');
   });
