@@ -56,7 +56,8 @@ export const preview: Command = {
         call.signal.throwIfAborted();
         try {
           const stem = join(out, `${i + 1}`);
-          if (dataset.index.modality === 'text') texts.push(await writeRowPair(pool, dataset, recipe, sample, stem));
+          const { modality, tables } = dataset.index;
+          if (tables || modality === 'text') texts.push(await writeRowPair(pool, dataset, recipe, sample, stem));
           else pairs.push(await writePair(pool, dataset, recipe, sample, stem));
         } catch (error) {
           if (error instanceof UseError) throw error;
