@@ -2,7 +2,7 @@
 // give its nth file a name; for a SIGKILL, as it is about to delete one too. So a kill comes at a chosen moment, however busy the machine is.
 const fs = require('node:fs');
 const files = require('node:fs/promises');
-const { writeSync } = fs;
+const { renameSync, writeSync } = fs;
 const { rename, rm } = files;
 
 const { SIGNAL_AT, SIGNAL } = process.env;
@@ -12,6 +12,10 @@ const strike = () => process.kill(process.pid, SIGNAL);
 files.rename = (from, to) => {
   if (left-- === 0) strike();
   return rename(from, to);
+};
+fs.renameSync = (from, to) => {
+  if (left-- === 0) strike();
+  return renameSync(from, to);
 };
 files.rm = (path, options) => {
   if (SIGNAL === 'SIGKILL' && left-- === 0) strike();
