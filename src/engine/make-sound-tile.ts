@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sound } from '../core/audio';
-import type { SoundTile, SoundView } from '../protocol';
+import type { SoundTile, SoundView } from '../protocol-tiles';
 import { type DecodedSound, decodeSound } from './audio/decode';
 import { formatUnder, type SoundFormat } from './audio/formats';
 import { renderSounds } from './audio/render';

@@ -1,4 +1,4 @@
-import type { Picture } from '../protocol';
+import type { Picture } from '../protocol-tiles';
 import { recentImage } from './decoded';
 import { decodeBytes } from './image/decode';
 import { encode } from './image/encode';

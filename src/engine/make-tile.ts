@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { ImageTile } from '../protocol';
+import type { ImageTile } from '../protocol-tiles';
 import { recentImage } from './decoded';
 import { inWorkspace, renderImage } from './image/render';
 import { showPicture } from './image/show';

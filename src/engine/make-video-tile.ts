@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { VideoTile } from '../protocol';
+import type { VideoTile } from '../protocol-tiles';
 import { inScratch } from './ffmpeg/scratch';
 import { videoFacts, videoPath } from './labels/clip-path';
 import { tileTimes } from './labels/show-times';

@@ -1,5 +1,5 @@
 import type { Modality } from '../core/modality';
-import type { TileContent } from '../protocol';
+import type { TileContent } from '../protocol-tiles';
 import { makeSoundTile } from './make-sound-tile';
 import { makeSounds } from './make-sounds';
 import { makeTilePictures } from './make-tile';

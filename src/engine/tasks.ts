@@ -8,7 +8,7 @@ import type { RunFailure } from '../core/run';
 import type { Span } from '../core/spans';
 import type { Block, DataOptions, Reading, Table } from '../core/table';
 import type { JudgedOn } from '../core/tuning';
-import type { Picture, PointCloud, TileContent } from '../protocol';
+import type { Picture, PointCloud, TileContent } from '../protocol-tiles';
 import type { FfmpegUse } from './ffmpeg/needs';
 import type { LabelsAsk } from './labels/asks';
 import type { LabelResult } from './learn/label';

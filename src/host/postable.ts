@@ -8,7 +8,7 @@ export function postable<T>(value: T): T {
 
 function plain(value: unknown): unknown {
   if (value instanceof Uint8Array) return new Uint8Array(value);
-  if (value instanceof Int8Array || value instanceof Float32Array) return value.slice(); // without what lies beside it
+  if (ArrayBuffer.isView(value)) return (value as Float32Array).slice(); // of any kind, without what lies beside it
   if (Array.isArray(value)) return typeof value[0] === 'number' ? value : value.map(plain);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, plain(part)]));

@@ -7,12 +7,13 @@ const mayImport: Readonly<Record<string, readonly RegExp[]>> = {
   'src/core/': [],
   'src/transforms/': [/^src\/core\//],
   'src/formats/': [/^src\/core\//, /^(yaml|fast-xml-parser|fast-png|papaparse|hyparquet|hyparquet-writer)$/],
-  'src/protocol.ts': [/^src\/core\//],
+  'src/protocol.ts': [/^src\/(core\/|protocol-tiles$)/],
+  'src/protocol-tiles.ts': [/^src\/core\//],
   'src/rpc.ts': [],
-  'src/engine/': [/^src\/(core|transforms|formats)\//, /^src\/protocol$/, /^[a-z@]/],
+  'src/engine/': [/^src\/(core|transforms|formats)\//, /^src\/protocol(-tiles)?$/, /^[a-z@]/],
   'src/cli/': [/^src\/(core|transforms|engine|formats)\//, /^[a-z@]/],
   'src/host/': [/^src\//, /^[a-z@]/],
-  'webview/': [/^src\/core\//, /^src\/(protocol|rpc)$/, /^preact/, /^@vscode\//],
+  'webview/': [/^src\/core\//, /^src\/(protocol|protocol-tiles|rpc)$/, /^preact/, /^@vscode\//],
 };
 
 const importPattern =

@@ -1,5 +1,5 @@
 import { isApplied } from '../../src/core/draw';
-import type { ToldStep } from '../../src/protocol';
+import type { ToldStep } from '../../src/protocol-tiles';
 import { listWords } from '../state/words';
 
 /** A piece of the sentence under a tile. */

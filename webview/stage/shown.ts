@@ -1,4 +1,4 @@
-import type { Tile } from '../../src/protocol';
+import type { Tile } from '../../src/protocol-tiles';
 import { openEmbedding, type ShownCloud, type ShownEmbedding } from './embedding/embedding-tile';
 import { closeHalf, closeImage, openImage, type ShownHalf, type ShownImage } from './image/image-tile';
 import { closeClip, openSound, type ShownClip, type ShownSound } from './sound/sound-tile';

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Recipe } from '../../src/core/recipe';
-import type { ToldStep } from '../../src/protocol';
+import type { ToldStep } from '../../src/protocol-tiles';
 import { usePanel } from '../context';
 import { messageOf } from '../host';
 import { createTileQueue } from './queue';

@@ -1,5 +1,5 @@
 import { rowName } from '../../core/table';
-import type { PointCloud } from '../../protocol';
+import type { PointCloud } from '../../protocol-tiles';
 import type { TaskControl } from '../serve';
 import type { NearRow, PlaceAsk, PlacedPoints } from '../tasks';
 import { measuredRows } from './measure';

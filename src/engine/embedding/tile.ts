@@ -1,7 +1,7 @@
 import type { DatasetIndex } from '../../core/dataset';
 import { featureCount, rowName } from '../../core/table';
 import { classOfRow } from '../../core/table-counts';
-import type { EmbeddingTile } from '../../protocol';
+import type { EmbeddingTile } from '../../protocol-tiles';
 import type { Pool } from '../pool';
 import type { Dataset } from '../scan';
 import type { LookedVector, NearRow } from '../tasks';

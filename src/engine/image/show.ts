@@ -1,4 +1,4 @@
-import type { Picture } from '../../protocol';
+import type { Picture } from '../../protocol-tiles';
 import { bmpHeader, isBmp } from './bmp';
 import { decodeBytes } from './decode';
 import { encode } from './encode';

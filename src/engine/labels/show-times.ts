@@ -1,6 +1,6 @@
 import type { FramedLabel, MovedFramed, TimedLabel } from '../../core/timed';
 import type { ClipFacts, ClipLabels } from '../../formats/timed/clip-format';
-import type { ShownEvent, ShownTimes, TileTimes } from '../../protocol';
+import type { ShownEvent, ShownTimes, TileTimes } from '../../protocol-tiles';
 import type { ClipPath } from './clip-path';
 import type { ClipLabelling, FollowedClip } from './clips';
 

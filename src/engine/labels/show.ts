@@ -3,7 +3,7 @@ import type { Size } from '../../core/geometry';
 import type { Raster } from '../../core/image';
 import type { ObjectLabel } from '../../core/objects';
 import type { Mask } from '../../formats/masks/png';
-import type { Picture, ShownLabels, ShownObject, TileObjects } from '../../protocol';
+import type { Picture, ShownLabels, ShownObject, TileObjects } from '../../protocol-tiles';
 import { encode } from '../image/encode';
 import type { FollowedSet } from './open-labels';
 

@@ -1,7 +1,7 @@
 import type { Span } from '../../core/spans';
 import { parseRowName } from '../../core/table';
 import { wordDiff } from '../../core/word-diff';
-import type { EmbeddingTile, TextTile } from '../../protocol';
+import type { EmbeddingTile, TextTile } from '../../protocol-tiles';
 import { placedTile } from '../embedding/tile';
 import type { Pool } from '../pool';
 import type { Dataset } from '../scan';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { VideoShape } from '../../core/video';
-import type { Picture, VideoView } from '../../protocol';
+import type { Picture, VideoView } from '../../protocol-tiles';
 import { runFfmpeg } from '../ffmpeg/door';
 import { checkAbilities, findFfmpeg } from '../ffmpeg/find';
 import { inScratch } from '../ffmpeg/scratch';

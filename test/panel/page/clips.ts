@@ -1,7 +1,7 @@
 import type { Sound } from '../../../src/core/audio';
 import { pictured } from '../../../src/engine/audio/view';
 import { plainFormat, writeWav } from '../../../src/engine/audio/wav';
-import type { ShownTimes, SoundView, TileContent, TileTimes, VideoView } from '../../../src/protocol';
+import type { ShownTimes, SoundView, TileContent, TileTimes, VideoView } from '../../../src/protocol-tiles';
 
 /** A glide of so many seconds, as a clip of sound would be sent. */
 function glide(seconds: number, from: number): SoundView {

@@ -1,5 +1,6 @@
 import type { Recipe } from '../../../src/core/recipe';
-import type { Draft, PointCloud, ReadyDataset, SampleRef, Tile, TileAsk } from '../../../src/protocol';
+import type { Draft, ReadyDataset, SampleRef, TileAsk } from '../../../src/protocol';
+import type { PointCloud, Tile } from '../../../src/protocol-tiles';
 
 /** Three groups of flowers as points: the first far away, the others side by side. */
 const labels = ['setosa', 'versicolor', 'virginica'];

@@ -1,6 +1,7 @@
 import { drawVariant, isApplied } from '../../../src/core/draw';
 import { transformInfo } from '../../../src/core/transform';
-import type { Draft, HostCalls, PanelState, Picture, Tile, TileAsk } from '../../../src/protocol';
+import type { Draft, HostCalls, PanelState, TileAsk } from '../../../src/protocol';
+import type { Picture, Tile } from '../../../src/protocol-tiles';
 import { answerCalls, type Message } from '../../../src/rpc';
 import { catalogue } from '../../../src/transforms/index';
 import { clipTile } from './clips';

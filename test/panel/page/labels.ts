@@ -1,5 +1,5 @@
 import type { Point } from '../../../src/core/geometry';
-import type { ShownLabels, TileObjects } from '../../../src/protocol';
+import type { ShownLabels, TileObjects } from '../../../src/protocol-tiles';
 
 /** Labels of every kind, drawn by hand over the six photos: what a labelled dataset would send. */
 

@@ -1,6 +1,7 @@
 import type { Recipe } from '../../../src/core/recipe';
 import { wordDiff } from '../../../src/core/word-diff';
-import type { Draft, ReadyDataset, SampleRef, Tile, TileAsk } from '../../../src/protocol';
+import type { Draft, ReadyDataset, SampleRef, TileAsk } from '../../../src/protocol';
+import type { Tile } from '../../../src/protocol-tiles';
 
 /** Reviews as the design shows them: before, after, and the spans that labels name. */
 const reviews = [

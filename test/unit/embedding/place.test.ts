@@ -12,7 +12,7 @@ import { runRecipe } from '../../../src/engine/run';
 import { openDataset } from '../../../src/engine/scan';
 import { makeTile } from '../../../src/engine/tile';
 import { datasetState } from '../../../src/host/words';
-import type { EmbeddingTile } from '../../../src/protocol';
+import type { EmbeddingTile } from '../../../src/protocol-tiles';
 import { inProcess as pool } from '../labels/in-process';
 import { openFiles } from '../table/make';
 import { npy } from './files';

@@ -6,7 +6,7 @@ test('bytes become plain, wherever they lie; all else stays', () => {
     after: { bytes: Buffer.from([1, 2]), mime: 'image/png' },
     objects: { before: { mask: { bytes: Buffer.from([3]) }, objects: [{ polygons: [[[1, 2]]], class: 'a' }] } },
     frames: [{ bytes: Buffer.from([4]) }],
-    cloud: { x: new Float32Array([0, 0.5, 1]).subarray(1), classes: new Int8Array([1, -1]) },
+    cloud: { x: new Float32Array([0, 0.5, 1]).subarray(1), label: new Int16Array([1, -1]) },
     none: undefined,
     off: null,
   };
@@ -15,7 +15,7 @@ test('bytes become plain, wherever they lie; all else stays', () => {
     after: { bytes: new Uint8Array([1, 2]), mime: 'image/png' },
     objects: { before: { mask: { bytes: new Uint8Array([3]) }, objects: [{ polygons: [[[1, 2]]], class: 'a' }] } },
     frames: [{ bytes: new Uint8Array([4]) }],
-    cloud: { x: new Float32Array([0.5, 1]), classes: new Int8Array([1, -1]) },
+    cloud: { x: new Float32Array([0.5, 1]), label: new Int16Array([1, -1]) },
     none: undefined,
     off: null,
   });

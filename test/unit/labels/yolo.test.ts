@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { openDataset } from '../../../src/engine/scan';
 import { makeTile } from '../../../src/engine/tile';
-import type { ImageTile } from '../../../src/protocol';
+import type { ImageTile } from '../../../src/protocol-tiles';
 import { makeRecipe } from '../dataset/make';
 import { dataset } from './fixtures';
 import { inProcess } from './in-process';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Step } from '../../../src/core/recipe';
 import { transformInfo } from '../../../src/core/transform';
-import type { ToldStep } from '../../../src/protocol';
+import type { ToldStep } from '../../../src/protocol-tiles';
 import { catalogue } from '../../../src/transforms/index';
 import { fromHex, toHex } from '../../../webview/form/ColorField';
 import { trackSpan } from '../../../webview/form/RangeField';

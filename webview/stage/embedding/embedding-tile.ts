@@ -1,4 +1,4 @@
-import type { EmbeddingTile, PointCloud } from '../../../src/protocol';
+import type { EmbeddingTile, PointCloud } from '../../../src/protocol-tiles';
 import type { Aside } from '../shown';
 import type { Sources } from '../sources';
 

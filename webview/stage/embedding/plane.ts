@@ -1,4 +1,4 @@
-import type { PointCloud } from '../../../src/protocol';
+import type { PointCloud } from '../../../src/protocol-tiles';
 import type { ShownEmbedding } from './embedding-tile';
 import { markPath } from './marks';
 

@@ -1,5 +1,5 @@
 import { percentWords } from '../../../src/core/values';
-import type { ShownObject } from '../../../src/protocol';
+import type { ShownObject } from '../../../src/protocol-tiles';
 import type { ShownHalf } from './image-tile';
 import { cornerOf, outlinesOf } from './outlines';
 

@@ -1,4 +1,4 @@
-import type { ImageTile, Picture, ShownLabels, ShownObject } from '../../../src/protocol';
+import type { ImageTile, Picture, ShownLabels, ShownObject } from '../../../src/protocol-tiles';
 import type { Aside } from '../shown';
 import type { Sources } from '../sources';
 import { keptWords } from './kept';

@@ -1,4 +1,4 @@
-import type { ShownObject, TileObjects } from '../../../src/protocol';
+import type { ShownObject, TileObjects } from '../../../src/protocol-tiles';
 import type { Aside } from '../shown';
 
 /** What the head of a tile says of its labels: "2 boxes kept", "1 of 2 kept" with what was cut away in the title. */

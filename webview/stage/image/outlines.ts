@@ -1,6 +1,6 @@
 import type { Point } from '../../../src/core/geometry';
 import type { Keypoint } from '../../../src/core/objects';
-import type { ShownObject } from '../../../src/protocol';
+import type { ShownObject } from '../../../src/protocol-tiles';
 
 /** What is drawn for objects, as SVG path data in pixels of the picture. A dot is a line without length, with round ends. */
 export interface Outlines {

@@ -1,4 +1,4 @@
-import type { Picture } from '../../../src/protocol';
+import type { Picture } from '../../../src/protocol-tiles';
 
 /** A picture that is decoded and can be shown at once. */
 export interface ShownPicture {

@@ -1,5 +1,5 @@
 import { percentWords } from '../../../src/core/values';
-import type { ShownEvent } from '../../../src/protocol';
+import type { ShownEvent } from '../../../src/protocol-tiles';
 
 /** More events than this are lines without names. */
 const mostNames = 24;

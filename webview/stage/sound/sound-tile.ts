@@ -1,4 +1,4 @@
-import type { ShownEvent, SoundTile, SoundView } from '../../../src/protocol';
+import type { ShownEvent, SoundTile, SoundView } from '../../../src/protocol-tiles';
 import type { Aside } from '../shown';
 import type { Sources } from '../sources';
 import { timesAside } from './times';

@@ -1,4 +1,4 @@
-import type { ShownEvent, TileTimes } from '../../../src/protocol';
+import type { ShownEvent, TileTimes } from '../../../src/protocol-tiles';
 import type { Aside } from '../shown';
 
 /** What the head of a tile says of labels with time: "3 labels kept", "2 of 3 kept" with what was cut away in the title. */

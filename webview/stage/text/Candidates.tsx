@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import type { TextChange } from '../../../src/protocol';
+import type { TextChange } from '../../../src/protocol-tiles';
 import { Icon } from '../../parts/Icon';
 import { Popover } from '../../parts/Popover';
 

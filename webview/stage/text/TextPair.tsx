@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import type { TextChange } from '../../../src/protocol';
+import type { TextChange } from '../../../src/protocol-tiles';
 import type { BodyProps } from '../TileBody';
 import { Candidates } from './Candidates';
 import { type Piece, piecesOf, type ShownText } from './text-tile';

@@ -1,4 +1,4 @@
-import type { TextChange, TextTile, TextView } from '../../../src/protocol';
+import type { TextChange, TextTile, TextView } from '../../../src/protocol-tiles';
 import type { Aside } from '../shown';
 
 export interface ShownText extends Pick<TextTile, 'kind' | 'before' | 'after' | 'changes'> {

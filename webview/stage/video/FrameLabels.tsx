@@ -1,4 +1,4 @@
-import type { ShownObject } from '../../../src/protocol';
+import type { ShownObject } from '../../../src/protocol-tiles';
 import { outlinesOf } from '../image/outlines';
 import { eventsAt } from '../sound/times';
 import type { ShownReel } from './video-tile';

@@ -1,4 +1,4 @@
-import type { ShownTimes, VideoTile, VideoView } from '../../../src/protocol';
+import type { ShownTimes, VideoTile, VideoView } from '../../../src/protocol-tiles';
 import { closePicture, openPicture, type ShownPicture } from '../image/pictures';
 import type { Aside } from '../shown';
 import { timesAside } from '../sound/times';
