@@ -2,22 +2,17 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findFfmpeg } from '../../src/engine/ffmpeg/find';
-import { chooseInContextMenu, explorerRow } from '../vscode/explorer';
 import { notification } from '../vscode/messages';
-import { runCommand, saveScreenshot } from '../vscode/workbench';
+import { saveScreenshot } from '../vscode/workbench';
 import type { EndToEnd } from './cases';
-import { panelOf } from './panel';
+import { openPanelOn } from './panel';
 
 /** Sound and video, where no ffmpeg is installed: the one inside the VSIX does the work. */
 export const suite: EndToEnd = {
   env: { PATH: '/nowhere' },
   cases: {
     'video: before and after play, and the whole folder is written': async ({ page, workspace }) => {
-      await chooseInContextMenu(page, await explorerRow(page, 'moves/train'), [
-        'Augment Dataset',
-        'Preview and Adjust…',
-      ]);
-      const panel = await panelOf(page);
+      const panel = await openPanelOn(page, 'moves/train');
       await panel.locator('.tile .watch__video').nth(7).waitFor({ timeout: 120_000 }); // those in sight
       await panel
         .getByRole('button', { name: /^Play .*, before and after/ })
@@ -34,12 +29,7 @@ export const suite: EndToEnd = {
       assert.equal(JSON.parse(record).codecs.ffmpeg, version, 'the ffmpeg of the VSIX stands in the record');
     },
     'sound: the tiles have before and after, and the whole folder is written': async ({ page, workspace }) => {
-      await runCommand(page, 'View: Close All Editors');
-      await chooseInContextMenu(page, await explorerRow(page, 'calls/train'), [
-        'Augment Dataset',
-        'Preview and Adjust…',
-      ]);
-      const panel = await panelOf(page);
+      const panel = await openPanelOn(page, 'calls/train');
       await panel.locator('.tile .sound__name').nth(3).waitFor({ timeout: 60_000 });
       await saveScreenshot(page, 'sound in the editor');
       await panel.getByRole('button', { name: 'Generate' }).click();

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { explorerRow } from '../vscode/explorer';
+import { projectRoot } from '../vscode/paths';
 import { saveScreenshot } from '../vscode/workbench';
 import type { EndToEnd } from './cases';
 import { picturesIn, settingsOf, waitUntil } from './files';
@@ -10,6 +11,10 @@ import { panelOf, pixelsOf, tileOf, waitForTiles } from './panel';
 
 /** The main job with the keyboard alone. Each case goes on from the one before. */
 export const suite: EndToEnd = {
+  prepare: (folder) => {
+    const clothing = join(projectRoot, 'media', 'sample', 'clothing');
+    cpSync(clothing, join(folder, 'clothing'), { recursive: true }); // alone: keys reach the first folder
+  },
   cases: {
     'the panel opens from the menu of a folder': async ({ page }) => {
       await explorerRow(page, 'clothing'); // it is there; nothing is clicked

@@ -1,9 +1,23 @@
 import { readFileSync } from 'node:fs';
 import type { Frame, Locator, Page } from 'playwright-core';
-import { webviewFrame } from '../vscode/workbench';
+import { chooseInContextMenu, explorerRow } from '../vscode/explorer';
+import { editorTab, runCommand, webviewFrame } from '../vscode/workbench';
 
 /** The panel's own document. */
 export const panelOf = (page: Page): Promise<Frame> => webviewFrame(page, '.panel');
+
+/** Closes what is open, and opens the panel on a path. Rows move while folders unfold: what was clicked is checked. */
+export const openPanelOn = async (page: Page, path: string, command = 'Preview and Adjust…'): Promise<Frame> => {
+  for (let tries = 1; ; tries++) {
+    await runCommand(page, 'View: Close All Editors');
+    await page.locator('.tabs-container .tab').first().waitFor({ state: 'detached' });
+    await chooseInContextMenu(page, await explorerRow(page, path), ['Augment Dataset', command]);
+    const tab = editorTab(page, path.replace('/', ' › '));
+    const there = await tab.waitFor({ timeout: 15_000 }).then(() => true, () => false); // biome-ignore format: one line
+    if (there) return panelOf(page);
+    if (tries === 3) throw new Error(`no panel on ${path}`);
+  }
+};
 
 export const tileOf = (panel: Frame, index: number): Locator => panel.locator('.tile').nth(index);
 

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { chooseInContextMenu, explorerRow } from '../vscode/explorer';
 import { chooseQuickPick, notification } from '../vscode/messages';
 import { projectRoot } from '../vscode/paths';
-import { runCommand, saveScreenshot } from '../vscode/workbench';
+import { saveScreenshot } from '../vscode/workbench';
 import type { EndToEnd } from './cases';
-import { panelOf } from './panel';
+import { openPanelOn } from './panel';
 
 /** Tables of texts and of embeddings, and what is learnt from them; three reviews have no label. */
 export const suite: EndToEnd = {
@@ -18,7 +17,7 @@ export const suite: EndToEnd = {
   },
   cases: {
     'a right-click on a table of texts: words before and after, and new rows': async ({ page, workspace }) => {
-      const panel = await openPanel(page, 'reviews/train.csv', 'Preview and Adjust…');
+      const panel = await openPanelOn(page, 'reviews/train.csv');
       await panel.locator('.tile .word-added').nth(2).waitFor({ timeout: 60_000 });
       await saveScreenshot(page, 'texts in the editor');
       await panel.getByRole('button', { name: 'Generate' }).click();
@@ -29,7 +28,7 @@ export const suite: EndToEnd = {
       assert.ok(rows.length > 100, `${rows.length} rows are there`);
     },
     'a right-click on points: where they lie, and new rows with their labels': async ({ page, workspace }) => {
-      const panel = await openPanel(page, 'points/points.npy', 'Preview and Adjust…');
+      const panel = await openPanelOn(page, 'points/points.npy');
       await panel.locator('.plot__canvas').first().waitFor({ timeout: 60_000 });
       await saveScreenshot(page, 'points in the editor');
       await panel.getByRole('button', { name: 'Generate' }).click();
@@ -39,14 +38,14 @@ export const suite: EndToEnd = {
       assert.ok(files.includes('points.npy'), files.join());
     },
     'Does It Help? answers with a verdict': async ({ page }) => {
-      const panel = await openPanel(page, 'reviews', 'Does It Help?');
+      const panel = await openPanelOn(page, 'reviews', 'Does It Help?');
       await panel.locator('.sheet__title').waitFor({ timeout: 60_000 });
       await panel.locator('.sheet svg').first().waitFor({ timeout: 180_000 });
       await saveScreenshot(page, 'does it help, in the editor');
       assert.match(await panel.locator('.sheet').innerText(), /gain|helps|worse|better/i);
     },
     'documents without a label get one where it is sure': async ({ page }) => {
-      const panel = await openPanel(page, 'reviews', 'Label Unlabelled Documents…');
+      const panel = await openPanelOn(page, 'reviews', 'Label Unlabelled Documents…');
       await panel.locator('.sheet__title', { hasText: /label/i }).waitFor({ timeout: 60_000 });
       await panel.locator('.doclabels tbody tr').nth(2).waitFor({ timeout: 120_000 });
       await saveScreenshot(page, 'labels in the editor');
@@ -60,9 +59,3 @@ export const suite: EndToEnd = {
     },
   },
 };
-
-async function openPanel(page: Page, path: string, command: string) {
-  await runCommand(page, 'View: Close All Editors');
-  await chooseInContextMenu(page, await explorerRow(page, path), ['Augment Dataset', command]);
-  return panelOf(page);
-}
