@@ -39,7 +39,7 @@ async function main(): Promise<void> {
     report(`${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.version}`);
     await scale(report, scratch, plan, (part) => runs('scale') || wanted.includes(part));
     if (runs('text')) await text(report, scratch);
-    if (runs('textMemory')) await textMemory(report, scratch);
+    if (wanted.includes('textMemory')) await textMemory(report, scratch); // a gigabyte: only when asked for
     if (wanted.length > 0 && wanted.every((name) => /^(scale|text)/.test(name))) return;
     const [small, large] = [join(scratch, 'small'), join(scratch, 'large')];
     await smallPhotos(small, 200);
