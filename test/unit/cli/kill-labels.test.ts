@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { randomFor } from '../../../src/core/random';
 import { dataset, height, width } from '../labels/fixtures';
 import { filesBelow, smallRecipe, treeHash } from '../run/datasets';
+import { audio, labelledClips } from '../timed/clips';
 import { bundledCli, ended, lastJson, runCli, startSignalled } from './cli';
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
@@ -42,7 +43,21 @@ function labelled(): string {
   return root;
 }
 
-describe.skipIf(process.platform !== 'linux')('a run with labels that is killed', () => {
+/** Clips with labels in time, in files beside them and in tables of two kinds. */
+function timed(): string {
+  const root = dataset(labelledClips('mixed'));
+  const recipe = audio([
+    { transform: 'audio.shift', fraction: [-0.6, 0.6] },
+    { transform: 'audio.mixup', weight: [0.3, 0.9] },
+  ]);
+  writeFileSync(join(dirname(root), 'recipe.json'), JSON.stringify({ ...recipe, variants }));
+  return root;
+}
+
+describe.skipIf(process.platform !== 'linux').each([
+  ['pictures', labelled, kills, 5],
+  ['clips', timed, Math.ceil(kills / 2), 6],
+] as const)('a run of %s with labels that is killed', (_, labelled, kills, seed) => {
   const args = ['run', 'set', '--recipe', 'recipe.json', '--out', 'out', '--workers', '1', '--json'];
   let cli: string;
   let home: string;
@@ -52,8 +67,8 @@ describe.skipIf(process.platform !== 'linux')('a run with labels that is killed'
     expect(lastJson(await runCli(cli, args, home))).toMatchObject({ sources: 4, variants: 12, failed: [] });
   });
 
-  // 12 variants, 12 copies and 5 tables, each with its lines of the journal and its name
-  const random = randomFor('kills', 5);
+  // 12 variants, 12 copies and up to 5 tables, each with its lines of the journal and its name
+  const random = randomFor('kills', seed);
   const moments = Array.from({ length: kills }, () => random.integer([0, 60]));
 
   it.each(moments)('at write %i ends with the same labels and tables', async (count) => {
