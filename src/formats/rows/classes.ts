@@ -1,5 +1,6 @@
 import { heaviestClass } from '../../core/targets';
 import type { Classes } from './set';
+import { namedCells } from './twins';
 
 type Cells = Readonly<Record<string, unknown>>;
 
@@ -60,7 +61,7 @@ export function classCells(
     case undefined:
       return {};
     case 'one':
-      return heaviest === undefined || heaviest === String(cells[classes.key]) ? {} : { [classes.key]: heaviest };
+      return heaviest === undefined || heaviest === String(cells[classes.key]) ? {} : namedCells(classes, heaviest);
     case 'many': {
       const was = cells[classes.key];
       if (Array.isArray(was)) return { [classes.key]: kept };

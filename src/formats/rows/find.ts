@@ -14,6 +14,7 @@ import { rowObjects } from './objects';
 import { columnsOf, parsedRows, readingOf, type Sniffed } from './reading';
 import type { RowsSet } from './set';
 import { cellsByKey, type RawRow } from './text';
+import { collectTwins } from './twins';
 import { unreadPlaces } from './unread';
 
 const extensions = ['csv', 'tsv', 'psv', 'jsonl', 'ndjson', 'parquet', 'txt', 'lst'];
@@ -84,6 +85,7 @@ function foundTable(path: string, table: Sniffed, resolve: ReturnType<typeof res
   const splits = new Map<string, Split>();
   const groups = new Map<string, string>();
   const seen = new Map<string, number>();
+  const twins = collectTwins(others, classes);
   for (const { raw, line } of rows) {
     const report = (problem: string) => problems.push({ path, problem: `${word} ${line} ${problem}` });
     const earlier = seen.get(raw);
@@ -98,6 +100,7 @@ function foundTable(path: string, table: Sniffed, resolve: ReturnType<typeof res
       }
       const classes = names.get(sample) ?? new Set();
       names.set(sample, classes);
+      twins.add(cells);
       for (const name of namesIn(raw, cells, base, report)) classes.add(name);
       const own = splitKey === undefined ? split : splitOfCell(String(cells[splitKey]), splitKey);
       if (own) splits.set(sample, own);
@@ -110,7 +113,11 @@ function foundTable(path: string, table: Sniffed, resolve: ReturnType<typeof res
   const isSubmission = /submission/i.test(stemOf(path));
   const labels = new Map<string, readonly Label[]>();
   for (const [sample, own] of names) labels.set(sample, isSubmission ? [] : listOf(own));
-  const set: RowsSet = { ...base, name: nameOf(base, splitKey !== undefined), samples: names.size };
+  const said = twins.classes();
+  const set: RowsSet = {
+    ...{ ...base, name: nameOf(base, splitKey !== undefined), samples: names.size },
+    ...(said && { classes: said }),
+  };
   const isMetadata = /^metadata\.(csv|jsonl|parquet)$/i.test(baseOf(path));
   return {
     set,

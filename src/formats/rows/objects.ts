@@ -7,6 +7,7 @@ import { fourNumbers } from './columns';
 import { boxCell, boxCells, decimalsLike } from './numbers';
 import type { Flat, Inside, RowsSet } from './set';
 import { cellsByKey, withCells } from './text';
+import { namedCells } from './twins';
 
 /** What is kept of an object: its row, and its place in what the row lists. */
 export interface RowRecord {
@@ -75,7 +76,8 @@ export function objectRow(
   const cells = cellsByKey(raw, set.reading);
   const box = object.changed ? boxCells(object.box!, set, cells, size) : {};
   const { classes } = set;
-  const renamed = classes?.kind === 'one' && cells[classes.key] !== object.class ? { [classes.key]: object.class } : {};
+  const renamed =
+    classes?.kind === 'one' && String(cells[classes.key]) !== object.class ? namedCells(classes, object.class) : {};
   return withCells(raw, set.reading, typed({ ...common, ...box, ...renamed }, cells));
 }
 

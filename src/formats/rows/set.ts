@@ -35,9 +35,15 @@ export type Place =
 export type Inside = Extract<Place, { boxes: string }>;
 export type Flat = Exclude<Place, { boxes: string }>;
 
+/** A column that says the class a second time, and how it calls each. */
+export interface Twin {
+  readonly key: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
 /** Where rows say classes. */
 export type Classes =
-  | { readonly kind: 'one'; readonly key: string }
+  | { readonly kind: 'one'; readonly key: string; readonly twins?: readonly Twin[] }
   | { readonly kind: 'many'; readonly key: string; readonly separator: '|' | ' ' | ',' | ';' | 'json' }
   /** A column for each class: 0 or 1, or shares that sum to 1. */
   | { readonly kind: 'flags' | 'shares'; readonly columns: readonly { readonly key: string; readonly name: string }[] };

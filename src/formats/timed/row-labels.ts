@@ -4,6 +4,7 @@ import { boxCells } from '../rows/numbers';
 import { rowObjects, typed } from '../rows/objects';
 import type { Reading, RowsSet } from '../rows/set';
 import { cellsByKey, withCells } from '../rows/text';
+import { namedCells } from '../rows/twins';
 import type { ClipFacts, ClipLabels } from './clip-format';
 import type { FrameColumns, SpanColumns, TimedColumns } from './columns';
 import { endsLike, numberLike, secondsLike, shareLike } from './numbers';
@@ -128,7 +129,7 @@ export function frameRows(
     const same = Number(own) === Number(cells[key]) ? {} : { [key]: own };
     const boxed = place && box && moved ? boxCells(box, set, cells, clip.pictures!) : {};
     const { classes } = columns;
-    const renamed = label && classes?.kind === 'one' && label.class !== name ? { [classes.key]: name } : {};
+    const renamed = label && classes?.kind === 'one' && label.class !== name ? namedCells(classes, name) : {};
     return withCells(raw, reading, typed({ ...common, ...same, ...(label ? boxed : empty), ...renamed }, cells));
   });
 }

@@ -72,6 +72,20 @@ it('classMap moves shares from column to column where left and right change plac
   expect(await rowsAfter('vertical')).toBe('a__aug-1.png,0.7,0.2,0.1\n');
 });
 
+it('a number beside the class is that of the class which a mirrored object has', async () => {
+  const csv = 'file,class_id,class,xmin,ymin,xmax,ymax\na.png,4,left,2,3,12,13\na.png,9,right,20,3,30,13\n';
+  const root = dataset({ 'images/a.png': 1, 'boxes.csv': csv });
+  const recipe = makeRecipe([{ transform: 'image.flip', axis: 'horizontal' }], {
+    ...{ variants: 1, labels: { classMap: { left: 'right', right: 'left' } } },
+  });
+  const { out } = await runRecipe(await openDataset([root]), recipe, choice, { pool: inProcess });
+  const added = readFileSync(join(out, 'boxes.csv'), 'utf8').slice(csv.length);
+  expect(added).toBe('a__aug-1.png,9,right,52,3,62,13\na__aug-1.png,4,left,34,3,44,13\n');
+  const unknown = { ...recipe, labels: { classMap: { left: 'up' } } };
+  const { failed } = await runRecipe(await openDataset([root]), unknown, choice, { pool: inProcess });
+  expect(failed[0]!.error).toContain('no row says which class_id the class up has');
+});
+
 it.each([
   ['a column', 'metadata.jsonl', '{"file_name": "a.png", "label": "cat", "polygon": [[1, 2], [30, 4], [5, 40]]}\n'],
   [
