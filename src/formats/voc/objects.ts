@@ -1,7 +1,7 @@
 import type { Size } from '../../core/geometry';
 import type { Box } from '../../core/image';
 import type { Keypoint, ObjectLabel } from '../../core/objects';
-import { elementsOf, firstOf, textOf, withoutPiece } from './xml';
+import { elementsOf, firstOf, textOf, withPieces } from './xml';
 
 /** What is kept of an `<object>`, or of a `<part>` of one. */
 export interface VocRecord {
@@ -18,8 +18,7 @@ export function declaredSize(text: string): Size | undefined {
 }
 
 /** The text of an object without its parts, which have names and boxes of their own. */
-export const withoutParts = (text: string): string =>
-  elementsOf(text, 'part').reduceRight((rest, part) => withoutPiece(rest, part.start, part.end), text);
+export const withoutParts = (text: string): string => withPieces(text, elementsOf(text, 'part'));
 
 /** Objects and, after each, its parts. Throws for one without a box: there are other ways to say where it is. */
 export function vocObjects(text: string): readonly ObjectLabel[] {

@@ -106,7 +106,7 @@ function look(text: string): { readonly names: readonly string[]; readonly wrong
       const { left, top, right, bottom } = object.box!;
       const start = text.indexOf((object.record as { text: string }).text, at);
       line += text.slice(at, start).split('\n').length - 1;
-      at = start;
+      at = start + 1; // the next one may be its like
       const where = `line ${line}, object ${object.number} (${object.class})`;
       if (object.class === '') return [`line ${line}, object ${object.number} has no name`];
       if (!hasSize(object)) return [`${where} has no size: left out of variants`];

@@ -1,10 +1,10 @@
 import type { Size } from '../../core/geometry';
 import type { Box } from '../../core/image';
 import { baseOf } from '../../core/names';
-import type { MovedObject } from '../../core/objects';
+import type { Keypoint, MovedObject } from '../../core/objects';
 import type { LabelledVariant } from '../label-format';
 import type { VocRecord } from './objects';
-import { elementsOf, escaped, firstOf, textOf, withoutPiece, withValue } from './xml';
+import { elementsOf, escaped, firstOf, type Piece, textOf, withPieces, withValue } from './xml';
 
 const template = `<annotation>
 	<filename></filename>
@@ -20,10 +20,15 @@ const template = `<annotation>
 export function writeVoc(text: string | undefined, { output, size, objects }: LabelledVariant): string | undefined {
   if (text === undefined && objects.length === 0) return undefined;
   const mains = objects.filter((o) => (o.record as VocRecord).parent === undefined);
-  const written = mains.map((object) => writeObject(object, objects));
+  const parts = new Map<VocRecord, Map<string, MovedObject>>();
+  for (const object of objects) {
+    const { text, parent } = object.record as VocRecord;
+    if (parent) parts.set(parent, (parts.get(parent) ?? new Map()).set(text, object));
+  }
+  const written = mains.map((object) => writeObject(object, parts.get(object.record as VocRecord)));
   let xml = withObjects(text ?? template, written);
   const path = firstOf(xml, 'path');
-  if (path) xml = withoutPiece(xml, path.start, path.end); // it leads to where the source once was
+  if (path) xml = withPieces(xml, [path]); // it leads to where the source once was
   xml = withValue(xml, 'filename', escaped(filenameOf(xml, output)));
   return withSize(xml, size);
 }
@@ -44,7 +49,7 @@ function withSize(xml: string, { width, height }: Size): string {
 /** In place of the first object, or else at the end; the others go with their lines. */
 function withObjects(xml: string, objects: readonly string[]): string {
   const old = elementsOf(xml, 'object');
-  const cleared = old.reduceRight((rest, { start, end }) => withoutPiece(rest, start, end), xml);
+  const cleared = withPieces(xml, old);
   const lineOf = (at: number) => /[^\S\n]*$/.exec(xml.slice(0, at))!;
   const first = old[0] && lineOf(old[0].start);
   const at = first?.index ?? cleared.lastIndexOf('</annotation');
@@ -55,17 +60,15 @@ function withObjects(xml: string, objects: readonly string[]): string {
   return cleared.slice(0, at) + lines.join('') + cleared.slice(at);
 }
 
-function writeObject(object: MovedObject, all: readonly MovedObject[]): string {
-  const record = object.record as VocRecord;
-  const parts = elementsOf(record.text, 'part');
-  let text = record.text;
-  for (const part of [...parts].reverse()) {
-    const own = record.text.slice(part.start, part.end);
-    const moved = all.find(({ record: r }) => (r as VocRecord).parent === record && (r as VocRecord).text === own);
-    text = moved
-      ? text.slice(0, part.start) + (moved.changed ? withPlace(own, moved) : own) + text.slice(part.end)
-      : withoutPiece(text, part.start, part.end);
-  }
+/** The text of an object, with its parts: those that `moved` does not have, by their texts, are left out. */
+function writeObject(object: MovedObject, moved?: ReadonlyMap<string, MovedObject>): string {
+  const { text: old } = object.record as VocRecord;
+  const parts = elementsOf(old, 'part').map(({ start, end }): Piece => {
+    const own = old.slice(start, end);
+    const part = moved?.get(own);
+    return { start, end, ...(part && { by: part.changed ? withPlace(own, part) : own }) };
+  });
+  let text = withPieces(old, parts);
   if (textOf(text, 'name') !== object.class) text = withValue(text, 'name', escaped(object.class));
   if (!object.changed) return text;
   if (object.cut) text = withValue(text, 'truncated', '1');
@@ -75,24 +78,21 @@ function writeObject(object: MovedObject, all: readonly MovedObject[]): string {
 /** The box, and the points, of an element. Of several boxes the first is its own. */
 function withPlace(text: string, { box, keypoints }: MovedObject): string {
   const own = ownBox(text)!;
-  let moved = text.slice(0, own.innerStart) + withBox(own.inner, box!) + text.slice(own.innerStart + own.inner.length);
-  for (const [i, point] of [...elementsOf(moved, 'point').entries()].reverse()) {
+  const moved =
+    text.slice(0, own.innerStart) + withBox(own.inner, box!) + text.slice(own.innerStart + own.inner.length);
+  const points = elementsOf(moved, 'point').map(({ start, end }, i): Piece => {
     const to = keypoints?.[i];
-    if (!to || to.visible === 0) moved = withoutPiece(moved, point.start, point.end);
-    else {
-      const inner = withValue(
-        withValue(point.inner, 'x', styled(point.inner, 'x', to.x)),
-        'y',
-        styled(point.inner, 'y', to.y),
-      );
-      moved = moved.slice(0, point.innerStart) + inner + moved.slice(point.innerStart + point.inner.length);
-    }
-  }
-  return moved;
+    return { start, end, ...(to && to.visible > 0 && { by: withPoint(moved.slice(start, end), to) }) };
+  });
+  return withPieces(moved, points);
 }
 
+const withPoint = (text: string, { x, y }: Keypoint): string =>
+  withValue(withValue(text, 'x', styled(text, 'x', x)), 'y', styled(text, 'y', y));
+
+/** The box of an object, or of a part, that is none of its parts'. */
 function ownBox(text: string) {
-  const parts = elementsOf(text, 'part');
+  const parts = elementsOf(text, 'part').filter(({ start }) => start > 0);
   return elementsOf(text, 'bndbox').find((b) => !parts.some((p) => b.start > p.start && b.end < p.end));
 }
 

@@ -48,12 +48,35 @@ export function withValue(text: string, name: string, value: string): string {
   return text.slice(0, found.innerStart) + value + text.slice(end);
 }
 
-/** The text without a piece of it, and without the line that this leaves empty. */
-export function withoutPiece(text: string, start: number, end: number): string {
-  let before = start;
-  while (before > 0 && /[^\S\n]/.test(text[before - 1]!)) before--;
-  const alone = (before === 0 || text[before - 1] === '\n') && /^[^\S\n]*\n/.test(text.slice(end));
-  return alone
-    ? text.slice(0, before) + text.slice(text.indexOf('\n', end) + 1)
-    : text.slice(0, start) + text.slice(end);
+/** A piece of a text, and what takes its place; without that, it goes, and with it the line that this leaves empty. */
+export interface Piece {
+  readonly start: number;
+  readonly end: number;
+  readonly by?: string;
+}
+
+/** The text with these pieces replaced or left out, in one go: they come in order and do not overlap. */
+export function withPieces(text: string, pieces: readonly Piece[]): string {
+  const kept: string[] = [];
+  let [at, line, cut] = [0, '', false]; // what is kept of a line, and whether a piece was left out of it
+  const keep = (more: string) => {
+    const first = more.indexOf('\n') + 1;
+    if (first === 0) {
+      line += more;
+      return;
+    }
+    line += more.slice(0, first);
+    if (!cut || /\S/.test(line)) kept.push(line);
+    const last = more.lastIndexOf('\n') + 1;
+    kept.push(more.slice(first, last));
+    [line, cut] = [more.slice(last), false];
+  };
+  for (const { start, end, by } of pieces) {
+    keep(text.slice(at, start));
+    if (by === undefined) cut = true;
+    else keep(by);
+    at = end;
+  }
+  keep(text.slice(at));
+  return kept.join('') + line;
 }

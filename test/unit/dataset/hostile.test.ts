@@ -168,15 +168,29 @@ describe('labels that would fill the memory or take for ever', () => {
             '',
             'cat',
             '<object><name>x</name><bndbox><xmin>1</xmin><ymin>1</ymin><xmax>1</xmax><ymax>1</ymax></bndbox></object>'.repeat(
-              300,
+              10_000,
             ),
+          ),
+        ),
+    ],
+    [
+      'parts and points of one object',
+      () =>
+        put(
+          'annotations/p.xml',
+          voc().replace(
+            '</bndbox></object>',
+            `</bndbox>${'<part><name>x</name><bndbox><xmin>5</xmin><ymin>5</ymin><xmax>9</xmax><ymax>9</ymax></bndbox></part>\n'.repeat(5000)}${'<point><x>5</x><y>6</y></point>\n'.repeat(5000)}</object>`,
           ),
         ),
     ],
   ] as const)('VOC: %s', async (_, make) => {
     make();
     await scanned();
+    const began = process.cpuUsage();
     expect(await ran()).toEqual([]);
+    const { user, system } = process.cpuUsage(began);
+    expect(user + system).toBeLessThan(10_000_000); // µs of CPU, where pieces cut one by one took minutes
     const made = readFileSync(join(root, '..', 'out', 'annotations', 'p__aug-1.xml'), 'utf8');
     expect(made.length).toBeLessThan(2_000_000); // an entity stays the word that it was
   });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
+import { withPieces } from '../../../src/formats/voc/xml';
 import { height, width } from './fixtures';
 import { imageFolder, voc } from './loaders';
 import { recipes, run } from './run';
@@ -51,4 +52,29 @@ it('Pascal VOC with outlines keeps its pixels, and its files name the variants',
     expect(written).toContain(outline);
     expect(written).toContain(`<filename>${stem}.png</filename>`);
   }
+});
+
+it('Pascal VOC: parts of an object move with it, and the mirrored file is the source but for the places', async () => {
+  const part = (name: string, xmin: number, xmax: number) =>
+    `\t\t<part>\n\t\t\t<name>${name}</name>\n\t\t\t<bndbox>\n\t\t\t\t<xmin>${xmin}</xmin>\n\t\t\t\t<ymin>8</ymin>\n\t\t\t\t<xmax>${xmax}</xmax>\n\t\t\t\t<ymax>12</ymax>\n\t\t\t</bndbox>\n\t\t</part>\n`;
+  const file = (stem: string, [a, b]: readonly number[], [c, d]: readonly number[], [e, f]: readonly number[]) =>
+    `<annotation>\n\t<filename>${stem}.png</filename>\n${object('person', a!, 6, b!, 40).replace('\t</object>', `${part('head', c!, d!)}${part('hand', e!, f!)}\t</object>`)}</annotation>\n`;
+  const source = file('a', [5, 40], [10, 20], [30, 38]);
+  const flip = [{ transform: 'image.flip', probability: 1 }];
+  const { lines, read } = await run({ 'JPEGImages/a.png': 1, 'Annotations/a.xml': source }, flip);
+  const stem = lines[0]!.output.replace(/^JPEGImages\/(.*)\.png$/, '$1');
+  const mirrored = ([low, high]: readonly number[]) => [width - high!, width - low!];
+  expect(read(`Annotations/${stem}.xml`)).toBe(file(stem, mirrored([5, 40]), mirrored([10, 20]), mirrored([30, 38])));
+});
+
+it('pieces of a text go in one pass, with the lines that they leave empty', () => {
+  const text = 'a\n  <x/>\n b <x/> c\n<x/> <y/>\t\n<y\n/>  \nd<x/>';
+  const pieces = [...text.matchAll(/<[xy]\s*\/>/g)].map(({ index, 0: { length } }) => {
+    return { start: index, end: index + length };
+  });
+  expect(withPieces(text, pieces)).toBe('a\n b  c\nd');
+  expect(withPieces(text, [{ ...pieces[0]!, by: '1\n2' }, pieces[1]!])).toBe(
+    'a\n  1\n2\n b  c\n<x/> <y/>\t\n<y\n/>  \nd<x/>',
+  );
+  expect(withPieces('<x/>\n\n', [{ start: 0, end: 4 }])).toBe('\n');
 });
