@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { randomFor } from '../../../src/core/random';
@@ -13,26 +13,28 @@ const fewer = process.env.KILLS ? kills : 2; // of what takes many processes
 const variants = 8;
 
 let cli: string;
-let whole: string;
+/** An undisturbed run, `out`, of `pets`, beside it: what each killed one has to come to. */
 const home = temporaryFolder();
+let whole: string;
 let folder: ReturnType<typeof temporaryFolder>;
 
 beforeAll(async () => {
   cli = bundledCli();
-  await prepare(home.path);
+  await writeDataset(join(home.path, 'pets'), 4);
+  writeFileSync(join(home.path, 'mixing.json'), JSON.stringify({ ...mixingRecipe, variants }));
   await runCli(cli, args('out'), home.path);
   whole = treeHash(join(home.path, 'out'));
 });
 afterAll(() => home.remove());
-beforeEach(async () => {
+beforeEach(() => {
   folder = temporaryFolder();
-  await prepare(folder.path);
+  for (const name of ['pets', 'mixing.json']) take(name);
 });
 afterEach(() => folder.remove());
 
-async function prepare(path: string): Promise<void> {
-  await writeDataset(join(path, 'pets'), 4);
-  writeFileSync(join(path, 'mixing.json'), JSON.stringify({ ...mixingRecipe, variants }));
+/** Copies what was made once, but for what is there already. */
+function take(name: string, as = name): void {
+  cpSync(join(home.path, name), at(as), { recursive: true, force: false });
 }
 const args = (out: string, ...more: readonly string[]) => [
   'run',
@@ -44,11 +46,13 @@ const args = (out: string, ...more: readonly string[]) => [
   '--json',
   ...more,
 ];
+/** With one worker: half of what a run of this size costs are the starts of processes. */
+const alone = (out: string, ...more: readonly string[]) => args(out, '--workers', '1', ...more);
 const at = (...names: readonly string[]) => join(folder.path, ...names);
 
-/** A run that sends itself a signal at its nth file, and is waited for. */
+/** A run that sends itself a signal at its nth file, and is waited for; every second one with two workers. */
 const signalled = (count: number, signal: NodeJS.Signals, out: string) =>
-  ended(startSignalled(cli, args(out), folder.path, count, signal));
+  ended(startSignalled(cli, args(out, '--workers', `${1 + (count % 2)}`), folder.path, count, signal));
 
 /** A run that stops itself in the middle, and lives on without doing anything. */
 async function frozen(...more: readonly string[]): Promise<{ child: ChildProcess; end: Promise<Ended> }> {
@@ -69,7 +73,7 @@ describe.skipIf(process.platform !== 'linux')('a run that is killed', () => {
       if (path.startsWith('.augment') || path.endsWith('.tmp')) continue;
       expect(readFileSync(at('out', path))).toEqual(readFileSync(join(home.path, 'out', path)));
     }
-    const resumed = await runCli(cli, args('out', '--resume'), folder.path);
+    const resumed = await runCli(cli, alone('out', '--resume'), folder.path);
     expect(resumed.stderr).not.toMatch(/changed/);
     expect(resumed.code).toBe(0);
     expect(lastJson(resumed)).toMatchObject({ sources: 8, variants: 8 * variants, failed: [] });
@@ -96,14 +100,16 @@ describe.skipIf(process.platform !== 'linux')('a run that is killed', () => {
 
 describe.skipIf(process.platform !== 'linux')('shards that are killed', () => {
   const random = randomFor('kills', 3);
-  const shards = 3;
-  const shard = (i: number) => args('out', '--shard', `${i}/${shards}`);
+  const shard = (i: number, out = 'out') => alone(out, '--shard', `${i}/3`);
   const killed = async (words: readonly string[], count: number) =>
     expect((await ended(startSignalled(cli, words, folder.path, count, 'SIGKILL'))).signal).toBe('SIGKILL');
-  const expectWhole = async (words: readonly string[]) => {
-    const { code, stderr } = await runCli(cli, words, folder.path);
+  const expectWhole = async (words: readonly string[], cwd = folder.path) => {
+    const { code, stderr } = await runCli(cli, words, cwd);
     expect([code, stderr]).toEqual([0, expect.not.stringMatching(/changed/)]);
   };
+  beforeAll(async () => {
+    for (const i of [2, 1, 0]) await expectWhole(shard(i, 'shards'), home.path);
+  });
 
   it.each(Array.from({ length: fewer }, () => random.integer([0, 2 * variants * 2])))(
     'at write %i are run again to the same tree',
@@ -111,7 +117,8 @@ describe.skipIf(process.platform !== 'linux')('shards that are killed', () => {
       const source = treeHash(at('pets'));
       await killed(shard(1), count);
       expect((await runCli(cli, ['merge', 'out'], folder.path)).code).toBe(2);
-      for (const i of [2, 1, 0]) await expectWhole(shard(i));
+      await expectWhole(shard(1));
+      take('shards', 'out'); // the two others
       await expectWhole(['merge', 'out']);
       expect([treeHash(at('out')), treeHash(at('pets'))]).toEqual([whole, source]);
     },
@@ -121,7 +128,7 @@ describe.skipIf(process.platform !== 'linux')('shards that are killed', () => {
     'and a merge at write %i, are merged to the same tree',
     async (count) => {
       const source = treeHash(at('pets'));
-      for (const i of [0, 1, 2]) await expectWhole(shard(i));
+      take('shards', 'out');
       await killed(['merge', 'out'], count);
       await expectWhole(['merge', 'out']);
       expect([treeHash(at('out')), treeHash(at('pets'))]).toEqual([whole, source]);
@@ -131,17 +138,19 @@ describe.skipIf(process.platform !== 'linux')('shards that are killed', () => {
 
 describe.skipIf(process.platform !== 'linux')('a tar that is killed', () => {
   const random = randomFor('kills', 5);
+  const tar = (out: string, ...more: readonly string[]) => alone(out, '--tar', ...more);
+  beforeAll(() => runCli(cli, tar('tar'), home.path));
 
   it.each(Array.from({ length: fewer }, () => random.integer([0, 6])))(
     'at write %i is not there, or whole, and is made to the same bytes',
     async (count) => {
       const source = treeHash(at('pets'));
-      await runCli(cli, args('whole', '--tar'), folder.path);
-      await ended(startSignalled(cli, args('out', '--tar'), folder.path, count, 'SIGKILL'));
+      await ended(startSignalled(cli, tar('out'), folder.path, count, 'SIGKILL'));
       const tars = filesBelow(at('out')).filter((path) => path.endsWith('.tar'));
-      for (const path of tars) expect(readFileSync(at('out', path))).toEqual(readFileSync(at('whole', path)));
-      expect((await runCli(cli, args('out', '--tar', '--resume'), folder.path)).code).toBe(0);
-      expect([treeHash(at('out')), treeHash(at('pets'))]).toEqual([treeHash(at('whole')), source]);
+      for (const path of tars)
+        expect(readFileSync(at('out', path))).toEqual(readFileSync(join(home.path, 'tar', path)));
+      expect((await runCli(cli, tar('out', '--resume'), folder.path)).code).toBe(0);
+      expect([treeHash(at('out')), treeHash(at('pets'))]).toEqual([treeHash(join(home.path, 'tar')), source]);
     },
   );
 });
@@ -153,7 +162,7 @@ describe.skipIf(process.platform !== 'linux')('an undo that is killed', () => {
     'at file %i is done again to its end, and touches no original',
     async (count) => {
       const source = treeHash(at('pets'));
-      await runCli(cli, args('out'), folder.path);
+      take('out');
       expect((await ended(startSignalled(cli, ['undo', 'out'], folder.path, count, 'SIGKILL'))).signal).toBe('SIGKILL');
       expect((await runCli(cli, ['undo', 'out'], folder.path)).code).toBe(0);
       expect([existsSync(at('out')), treeHash(at('pets'))]).toEqual([false, source]);
@@ -177,7 +186,7 @@ describe('a run that is stopped', () => {
 
 describe.skipIf(process.platform !== 'linux')('a live run', () => {
   it('refuses a second one, a resume and an undo, with the reason', async () => {
-    const { child, end } = await frozen();
+    const { child, end } = await frozen('--workers', '1');
     for (const other of [args('out', '--resume'), ['undo', 'out']]) {
       const { code, stderr } = await runCli(cli, other, folder.path);
       expect(stderr).toContain(`process ${child.pid}`);
@@ -198,12 +207,12 @@ describe('a full disk', () => {
     const mount = (options: string) => execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', at('out')]);
     mount('size=64m,nr_inodes=40'); // room for bytes, and for 40 files
     try {
-      const full = await runCli(cli, args('out'), folder.path);
+      const full = await runCli(cli, alone('out'), folder.path);
       expect(full.stderr).toMatch(/The run stopped: cannot write .*: the disk is full.*--resume/);
       expect(full.code).toBe(1);
       expect(filesBelow(at('out')).filter((f) => f.endsWith('.tmp'))).toEqual([]);
       mount('remount,size=64m,nr_inodes=4000');
-      expect((await runCli(cli, args('out', '--resume'), folder.path)).code).toBe(0);
+      expect((await runCli(cli, alone('out', '--resume'), folder.path)).code).toBe(0);
       expect(treeHash(at('out'))).toBe(whole);
     } finally {
       execFileSync('umount', ['-l', at('out')]);
