@@ -109,6 +109,15 @@ describe('run', () => {
     expect((await augment('run', 'pets', '--recipe', 'gentle', '--dry-run')).stdout.toString()).toMatch(
       /4 images → 16/,
     );
+    const shares = ['0/3', '1/3', '2/3'].map(async (shard) => {
+      const args = ['--recipe', 'gentle', '--out', 'out', '--shard', shard, '--dry-run', '--json'];
+      return lastJson(await augment('run', 'pets', ...args)) as { sources: number; variants: number; out: string };
+    });
+    expect((await Promise.all(shares)).map(({ sources, variants, out }) => [sources, variants, out])).toEqual([
+      [2, 8, at('out')],
+      [1, 4, at('out')],
+      [1, 4, at('out')],
+    ]);
     expect(treeHash(folder.path)).toBe(before);
   });
 
