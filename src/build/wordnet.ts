@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { brotliCompressSync, constants } from 'node:zlib';
 import { comparesByEnding, inflections, regularForm, type WordClass, wordClasses } from '../core/english';
 import { numberParts, textParts } from '../engine/text/dictionary';
 import { irregularForms } from './inflections';
@@ -42,9 +41,8 @@ export function packedWordNet(): string {
   const path = join(cache, `wordnet-${hash.digest('hex').slice(0, 16)}.bin`);
   if (existsSync(path)) return path;
   mkdirSync(cache, { recursive: true });
-  const quality = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_LGWIN]: 24 };
   const unfinished = `${path}.${process.pid}`;
-  writeFileSync(unfinished, brotliCompressSync(packed(), { params: quality }));
+  writeFileSync(unfinished, packed());
   renameSync(unfinished, path);
   return path;
 }
@@ -53,10 +51,12 @@ function packed(): Buffer {
   const synsets = readSynsets();
   const byKey = new Map(synsets.map((s, i) => [s.key, i]));
   addCounts(synsets, byKey);
-  const lemmas = [...new Set(synsets.flatMap((s) => s.words.map((w) => w.lemma)))].sort();
+  const lemmas = [...new Set(synsets.flatMap((s) => s.words.map((w) => w.lemma)))].sort(); // ASCII: by bytes too
   const ids = new Map(lemmas.map((lemma, i) => [lemma, i]));
   const index = readIndex(ids, byKey);
+  const opposite = opposites(synsets, byKey);
   const numbers: Record<(typeof numberParts)[number], number[]> = {
+    wordStart: starts(lemmas.map((lemma) => Buffer.byteLength(lemma) + 1)),
     synsetStart: starts(synsets.map((s) => s.words.length)),
     senseWord: synsets.flatMap((s) => s.words.map((w) => ids.get(w.lemma)!)),
     senseCount: synsets.flatMap((s) => s.words.map((w) => w.count)),
@@ -64,12 +64,13 @@ function packed(): Buffer {
     synsetDepth: depths(synsets, byKey),
     hypernymStart: starts(synsets.map((s) => s.hypernyms.length)),
     hypernym: synsets.flatMap((s) => s.hypernyms.map((key) => byKey.get(key)!)),
-    opposite: opposites(synsets, byKey).flat(),
+    oppositeStart: starts(opposite.map((list) => list.length)),
+    opposite: opposite.flat(),
     indexStart: starts(lemmas.map((_, i) => index[i]?.length ?? 0)),
     index: lemmas.flatMap((_, i) => index[i] ?? []),
     marked: markedWords(synsets).map((lemma) => ids.get(lemma)!),
   };
-  const texts = { words: lemmas.join('\n'), irregular: irregularLines(synsets) };
+  const texts = { words: lemmas.map((lemma) => `${lemma}\n`).join(''), irregular: irregularLines(synsets) };
   const head = [
     ...numberParts.map((name) => numbers[name].length),
     ...textParts.map((name) => Buffer.byteLength(texts[name])),
@@ -151,20 +152,20 @@ function depths(synsets: readonly Synset[], byKey: ReadonlyMap<string, number>):
   return synsets.map((_, i) => depth(i));
 }
 
-/** Pairs that are opposites, and adjectives whose clusters are: `terrible` is like `bad`, `great` is like `good`. */
-function opposites(synsets: readonly Synset[], byKey: ReadonlyMap<string, number>): readonly [number, number][] {
+/** The opposites of each synset; adjectives have those of their clusters: `terrible` is like `bad`, `great` like `good`. */
+function opposites(synsets: readonly Synset[], byKey: ReadonlyMap<string, number>): readonly (readonly number[])[] {
   const cluster = new Map<string, string[]>();
   for (const s of synsets)
     if (s.isSatellite) for (const head of s.similar) cluster.set(head, [...(cluster.get(head) ?? [head]), s.key]);
-  const pairs: [number, number][] = [];
+  const found = synsets.map(() => new Set<number>());
   for (const s of synsets) {
     for (const other of s.opposites) {
       for (const a of cluster.get(s.key) ?? [s.key]) {
-        for (const b of cluster.get(other) ?? [other]) pairs.push([byKey.get(a)!, byKey.get(b)!]);
+        for (const b of cluster.get(other) ?? [other]) found[byKey.get(a)!]!.add(byKey.get(b)!);
       }
     }
   }
-  return pairs;
+  return found.map((list) => [...list]);
 }
 
 function markedWords(synsets: readonly Synset[]): readonly string[] {

@@ -12,12 +12,19 @@ export interface Word extends Span {
   readonly kept: boolean;
 }
 
-/** A word with its part in the sentence. Only words that may be replaced are tagged: no names, no grammar. */
-export interface TaggedWord extends Word {
+/** What a written word is: one object wherever it stands as the same, so that what follows from it is found once. */
+export interface Meaning {
+  /** In small letters. */
+  readonly written: string;
   readonly wordClass: WordClass;
   /** As the dictionary lists it. */
   readonly base: string;
   readonly form: WordForm;
+}
+
+/** A word with its part in the sentence. Only words that may be replaced are tagged: no names, no grammar. */
+export interface TaggedWord extends Word {
+  readonly meaning: Meaning;
 }
 
 /** A text taken apart, once for all of its variants. What is not asked for is not worked out. */

@@ -2,12 +2,7 @@ import type { Span } from '../../core/spans';
 import { touches } from '../../core/spans';
 import type { AnalysedText, DrawnEdits, TaggedWord, Word } from '../../core/text';
 import type { Tagger } from './tagger';
-
-const wordPattern = /\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*/gu;
-
-/** What no step may change: it means something to a machine, or is a number's or a compound's part. */
-const protectedPattern =
-  /(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+|[@#][\p{L}\p{N}_]+|\[[^\]\s]{1,40}\]|\{[^}\s]{0,40}\}|<[^<>\n]{1,80}>|%[sd]|\$\w+|[\p{L}\p{M}]*[\p{N}_][\p{L}\p{M}\p{N}_]*|[\p{L}\p{M}]+(?:[-–./][\p{L}\p{M}]+)+/gu;
+import { wordsOf } from './words';
 
 /** Takes a text apart; each part when it is first asked for. `named` are spans that labels name: their words stay. */
 export function analyse(text: string, tagger: () => Tagger, named: readonly Span[] = []): AnalysedText {
@@ -29,21 +24,6 @@ export function analyse(text: string, tagger: () => Tagger, named: readonly Span
       return sentences;
     },
   };
-}
-
-function wordsOf(text: string, named: readonly Span[]): readonly Word[] {
-  const kept: readonly Span[] = [
-    ...[...text.matchAll(protectedPattern)].map((m) => ({ start: m.index, end: m.index + m[0].length })),
-    ...named,
-  ].sort((a, b) => a.start - b.start);
-  let from = 0; // kept spans before this one end before the word begins
-  return Array.from(text.matchAll(wordPattern), (m) => {
-    const [start, end] = [m.index, m.index + m[0].length];
-    while (from < kept.length && kept[from]!.end <= start && kept[from]!.start <= start) from++;
-    let inside = false;
-    for (let i = from; i < kept.length && kept[i]!.start < end; i++) inside ||= kept[i]!.end > start;
-    return { start, end, text: m[0], kept: inside };
-  });
 }
 
 /** Sentences with their own white space left out; text between them, lines too, belongs to none. */
@@ -85,11 +65,14 @@ export function followed(
       return { ...word, start, end, text: after.slice(start, end), kept: true };
     });
   };
+  let words: readonly Word[] | undefined; // asked for only where another step follows
   let tagged: readonly TaggedWord[] | undefined;
-  const words = move(before.words);
   return {
     text: after,
-    words,
+    get words() {
+      words ??= move(before.words);
+      return words;
+    },
     get tagged() {
       tagged ??= move(before.tagged).filter((w) => !w.kept);
       return tagged;

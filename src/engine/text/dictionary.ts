@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { brotliDecompressSync } from 'node:zlib';
 import { type Inflection, inflections, regularForm, type WordClass, wordClasses } from '../../core/english';
 
 /** The parts of the packed dictionary, in their order: lists of whole numbers, and texts of a line an entry. */
 export const numberParts = [
+  'wordStart', // where the letters of each word begin; words are sorted by their bytes, and a line end follows each
   'synsetStart', // where the senses of each synset begin, one more than there are synsets
   'senseWord',
   'senseCount', // how often the sense was tagged in WordNet's corpus
@@ -11,7 +11,8 @@ export const numberParts = [
   'synsetDepth', // steps below the top
   'hypernymStart',
   'hypernym',
-  'opposite', // pairs of synsets
+  'oppositeStart',
+  'opposite', // the synsets that are opposites of each synset
   'indexStart', // where the synsets of each word begin, by class and by sense
   'index',
   'marked', // words that WordNet marks as insults or obscene in some sense
@@ -45,10 +46,13 @@ export interface Dictionary {
   irregularBases(written: string): readonly { readonly base: string; readonly form: Inflection }[];
 }
 
-/** Reads the dictionary that the build packed (brotli, about 2 MB). Takes about 0.1 s. */
+/**
+ * Reads the dictionary that the build packed. The file is not compressed and words stay bytes: unpacking it, and 150,000
+ * strings in a map, took most of a worker's start. Takes 10 ms.
+ */
 export function readDictionary(path: string): Dictionary {
-  const bytes = brotliDecompressSync(readFileSync(path));
-  const view = new Uint32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + (bytes.byteLength & ~3)));
+  const bytes = readFileSync(path);
+  const view = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >>> 2);
   let at = numberParts.length + textParts.length;
   const numbers = Object.fromEntries(
     numberParts.map((name, i) => {
@@ -61,27 +65,23 @@ export function readDictionary(path: string): Dictionary {
   const [words, irregular] = textParts.map((_, i) => {
     const length = view[numberParts.length + i]!;
     byte += length;
-    return bytes.toString('utf8', byte - length, byte);
-  }) as [string, string];
-  return dictionaryOf(numbers, words.split('\n'), irregular);
+    return bytes.subarray(byte - length, byte);
+  }) as [Buffer, Buffer];
+  return dictionaryOf(numbers, words, irregular.toString('utf8'));
 }
 
-function dictionaryOf(n: Numbers, words: readonly string[], irregularLines: string): Dictionary {
-  const ids = new Map(words.map((word, i) => [word, i]));
+function dictionaryOf(n: Numbers, words: Buffer, irregularLines: string): Dictionary {
   const marked = new Set(n.marked);
-  const opposites = new Map<number, number[]>();
-  for (let i = 0; i < n.opposite.length; i += 2) {
-    const [a, b] = [n.opposite[i]!, n.opposite[i + 1]!];
-    opposites.set(a, [...(opposites.get(a) ?? []), b]);
-  }
-  const irregular = new Map<string, string>();
+  const irregular = new Map<string, Partial<Record<Inflection, string>>>();
   const bases = new Map<string, { base: string; form: Inflection }[]>();
   for (const line of irregularLines.split('\n')) {
     const [base, form, written] = line.split(' ') as [string, Inflection, string];
-    irregular.set(`${base} ${form}`, written);
+    irregular.set(base, { ...irregular.get(base), [form]: written });
     bases.set(written, [...(bases.get(written) ?? []), { base, form }]);
   }
-  const synsetsOf = (word: number) => n.index.subarray(n.indexStart[word]!, n.indexStart[word + 1]!);
+  const listOf = (starts: Uint32Array, values: Uint32Array, i: number) => values.subarray(starts[i]!, starts[i + 1]!);
+  const synsetsOf = (word: number) => listOf(n.indexStart, n.index, word);
+  const oppositesOf = (synset: number) => listOf(n.oppositeStart, n.opposite, synset);
   const countIn = (synset: number, word: number): number => {
     for (let i = n.synsetStart[synset]!; i < n.synsetStart[synset + 1]!; i++) {
       if (n.senseWord[i] === word) return n.senseCount[i]!;
@@ -89,8 +89,19 @@ function dictionaryOf(n: Numbers, words: readonly string[], irregularLines: stri
     return 0;
   };
   return {
-    wordOf: (base) => ids.get(base),
-    textOf: (word) => words[word]!,
+    wordOf(base) {
+      const wanted = Buffer.from(base);
+      let [low, high] = [0, n.wordStart.length - 1];
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        const order = words.compare(wanted, 0, wanted.length, n.wordStart[middle]!, n.wordStart[middle + 1]! - 1);
+        if (order === 0) return middle;
+        if (order < 0) low = middle + 1;
+        else high = middle;
+      }
+      return undefined;
+    },
+    textOf: (word) => words.toString('utf8', n.wordStart[word]!, n.wordStart[word + 1]! - 1),
     senses: (word, wordClass) => {
       const wanted = wordClasses.indexOf(wordClass);
       return [...synsetsOf(word)]
@@ -104,14 +115,14 @@ function dictionaryOf(n: Numbers, words: readonly string[], irregularLines: stri
       }
       return members;
     },
-    hypernyms: (synset) => [...n.hypernym.subarray(n.hypernymStart[synset]!, n.hypernymStart[synset + 1]!)],
+    hypernyms: (synset) => [...listOf(n.hypernymStart, n.hypernym, synset)],
     depth: (synset) => n.synsetDepth[synset]!,
     areOpposite: (one, other) => {
       const theirs = new Set(synsetsOf(other));
-      return [...synsetsOf(one)].some((synset) => opposites.get(synset)?.some((o) => theirs.has(o)) ?? false);
+      return [...synsetsOf(one)].some((synset) => oppositesOf(synset).some((o) => theirs.has(o)));
     },
     isMarked: (word) => marked.has(word),
-    inflect: (base, form) => irregular.get(`${base} ${form}`) ?? regularForm(base, form),
+    inflect: (base, form) => irregular.get(base)?.[form] ?? regularForm(base, form),
     irregularBases: (written) => bases.get(written) ?? [],
   };
 }

@@ -7,7 +7,7 @@ import {
   type WordForm,
   wordClasses,
 } from '../../core/english';
-import type { Candidate, Guard, Lexicon, TaggedWord, Word } from '../../core/text';
+import type { Candidate, Guard, Lexicon, Meaning } from '../../core/text';
 import { type Dictionary, formsOf, type Sense } from './dictionary';
 
 /** The sense's share of how often the word was tagged at all. */
@@ -18,35 +18,51 @@ const leastCount = 3;
 const leastAsClass = 0.5;
 const oneWord = /^(?=.*[aeiouy])[a-z]{2,}$/; // abbreviations have no vowel
 
+/** Lists that are kept at a time; beyond them all are forgotten. */
+const most = 200_000;
+const guards: readonly Guard[] = ['common', 'likely', 'tagged'];
+
 /** Answers out of WordNet, each question once: texts ask for the same words over and over. */
 export function lexiconOf(dictionary: Dictionary): Lexicon {
-  const known = new Map<string, readonly Candidate[]>();
-  const once = (key: string, find: () => readonly Candidate[]): readonly Candidate[] => {
-    const found = known.get(key) ?? find();
-    if (known.size >= 200_000) known.clear();
-    known.set(key, found);
-    return found;
+  const tables = new Map<number, (meaning: Meaning) => readonly Candidate[]>();
+  /** The lists under one guard: of synonyms (0 levels), or of hypernyms. */
+  const listsOf = (guard: Guard, levels: number, minDepth: number) => {
+    const key = (guards.indexOf(guard) * 16 + levels) * 64 + minDepth;
+    const known = tables.get(key);
+    if (known) return known;
+    const membersOf = ({ synset }: Sense) =>
+      levels === 0 ? dictionary.members(synset) : above(dictionary, synset, levels, minDepth);
+    const table = once((meaning: Meaning) => candidates(dictionary, meaning, guard, membersOf));
+    tables.set(key, table);
+    return table;
   };
-  const keyOf = ({ base, wordClass, form, text }: TaggedWord) => `${base} ${wordClass} ${form} ${text.toLowerCase()}`;
+  const inAll = once((written: string) => inAllSenses(dictionary, written));
   return {
-    synonyms: (word, guard) =>
-      once(`s ${guard} ${keyOf(word)}`, () =>
-        candidates(dictionary, word, guard, (sense) => dictionary.members(sense.synset)),
-      ),
-    hypernyms: (word, guard, levels, minDepth) =>
-      once(`h ${guard} ${levels} ${minDepth} ${keyOf(word)}`, () =>
-        candidates(dictionary, word, guard, (sense) => above(dictionary, sense.synset, levels, minDepth)),
-      ),
-    anySynonyms: (word) => once(`a ${word.text.toLowerCase()}`, () => inAllSenses(dictionary, word)),
-    fits: (word, other) =>
+    synonyms: ({ meaning }, guard) => listsOf(guard, 0, 0)(meaning),
+    hypernyms: ({ meaning }, guard, levels, minDepth) => listsOf(guard, levels, minDepth)(meaning),
+    anySynonyms: ({ text }) => inAll(text.toLowerCase()),
+    fits: ({ meaning }, other) =>
       readings(dictionary, other).some(
-        ({ base, wordClass, form }) => wordClass === word.wordClass && form === word.form && base !== word.base,
-      ) && !forbids(dictionary, word, other),
-    forbids: (word, other) => forbids(dictionary, word, other),
+        ({ base, wordClass, form }) =>
+          wordClass === meaning.wordClass && form === meaning.form && base !== meaning.base,
+      ) && !forbids(dictionary, meaning, other),
+    forbids: ({ meaning }, other) => forbids(dictionary, meaning, other),
   };
 }
 
-function forbids(dictionary: Dictionary, { base }: TaggedWord, other: string): boolean {
+function once<K, V>(find: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    if (known.size >= most) known.clear();
+    const found = find(key);
+    known.set(key, found);
+    return found;
+  };
+}
+
+function forbids(dictionary: Dictionary, { base }: Meaning, other: string): boolean {
   const word = dictionary.wordOf(base);
   const others = [other, ...readings(dictionary, other).map((reading) => reading.base)];
   return others.some((name) => {
@@ -61,7 +77,7 @@ type Member = { readonly word: number; readonly count: number };
 /** Words out of the senses that pass, in the form of the word that they replace; the likeliest sense weighs most. */
 function candidates(
   dictionary: Dictionary,
-  { base, wordClass, form, text }: TaggedWord,
+  { written, base, wordClass, form }: Meaning,
   guard: Guard,
   membersOf: (sense: Sense) => readonly Member[],
 ): readonly Candidate[] {
@@ -70,7 +86,7 @@ function candidates(
   const senses = dictionary.senses(word, wordClass);
   const total = senses.reduce((sum, { count }) => sum + count, 0);
   const weights = new Map<string, number>();
-  const written = text.toLowerCase();
+  const own = formsOf(dictionary, base, wordClass);
   for (const [rank, sense] of senses.entries()) {
     const share = total > 0 ? sense.count / total : rank === 0 ? 1 : 0;
     if (guard !== 'tagged' && share < leastShare) continue;
@@ -80,7 +96,7 @@ function candidates(
       const name = dictionary.textOf(member.word);
       if (member.word === word || !oneWord.test(name) || dictionary.isMarked(member.word)) continue;
       const now = inForm(dictionary, name, wordClass, form, base);
-      if (now === undefined || now === written || formsOf(dictionary, base, wordClass).includes(now)) continue;
+      if (now === undefined || now === written || own.includes(now)) continue;
       weights.set(now, (weights.get(now) ?? 0) + (share + 0.01) * (member.count + 1));
     }
   }
@@ -125,8 +141,7 @@ function above(dictionary: Dictionary, synset: number, levels: number, minDepth:
 }
 
 /** Every word that shares a synset with any word that this may be a form of. No guard but that against bad words. */
-function inAllSenses(dictionary: Dictionary, { text }: Word): readonly Candidate[] {
-  const written = text.toLowerCase();
+function inAllSenses(dictionary: Dictionary, written: string): readonly Candidate[] {
   const weights = new Map<string, number>();
   for (const { base, wordClass, form } of readings(dictionary, written)) {
     const word = dictionary.wordOf(base)!;

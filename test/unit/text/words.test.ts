@@ -54,7 +54,12 @@ describe('the dictionary', () => {
 
 describe('the tagger', () => {
   const tagged = (text: string) =>
-    analyse(text, tools.tagger).tagged.map((w: TaggedWord) => [w.text, w.base, w.wordClass, w.form]);
+    analyse(text, tools.tagger).tagged.map((w: TaggedWord) => [
+      w.text,
+      w.meaning.base,
+      w.meaning.wordClass,
+      w.meaning.form,
+    ]);
 
   it('gives base, class and form of words that carry meaning', () => {
     expect(tagged('The actors watched two better films, quickly.')).toEqual([
