@@ -123,9 +123,12 @@ def _samples(tar):
 `;
 }
 
-/** The line for users of the webdataset package: `shards` pipes, shared out to ranks and workers. `epoch` is a variable. */
+/**
+ * The line for users of the webdataset package: `shards` pipes, shared out to ranks and workers. `epoch` is a variable.
+ * The program may be VS Code, which is Node where its environment says so; a shell runs the pipe.
+ */
 export function webDatasetLine(place: StreamPlace, shards: number): string {
   const fixed = commandWords(place).map(shellWord).join(' ').replace(/[{}]/g, '$&$&'); // braces of an f-string
-  const url = python(`pipe:${fixed} --epoch {epoch} --shard {i}/${shards}`);
+  const url = python(`pipe:ELECTRON_RUN_AS_NODE=1 ${fixed} --epoch {epoch} --shard {i}/${shards}`);
   return `wds.WebDataset([f${url} for i in range(${shards})], nodesplitter=wds.split_by_node, shardshuffle=False)`;
 }

@@ -128,7 +128,7 @@ print(json.dumps(list(${webDatasetLine(place, 2)})))`,
   it('the WebDataset line quotes what a shell or an f-string would take apart', () => {
     const place = { command: ['node', 'c.js'], dataset: "/d/it's {here}", recipe: '/r.json' };
     expect(webDatasetLine(place, 4)).toBe(
-      `wds.WebDataset([f"pipe:node c.js stream '/d/it'\\\\''s {{here}}' --recipe /r.json --epoch {epoch} --shard {i}/4" for i in range(4)], nodesplitter=wds.split_by_node, shardshuffle=False)`,
+      `wds.WebDataset([f"pipe:ELECTRON_RUN_AS_NODE=1 node c.js stream '/d/it'\\\\''s {{here}}' --recipe /r.json --epoch {epoch} --shard {i}/4" for i in range(4)], nodesplitter=wds.split_by_node, shardshuffle=False)`,
     );
   });
 });
