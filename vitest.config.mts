@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const testTimeout = 60_000; // ms; a busy machine takes seconds to start a process
+const [testTimeout, hookTimeout] = [60_000, 60_000]; // ms; a busy machine takes seconds to start a process
 const expect = { poll: { timeout: 30_000 } };
 
 // the tests in test/host run inside VS Code, and not here; test/panel runs the webview in a headless Chromium
@@ -8,12 +8,22 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout, expect } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          testTimeout,
+          hookTimeout,
+          expect,
+          globalSetup: 'test/unit/run/worker-bundle.ts',
+        },
+      },
       {
         test: {
           name: 'panel',
           include: ['test/panel/**/*.test.ts'],
           testTimeout,
+          hookTimeout,
           expect,
           globalSetup: 'test/panel/chromium.ts',
         },

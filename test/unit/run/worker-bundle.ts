@@ -1,21 +1,31 @@
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 import { outside } from '../../../src/build/bundles';
 import { packedWordNet } from '../../../src/build/wordnet';
 
-/** Inside the project, so that native modules are found. */
-const folder = resolve('test-results', 'bundles', `${process.pid}`);
+/** Inside the project, so that native modules are found; one for each run of vitest, whose main process `pid` is. */
+const folderOf = (pid: number): string => resolve('test-results', 'bundles', `${pid}`);
 
-process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+/** Of vitest's `globalSetup`: bundles are made anew in each run, by the first test that wants one. */
+export function setup(): () => void {
+  const clear = () => rmSync(folderOf(process.pid), { recursive: true, force: true });
+  clear();
+  return clear;
+}
 
 /** Bundles an entry point as the product's build does, and gives the path of the bundle. */
 export function bundled(name: string, entry: string): string {
-  mkdirSync(folder, { recursive: true });
+  const folder = folderOf(process.ppid);
   const outfile = join(folder, `${name}.js`);
+  if (existsSync(outfile)) return outfile;
+  mkdirSync(folder, { recursive: true });
+  const unfinished = join(folder, `${process.pid}`); // another file of tests may be at it too
+  copyFileSync(packedWordNet(), unfinished);
+  renameSync(unfinished, join(folder, 'wordnet.bin'));
   buildSync({
     entryPoints: [entry],
-    outfile,
+    outfile: unfinished,
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -23,6 +33,6 @@ export function bundled(name: string, entry: string): string {
     external: [...outside],
     mainFields: ['module', 'main'],
   });
-  copyFileSync(packedWordNet(), join(folder, 'wordnet.bin'));
+  renameSync(unfinished, outfile);
   return outfile;
 }
