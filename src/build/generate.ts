@@ -2,10 +2,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { generatedFiles } from './generated';
-import { compiledKernels, kernelsFile } from './kernels';
+import { compiledKernels, kernelModules } from './kernels';
 
 async function main(): Promise<void> {
-  const texts = new Map([...(await generatedFiles()), [kernelsFile, await compiledKernels()]]);
+  const texts = new Map(await generatedFiles());
+  for (const kernels of kernelModules) texts.set(kernels.file, await compiledKernels(kernels));
   for (const [path, text] of texts) {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, text);

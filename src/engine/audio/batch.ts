@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type AudioOperation, type Sound, type SoundCodec, semitoneFactor } from '../../core/audio';
+import type { AudioOperation, Sound, SoundCodec } from '../../core/audio';
 import { runFfmpeg } from '../ffmpeg/door';
 import { checkAbilities, findFfmpeg } from '../ffmpeg/find';
 import { inScratch } from '../ffmpeg/scratch';
@@ -12,43 +12,6 @@ import { samplesOf } from './sound';
 import { plainFormat, writeWav } from './wav';
 
 /** One ffmpeg works on many sounds at once. What comes back is in the order of what was given. */
-
-export type Stretch = AudioOperation & { readonly kind: 'stretch' };
-
-/** Stretches and pitches: `asetrate` moves the pitch, `atempo` (WSOLA) the time. Lengths to the sample. */
-export async function stretchAll(
-  items: readonly { readonly sound: Sound; readonly operation: Stretch }[],
-  control: TaskControl,
-): Promise<readonly Sound[]> {
-  const ffmpeg = await findFfmpeg();
-  checkAbilities(ffmpeg, ['asetrate', 'aresample', 'atempo'], ['pcm_f32le']);
-  const { path } = ffmpeg;
-  const sounds = [...new Set(items.map(({ sound }) => sound))];
-  return inScratch(async (folder) => {
-    const inputs = await Promise.all(sounds.map((sound, n) => input(sound, join(folder, `in-${n}.wav`))));
-    const chains = items.map(({ sound, operation }, n) => {
-      const pitch = semitoneFactor(operation.semitones);
-      const tempo = samplesOf(sound) / operation.length / pitch;
-      const turned = Math.max(1, Math.round(sound.rate * pitch));
-      const tune = operation.semitones === 0 ? '' : `asetrate=${turned},aresample=${sound.rate},`;
-      return `[${sounds.indexOf(sound)}:a]${tune}${tempoChain(tempo)}[o${n}]`;
-    });
-    const outputs = items.map((_, n) => ({
-      path: join(folder, `out-${n}.wav`),
-      options: ['-map', `[o${n}]`, ...floatWav],
-    }));
-    await runFfmpeg(path, { inputs, graph: chains.join(';'), outputs }, control);
-    return Promise.all(
-      items.map(async ({ operation }, n) => fitted(await readFloat(outputs[n]!.path), operation.length)),
-    );
-  });
-}
-
-/** `atempo` takes 0.5 to 2: beyond, it is said twice. */
-function tempoChain(tempo: number): string {
-  const times = Math.max(1, Math.ceil(Math.abs(Math.log2(tempo)) - 1e-9));
-  return Array.from({ length: times }, () => `atempo=${(tempo ** (1 / times)).toFixed(9)}`).join(',');
-}
 
 const codecFiles: Readonly<Record<SoundCodec, string>> = { mp3: 'mp3', opus: 'opus', aac: 'm4a' };
 

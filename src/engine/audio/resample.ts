@@ -1,5 +1,6 @@
 import type { Sound } from '../../core/audio';
 import { sinCosDegrees } from '../../core/exact';
+import { memoryUpTo, soundKernels } from './kernels';
 import { mapped, samplesOf } from './sound';
 
 /** Zero crossings of the kernel on each side, and table steps between two of them. */
@@ -34,11 +35,69 @@ function bessel(x: number): number {
   return sum;
 }
 
+/** The values by which neighbours of a place between two samples are multiplied, for places in even steps. */
+export interface Filter {
+  /** Source samples for each one of the output. Above 1, what the output can't hold is filtered out. */
+  readonly ratio: number;
+  readonly taps: number;
+  /** Parts of a sample; between two of them values are interpolated. */
+  readonly phases: number;
+  /** A row of taps for each phase, and one more. */
+  readonly rows: Float32Array;
+}
+
+export function filterOf(ratio: number): Filter {
+  const values = kernel();
+  const cut = Math.min(1, 1 / ratio);
+  const taps = 4 * Math.ceil(crossings / cut / 2);
+  const phases = Math.max(8, Math.round(128 * cut));
+  const rows = new Float32Array((phases + 1) * taps);
+  for (let i = 0; i < rows.length; i++) {
+    const x = Math.abs((i % taps) - (taps / 2 - 1) - Math.floor(i / taps) / phases) * cut * steps;
+    const at = Math.floor(x);
+    if (at < crossings * steps) rows[i] = (values[at]! + (values[at + 1]! - values[at]!) * (x - at)) * cut;
+  }
+  return { ratio, taps, phases, rows };
+}
+
+/** Bytes of the source samples that so many samples are made of. */
+export const sourceBytes = ({ ratio, taps }: Filter, count: number): number =>
+  4 * (Math.ceil(count * ratio) + taps + 8);
+
+/** Makes samples from the one numbered `first` on at `to`; the filter's rows stand at `rows`, and `source` is free for the source. */
+export function resampleInto(
+  memory: Float32Array,
+  channel: Float32Array,
+  { ratio, taps, phases }: Filter,
+  rows: number,
+  source: number,
+  first: number,
+  count: number,
+  to: number,
+): void {
+  const place = first * ratio;
+  const whole = Math.floor(place);
+  const needed = Math.ceil(count * ratio) + taps + 2;
+  copyPart(channel, whole - (taps / 2 - 1), memory.subarray(source / 4, source / 4 + needed));
+  soundKernels().resample(source, to, count, rows, taps, phases, place - whole, ratio);
+}
+
+/** Samples of a channel from `from` on; silence where it has none. */
+export function copyPart(channel: Float32Array, from: number, into: Float32Array): void {
+  const first = Math.min(channel.length, Math.max(0, from));
+  const part = channel.subarray(first, Math.max(first, Math.min(channel.length, from + into.length)));
+  const at = Math.min(into.length, first - from);
+  into.fill(0, 0, at);
+  into.set(part, at);
+  into.fill(0, at + part.length);
+}
+
 /** Into `length` samples that keep their rate: a tape that runs faster or slower. */
 export const resampled = (sound: Sound, length: number): Sound => {
   const samples = samplesOf(sound);
   if (length === samples) return sound;
-  return mapped(sound, (channel) => resampleChannel(channel, length, samples / length));
+  const filter = filterOf(samples / length);
+  return mapped(sound, (channel) => resampleChannel(channel, length, filter));
 };
 
 /** The same sound at another rate. */
@@ -46,28 +105,24 @@ export function atRate(sound: Sound, rate: number): Sound {
   if (rate === sound.rate) return sound;
   const samples = samplesOf(sound);
   const length = samples === 0 ? 0 : Math.max(1, Math.round((samples * rate) / sound.rate));
-  return { rate, channels: sound.channels.map((c) => resampleChannel(c, length, sound.rate / rate)) };
+  const filter = filterOf(sound.rate / rate);
+  return { rate, channels: sound.channels.map((c) => resampleChannel(c, length, filter)) };
 }
 
-/** `ratio`: source samples for each one of the output. Above 1, what the output can't hold is filtered out. */
-function resampleChannel(channel: Float32Array, length: number, ratio: number): Float32Array {
-  const values = kernel();
-  const cut = Math.min(1, 1 / ratio);
-  const reach = crossings / cut;
-  const scale = cut * steps;
+/** Samples made at a time. */
+const part = 16384;
+
+function resampleChannel(channel: Float32Array, length: number, filter: Filter): Float32Array {
+  const rows = soundKernels().freeFrom();
+  const source = rows + 4 * filter.rows.length;
+  const to = source + sourceBytes(filter, part);
+  const memory = memoryUpTo(to + 4 * part);
+  memory.set(filter.rows, rows / 4);
   const out = new Float32Array(length);
-  for (let i = 0; i < length; i++) {
-    const centre = i * ratio;
-    const from = Math.max(0, Math.ceil(centre - reach));
-    const to = Math.min(channel.length - 1, Math.floor(centre + reach));
-    let sum = 0;
-    for (let j = from; j <= to; j++) {
-      const x = Math.abs(j - centre) * scale;
-      const at = x | 0;
-      const low = values[at]!;
-      sum += channel[j]! * (low + (values[at + 1]! - low) * (x - at));
-    }
-    out[i] = sum * cut;
+  for (let first = 0; first < length; first += part) {
+    const count = Math.min(part, length - first);
+    resampleInto(memory, channel, filter, rows, source, first, count, to);
+    out.set(memory.subarray(to / 4, to / 4 + count), first);
   }
   return out;
 }

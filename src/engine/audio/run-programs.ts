@@ -1,14 +1,11 @@
 import type { AudioOperation, Sound } from '../../core/audio';
 import { isAbort } from '../calls';
 import type { TaskControl } from '../serve';
-import { recodeAll, stretchAll } from './batch';
+import { recodeAll } from './batch';
 import { lowered } from './level';
 import { applyDirect, type Sources } from './program';
-import { power, samplesOf, withPower } from './sound';
+import { power, withPower } from './sound';
 import { stretchSound } from './stretch';
-
-/** Longer clips (samples of one channel) are stretched by ffmpeg, which is faster by the second, but takes 20 to 190 ms to start. */
-const longClip = 480_000;
 
 /** A variant on its way. */
 export interface Program {
@@ -38,11 +35,9 @@ export async function runPrograms(
   const all: Under[] = programs.map((program) => ({ sound: source, at: 0, program }));
   for (;;) {
     for (const one of all) await failable(one, () => goOn(one, sources, control));
-    const stretches = waitingFor(all, 'stretch');
-    const recodes = waitingFor(all, 'recode');
-    if (stretches.length + recodes.length === 0) break;
-    await together(stretches, stretchAll, control, asLoud);
-    await together(recodes, recodeAll, control);
+    const waiting = waitingFor(all);
+    if (waiting.length === 0) break;
+    await recodeTogether(waiting, control);
   }
   return all.map(({ sound, error }) => (error ? { error } : { sound }));
 }
@@ -64,41 +59,36 @@ async function goOn(one: Under, sources: Sources, control: TaskControl): Promise
     control.check();
     if (next.kind === 'recode') return;
     if (next.kind === 'stretch') {
-      if (samplesOf(one.sound) > longClip) return;
-      one.sound = asLoud(one.sound, await stretchSound(one.sound, next.length, next.semitones));
+      one.sound = asLoud(
+        one.sound,
+        stretchSound(one.sound, next.length, next.semitones, () => control.alive()),
+      );
     } else one.sound = await applyDirect(one.sound, next, sources, (text) => one.program.notes.push(text));
     one.at++;
     control.alive();
   }
 }
 
-interface Waiting<K extends AudioOperation['kind']> {
+interface Waiting {
   readonly one: Under;
   readonly sound: Sound;
-  readonly operation: AudioOperation & { readonly kind: K };
+  readonly operation: AudioOperation & { readonly kind: 'recode' };
 }
 
-function waitingFor<K extends 'stretch' | 'recode'>(all: readonly Under[], kind: K): readonly Waiting<K>[] {
+function waitingFor(all: readonly Under[]): readonly Waiting[] {
   return all.flatMap((one) => {
     const operation = one.error ? undefined : nextOf(one);
-    if (operation?.kind !== kind) return [];
-    const sound = kind === 'recode' ? lowered(one.sound, 1, one.program.notes) : one.sound; // a codec would cut it off
-    return [{ one, sound, operation: operation as AudioOperation & { readonly kind: K } }];
+    if (operation?.kind !== 'recode') return [];
+    return [{ one, sound: lowered(one.sound, 1, one.program.notes), operation }]; // a codec would cut it off
   });
 }
 
-/** Operations of one kind in one ffmpeg; when it fails, all of them do. */
-async function together<K extends AudioOperation['kind']>(
-  waiting: readonly Waiting<K>[],
-  work: (items: readonly Waiting<K>[], control: TaskControl) => Promise<readonly Sound[]>,
-  control: TaskControl,
-  settle: (before: Sound, after: Sound) => Sound = (_, after) => after,
-): Promise<void> {
-  if (waiting.length === 0) return;
+/** Through their codecs in one ffmpeg; when it fails, all of them do. */
+async function recodeTogether(waiting: readonly Waiting[], control: TaskControl): Promise<void> {
   try {
-    const sounds = await work(waiting, control);
-    for (const [n, { one, sound }] of waiting.entries()) {
-      one.sound = settle(sound, sounds[n]!);
+    const sounds = await recodeAll(waiting, control);
+    for (const [n, { one }] of waiting.entries()) {
+      one.sound = sounds[n]!;
       one.at++;
     }
   } catch (error) {

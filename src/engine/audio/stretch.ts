@@ -1,54 +1,100 @@
 import { type Sound, semitoneFactor } from '../../core/audio';
+import { sinCosDegrees } from '../../core/exact';
+import { memoryUpTo, soundKernels } from './kernels';
+import { copyPart, filterOf, resampleInto, sourceBytes } from './resample';
 import { samplesOf } from './sound';
-import { freshStretch } from './stretch-module';
 
-/** Output samples made at a time. */
-const block = 1024;
+/** A frame holds at least so much time, in seconds: its size is the next power of two. */
+const frameSeconds = 0.04;
+/** Frames that cover each sample of the output. */
+const overlap = 4;
+/** Pairs of frames that are made at a time. */
+const pairsAtOnce = 32;
 
 /**
- * Into `length` samples, with the pitch moved by `semitones`: Signalsmith Stretch (MIT), a phase vocoder that follows
- * spectral peaks. The time of both is aligned to the sample; 0.5 to 2 times the length.
+ * Into `length` samples, with the pitch moved by `semitones`: turned to the pitch as a tape is, and then stretched by a
+ * phase vocoder (kernels/vocoder.ts), whose frames lie in the source where the time of the output says, to the sample.
+ * `alive` is called now and then.
  */
-export async function stretchSound(sound: Sound, length: number, semitones: number): Promise<Sound> {
-  const module = await freshStretch();
+export function stretchSound(sound: Sound, length: number, semitones: number, alive: () => void = () => {}): Sound {
+  const kernels = soundKernels();
   const { rate, channels } = sound;
-  const samples = samplesOf(sound);
-  const ratio = samples / length; // source samples for each one of the output
-  module._presetDefault(channels.length, rate);
-  module._setTransposeFactor(semitoneFactor(semitones), 0);
-  const [ahead, behind] = [module._inputLatency(), module._outputLatency()];
-  const size = Math.max(ahead + behind, Math.ceil(block * ratio) + 1, block);
-  const pointer = module._setBuffers(channels.length, size);
-  const buffer = (index: number) => new Float32Array(module.HEAP8.buffer, pointer + index * size * 4, size);
-  const fill = (from: number, count: number) => {
-    for (const [c, channel] of channels.entries()) copyPart(channel, from, buffer(c).subarray(0, count));
-  };
-  // Output comes out `behind` samples late, and needs the source `ahead` of it.
-  fill(ahead - size, size);
-  module._seek(size, ratio);
+  const size = frameSize(rate);
+  const hop = size / overlap;
+  const pitch = semitoneFactor(semitones);
+  const filter = pitch === 1 ? undefined : filterOf(pitch);
+  const ratio = samplesOf(sound) / pitch / length; // samples of the turned sound for each one of the output
+  const made = 2 * pairsAtOnce * hop;
+  const room = 4 * Math.ceil((made * Math.max(1, ratio) + size + 2 * hop) / 4) + 4;
+
+  const rows = kernels.freeFrom();
+  const source = rows + 4 * (filter?.rows.length ?? 0);
+  const base = source + (filter ? 16 * Math.ceil(sourceBytes(filter, room) / 16) : 0);
+  const memory = memoryUpTo(kernels.layOut(size, hop, channels.length, room, base));
+  if (filter) memory.set(filter.rows, rows / 4);
+  const { turn, windows } = tablesOf(size);
+  memory.set(turn, kernels.turnAt() / 4);
+  kernels.spreadTurn();
+  memory.set(windows, kernels.windowsAt() / 4);
+  kernels.begin();
+
   const output = channels.map(() => new Float32Array(length));
-  let read = ahead;
-  for (let made = 0; made < length + behind; ) {
-    const count = Math.min(block, length + behind - made);
-    const until = ahead + Math.round((made + count) * ratio);
-    fill(read, until - read);
-    module._process(until - read, count);
-    const skip = Math.max(0, behind - made);
-    if (skip < count) {
-      for (const [c, channel] of output.entries()) {
-        channel.set(buffer(channels.length + c).subarray(skip, count), made + skip - behind);
-      }
+  const beginOf = (frame: number) => Math.floor(frame * hop * ratio + 0.5) - size / 2;
+  const last = Math.ceil((length + size / 2) / hop); // the first frame that lies behind the output
+  for (let frame = -2; frame < last; frame += 2 * pairsAtOnce) {
+    const pairs = Math.min(pairsAtOnce, Math.ceil((last - frame) / 2));
+    const from = beginOf(frame) - hop;
+    const count = beginOf(frame + 2 * pairs - 1) + size - from;
+    for (const [c, channel] of channels.entries()) {
+      const to = kernels.inputAt(c);
+      if (filter) resampleInto(memory, channel, filter, rows, source, from, count, to);
+      else copyPart(channel, from, memory.subarray(to / 4, to / 4 + count));
     }
-    made += count;
-    read = until;
+    for (let pair = 0; pair < pairs; pair++) {
+      const first = frame + 2 * pair;
+      kernels.framePair(beginOf(first) - from, beginOf(first + 1) - from, 2 * pair * hop, 1 / ratio - 1);
+    }
+    const start = frame * hop - size / 2; // of what is done, in the output
+    const [skipped, end] = [Math.max(0, -start), Math.min(2 * pairs * hop, length - start)];
+    for (const [c, channel] of output.entries()) {
+      const at = kernels.outputAt(c) / 4;
+      if (end > skipped) channel.set(memory.subarray(at + skipped, at + end), start + skipped);
+    }
+    kernels.taken(2 * pairs * hop);
+    alive();
   }
   return { rate, channels: output };
 }
 
-/** Samples of a channel from `from` on; silence where it has none. */
-function copyPart(channel: Float32Array, from: number, into: Float32Array): void {
-  into.fill(0);
-  const first = Math.max(0, from);
-  const part = channel.subarray(first, Math.max(first, Math.min(channel.length, from + into.length)));
-  if (part.length > 0) into.set(part, first - from);
+function frameSize(rate: number): number {
+  let size = 64;
+  while (size < rate * frameSeconds) size *= 2;
+  return size;
+}
+
+interface Tables {
+  /** Cosines of 3/4 turn, then its sines. */
+  readonly turn: Float32Array;
+  /** What a frame is multiplied by when it is read, then when it is written; overlapping products add up to 1. */
+  readonly windows: Float32Array;
+}
+let tables: Tables | undefined;
+
+function tablesOf(size: number): Tables {
+  if (tables?.windows.length === 2 * size) return tables;
+  const quarter = size / 4;
+  const turn = new Float32Array(6 * quarter);
+  const windows = new Float32Array(2 * size);
+  for (let i = 0; i < size; i++) {
+    const [sin, cos] = sinCosDegrees((360 * i) / size);
+    if (i < 3 * quarter) {
+      turn[i] = cos;
+      turn[3 * quarter + i] = sin;
+    }
+    const hann = (1 - cos) / 2;
+    windows[i] = hann;
+    windows[size + i] = hann / (2 * size * (3 / 8) * overlap); // spectra come twice as large, and back unscaled
+  }
+  tables = { turn, windows };
+  return tables;
 }

@@ -22,8 +22,6 @@ const ofSteps: Readonly<Record<string, readonly string[]>> = {
   'video.blur': ['gblur'],
   'video.frameDrop': ['select'],
   'video.reverse': ['reverse'],
-  'audio.speed': ['atempo'],
-  'audio.pitch': ['asetrate', 'aresample', 'atempo'],
 };
 
 /**

@@ -1,3 +1,4 @@
+import { wasmInstance, wasmModule } from '../wasm';
 import { samplingModule } from './kernels.generated';
 
 /** The functions of kernels/sampling.ts, where they are described. Addresses are those of the memory. */
@@ -17,20 +18,11 @@ export interface KernelMemory {
   readonly buffer: ArrayBuffer;
 }
 
-/** What of WebAssembly is used; Node's types do not have it. */
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
-  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
-};
-
-const page = 65536;
 let compiled: object | undefined;
 
 /** Kernels with a memory of their own of at least so many bytes, up to 4 GB; it never grows. */
 export function kernelsWith(bytes: number): KernelMemory {
-  compiled ??= new WebAssembly.Module(Buffer.from(samplingModule, 'base64'));
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / page) });
-  const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
-  return { kernels: exports as Kernels, buffer: memory.buffer };
+  compiled ??= wasmModule(samplingModule);
+  const { kernels, memory } = wasmInstance<Kernels>(compiled, bytes);
+  return { kernels, buffer: memory.buffer };
 }

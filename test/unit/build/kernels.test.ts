@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { compiledKernels, kernelsFile } from '../../../src/build/kernels';
+import { compiledKernels, kernelModules } from '../../../src/build/kernels';
 
-it('the compiled kernels are those of their source', { timeout: 300_000 }, async () => {
-  expect(await readFile(kernelsFile, 'utf8')).toBe(await compiledKernels()); // some seconds of the compiler's time
+it.each(kernelModules)('the compiled $name is that of its source', { timeout: 300_000 }, async (kernels) => {
+  expect(await readFile(kernels.file, 'utf8')).toBe(await compiledKernels(kernels)); // some seconds of the compiler's time
 });

@@ -1,2 +1,0 @@
-/** The package has no types. Only its side effect is used: it registers the class of an audio worklet. */
-declare module 'signalsmith-stretch';
