@@ -1,7 +1,8 @@
 import type { StepOutcome } from './core/draw';
 import type { Size } from './core/geometry';
 import type { Bone, Shapes } from './core/objects';
-import type { Span } from './core/spans';
+import type { NamedSpan } from './core/spans';
+import type { LeftOut } from './core/text';
 import type { Change } from './core/word-diff';
 
 // What the host answers for a tile: one kind of content for each kind of data.
@@ -83,12 +84,16 @@ export interface TextTile {
 /** A text with the spans that its labels name. */
 export interface TextView {
   readonly text: string;
-  readonly spans: readonly Span[];
+  readonly spans: readonly NamedSpan[];
 }
 
 export interface TextChange extends Change {
   /** What could have stood there, the likeliest first; shares sum to 1. */
   readonly candidates?: readonly { readonly text: string; readonly share: number }[];
+  /** "adjective", where a step knew it. */
+  readonly wordClass?: string;
+  /** The likeliest word that may not stand there, and why. */
+  readonly leftOut?: LeftOut;
 }
 
 /** A row of numbers among the others of its dataset, on the plane of their two strongest directions. */

@@ -4,6 +4,11 @@ export interface Span {
   readonly end: number;
 }
 
+/** A span of a label, with what the label says: "PERSON". */
+export interface NamedSpan extends Span {
+  readonly name?: string;
+}
+
 /** One replacement in a text: what stood there and what stands there now. An insertion has nothing before. */
 export interface Edit {
   readonly at: number;
@@ -36,8 +41,8 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
  * Where a span lies after the edits; undefined when nothing is left of it. A replacement inside a span, or of all of it,
  * belongs to the span; one that reaches over its edge takes the edge along. What is inserted at an edge stays outside.
  */
-export function moveSpan(edits: readonly Edit[], { start, end }: Span): Span | undefined {
-  const moved = { start: newStart(edits, start), end: newEnd(edits, end) };
+export function moveSpan<T extends Span>(edits: readonly Edit[], span: T): T | undefined {
+  const moved = { ...span, start: newStart(edits, span.start), end: newEnd(edits, span.end) };
   return moved.end > moved.start ? moved : undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { Split } from './dataset';
-import type { Span } from './spans';
+import type { NamedSpan } from './spans';
 
 /** How the user says that tables are read; what is left out is found out. Part of a recipe. */
 export interface DataOptions {
@@ -208,5 +208,5 @@ export interface VectorRow {
 export interface TextRow {
   readonly text: string;
   readonly classes: readonly string[];
-  readonly spans: readonly Span[];
+  readonly spans: readonly NamedSpan[];
 }

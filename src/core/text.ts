@@ -78,6 +78,12 @@ export interface Replaceable {
   readonly candidates: readonly Candidate[];
 }
 
+/** A word that the guards kept out, and why: "rarer than the strict limit". */
+export interface LeftOut {
+  readonly text: string;
+  readonly because: string;
+}
+
 export interface TextTransform<S extends Parameters = Parameters, D extends DrawnEdits = DrawnEdits>
   extends TransformBase<S, D> {
   readonly id: `text.${string}`;
@@ -88,6 +94,12 @@ export interface TextTransform<S extends Parameters = Parameters, D extends Draw
   readonly asks?: true;
   /** What could be replaced by what, for those who look at a variant. */
   replaceable?(values: Values<S>, sample: TextFacts): readonly Replaceable[];
+  /** The likeliest word that could have stood in a place, were it not for the guards. */
+  leftOut?(
+    values: Values<S>,
+    sample: TextFacts,
+    place: Replaceable & { readonly word: TaggedWord },
+  ): LeftOut | undefined;
 }
 
 /** Checks a declaration's types and gives it to the catalogue. */

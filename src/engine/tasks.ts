@@ -5,7 +5,7 @@ import type { Modality } from '../core/modality';
 import type { Answer, Metric, ModelAnswer, ModelQuestion, Question } from '../core/questions';
 import type { OutputOptions, Recipe, TransformStep } from '../core/recipe';
 import type { RunFailure } from '../core/run';
-import type { Span } from '../core/spans';
+import type { NamedSpan } from '../core/spans';
 import type { Block, DataOptions, Reading, Table } from '../core/table';
 import type { JudgedOn } from '../core/tuning';
 import type { Picture, PointCloud, TileContent } from '../protocol-tiles';
@@ -164,9 +164,9 @@ export type LookedRow = LookedText | LookedVector;
 export interface LookedText {
   readonly kind: 'text';
   readonly before: string;
-  readonly spansBefore: readonly Span[];
+  readonly spansBefore: readonly NamedSpan[];
   readonly after: string;
-  readonly spans: readonly Span[];
+  readonly spans: readonly NamedSpan[];
   readonly outcomes: readonly StepOutcome[];
   readonly replaced: readonly ReplacedWord[];
 }

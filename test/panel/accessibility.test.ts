@@ -42,6 +42,7 @@ test.each([
   ['html', '.head'],
   ['labelled', '.tile'],
   ['texts', '.tiles'],
+  ['embeddings', '.tiles'],
   ['sound', '.tiles'],
   ['video', '.tiles'],
   ['tuned', '.sheet'],

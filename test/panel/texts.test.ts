@@ -8,7 +8,9 @@ test.each(themes)('texts look like the design in %s', async (theme) => {
   await page.locator('button.word-added').first().hover();
   await picture(page, `text-${theme.replace('vscode-', '')}`);
   expect(await page.getByRole('row').count()).toBe(6);
-  expect(await page.getByRole('dialog', { name: 'Candidates for forceful' }).textContent()).toContain('vigorous23 %');
+  expect(await page.getByRole('dialog', { name: 'Candidates for forceful' }).textContent()).toBe(
+    'forceful, adjectivepowerful58 %vigorous23 %energetic13 %dynamic6 %Left out: emphatic, rarer than the strict limit',
+  );
 });
 
 test('words that changed are marked on both sides, spans stay underlined, markup is text', async () => {
@@ -17,6 +19,7 @@ test('words that changed are marked on both sides, spans stay underlined, markup
   expect(await tile(118).locator('.text__body--before .word-removed').allTextContents()).toEqual(['film', 'hampered']);
   expect(await tile(118).locator('.text__body--after .word-added').allTextContents()).toEqual(['movie', 'hindered']);
   expect(await tile(41).locator('.text__body--after .entity').allTextContents()).toEqual(['Woody Allen']);
+  expect(await tile(41).locator('.entity__kind').allTextContents()).toEqual(['PERSON', 'PERSON', 'PERSON']);
   expect(await tile(512).locator('.text__body--after').textContent()).toBe('by the end you’re persuaded: <b>yes</b>');
   expect(await tile(690).locator('.text__body--after').textContent()).toMatch(
     /^It runs on and on.* \[…\] .*on and on\. $/,

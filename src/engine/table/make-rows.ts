@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { isApplied } from '../../core/draw';
 import type { ErrorLine, SkippedLine } from '../../core/manifest';
 import { type AnswerBook, answerBook, Unanswered } from '../../core/questions';
-import type { Span } from '../../core/spans';
+import type { NamedSpan } from '../../core/spans';
 import { holdsFeatures, rowName, splits } from '../../core/table';
 import { type TextCodec, textCodecOf, vectorCodecOf } from '../../formats/table/codec';
 import { placesIn } from '../embedding/draw';
@@ -75,7 +75,7 @@ function* variantsOfText(
     const texts = drawTexts(ask.recipe, { path: source, classes, text, spans }, ask.counts[i]!, ask.epoch, tools);
     for (const one of texts) {
       const { variant, outcomes } = one;
-      const lookAt = (after: string, moved: readonly Span[]): LookedText | undefined => {
+      const lookAt = (after: string, moved: readonly NamedSpan[]): LookedText | undefined => {
         if (ask.look !== variant) return undefined;
         const replaced = replacedWords(ask.recipe, { path: source, classes, text, spans }, outcomes, tools);
         return { kind: 'text', before: text, spansBefore: spans, after, spans: moved, outcomes, replaced };

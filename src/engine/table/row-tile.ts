@@ -40,7 +40,9 @@ function textTile({ before, spansBefore, after, spans, replaced }: LookedText): 
   const changes = wordDiff(before, after).map((change) => {
     const [was, now] = [textAt(before, change.before), textAt(after, change.after)];
     const own = replaced.find((word) => word.was === was && word.now === now);
-    return own ? { ...change, candidates: own.candidates } : change;
+    if (!own) return change;
+    const { candidates, wordClass, leftOut } = own;
+    return { ...change, candidates, wordClass, leftOut };
   });
   return { kind: 'text', before: { text: before, spans: spansBefore }, after: { text: after, spans }, changes };
 }

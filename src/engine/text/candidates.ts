@@ -1,7 +1,7 @@
 import { isApplied, type StepOutcome } from '../../core/draw';
 import { withDefaults } from '../../core/parameters';
 import { isTransformStep, type Recipe, stepParameters, walkSteps } from '../../core/recipe';
-import type { DrawnEdits } from '../../core/text';
+import type { DrawnEdits, LeftOut } from '../../core/text';
 import { textCatalogue } from '../../transforms/index';
 import { analyse } from './analysis';
 import { factsOf, type SourceText, type TextTools } from './draw';
@@ -12,6 +12,9 @@ export interface ReplacedWord {
   readonly now: string;
   /** Shares sum to 1. */
   readonly candidates: readonly { readonly text: string; readonly share: number }[];
+  /** "adjective", where the step knew it. */
+  readonly wordClass?: string;
+  readonly leftOut?: LeftOut;
 }
 
 /** The words that a variant's steps replaced, with their candidates, where a step chooses among some. */
@@ -29,12 +32,17 @@ export function replacedWords(
     const transform = textCatalogue.get(id)!;
     if (transform.replaceable && isTransformStep(step)) {
       const values = withDefaults(transform.parameters, stepParameters(step));
-      const places = new Map(transform.replaceable(values, facts).map((p) => [p.word.start, p.candidates]));
+      const places = new Map(transform.replaceable(values, facts).map((p) => [p.word.start, p]));
       for (const { at, was, now } of (drawn as DrawnEdits).edits) {
-        const candidates = places.get(at) ?? [];
+        const place = places.get(at);
+        if (!place) continue;
+        const { candidates } = place;
         const sum = candidates.reduce((total, { weight }) => total + weight, 0);
         const shares = candidates.map(({ text, weight }) => ({ text, share: weight / sum }));
-        if (shares.length > 0) found.push({ was, now, candidates: shares.sort((a, b) => b.share - a.share) });
+        const word = transform.leftOut && facts.text.tagged.find(({ start }) => start === at);
+        const leftOut = word && transform.leftOut!(values, facts, { word, candidates });
+        const about = word && { wordClass: word.wordClass, ...(leftOut && { leftOut }) };
+        found.push({ was, now, candidates: shares.sort((a, b) => b.share - a.share), ...about });
       }
     }
     facts.took!(drawn);

@@ -1,7 +1,7 @@
 import { type DrawnStep, drawVariant, isApplied, type StepOutcome } from '../../core/draw';
 import { type Answers, answerBook, Unanswered } from '../../core/questions';
 import type { Recipe } from '../../core/recipe';
-import { applyEdits, moveSpan, type Span } from '../../core/spans';
+import { applyEdits, moveSpan, type NamedSpan } from '../../core/spans';
 import type { AnalysedText, DrawnEdits, Lexicon, TextFacts } from '../../core/text';
 import type { SampleFacts } from '../../core/transform';
 import { catalogue, textCatalogue } from '../../transforms/index';
@@ -20,7 +20,7 @@ export interface TextTools {
 /** A text of the dataset, with the spans that its labels name. */
 export interface SourceText extends Pick<SampleFacts, 'path' | 'classes'> {
   readonly text: string;
-  readonly spans: readonly Span[];
+  readonly spans: readonly NamedSpan[];
 }
 
 export interface TextVariant {
@@ -115,9 +115,9 @@ function unchanged(outcomes: readonly StepOutcome[]): string {
 export function replayText(
   { text, spans }: Pick<SourceText, 'text' | 'spans'>,
   outcomes: readonly (StepOutcome | DrawnStep)[],
-): { readonly text: string; readonly spans: readonly (Span | undefined)[] } {
+): { readonly text: string; readonly spans: readonly (NamedSpan | undefined)[] } {
   let now = text;
-  let moved: readonly (Span | undefined)[] = spans;
+  let moved: readonly (NamedSpan | undefined)[] = spans;
   for (const outcome of outcomes) {
     if (!isApplied(outcome)) continue;
     const { edits } = outcome.drawn as DrawnEdits;

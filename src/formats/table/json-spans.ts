@@ -1,4 +1,4 @@
-import type { Span } from '../../core/spans';
+import type { NamedSpan, Span } from '../../core/spans';
 import { pointsOfSpan, spanOfPoints } from './codec';
 
 /** A value of a JSON text, and where it stands in it. */
@@ -52,10 +52,13 @@ interface SpanPlaces {
   /** Absent where the length follows from a text that stands beside. */
   readonly end?: JsonPlace;
   readonly length?: number;
+  /** What the span is labelled as. */
+  readonly name?: string;
 }
 
 const startKeys = ['start', 'start_char', 'start_offset', 'begin', 'answer_start', 'from'];
 const endKeys = ['end', 'end_char', 'end_offset', 'stop', 'to'];
+const nameKeys = ['label', 'labels', 'type', 'entity', 'entity_type', 'entity_group', 'tag', 'category', 'class'];
 
 /**
  * Spans in what records hold under `entities`, `spans` or `answers`: objects with `start` and `end`, lists
@@ -66,25 +69,33 @@ function spanPlaces(place: JsonPlace): readonly SpanPlaces[] {
   const by = (keys: readonly string[]) => items.find((item) => item.key !== undefined && keys.includes(item.key));
   const isNumber = (p: JsonPlace | undefined): p is JsonPlace => Number.isInteger(p?.value);
   const [start, end, text] = [by(startKeys), by(endKeys), by(['text'])];
-  if (isNumber(start) && isNumber(end)) return [{ start, end }];
-  if (isNumber(start) && typeof text?.value === 'string') return [{ start, length: [...text.value].length }];
+  const named = nameOf(by(nameKeys));
+  if (isNumber(start) && isNumber(end)) return [{ start, end, ...named }];
+  if (isNumber(start) && typeof text?.value === 'string') return [{ start, length: [...text.value].length, ...named }];
   if (start?.items && text?.items) {
     return start.items.flatMap((one, i) =>
       isNumber(one) ? [{ start: one, length: [...String(text.items![i]?.value ?? '')].length }] : [],
     );
   }
   if (Array.isArray(place.value) && isNumber(items[0]) && isNumber(items[1]))
-    return [{ start: items[0], end: items[1] }];
+    return [{ start: items[0], end: items[1], ...nameOf(items[2]) }];
   return items.flatMap(spanPlaces);
 }
 
-/** The spans of a text that a JSON text lists. */
-export const spansOf = (json: string, text: string): readonly Span[] => spansAt(jsonPlaces(json), text);
+/** A name, or the first of a list of them. */
+function nameOf(place: JsonPlace | undefined): { readonly name?: string } {
+  const value = Array.isArray(place?.value) ? (place.value[0] as unknown) : place?.value;
+  return typeof value === 'string' && value !== '' ? { name: value } : {};
+}
 
-export const spansAt = (place: JsonPlace, text: string): readonly Span[] =>
-  spanPlaces(place).map(({ start, end, length }) => {
+/** The spans of a text that a JSON text lists. */
+export const spansOf = (json: string, text: string): readonly NamedSpan[] => spansAt(jsonPlaces(json), text);
+
+export const spansAt = (place: JsonPlace, text: string): readonly NamedSpan[] =>
+  spanPlaces(place).map(({ start, end, length, name }) => {
     const from = start.value as number;
-    return spanOfPoints(text, from, end ? (end.value as number) : from + length!);
+    const span = spanOfPoints(text, from, end ? (end.value as number) : from + length!);
+    return name === undefined ? span : { ...span, name };
   });
 
 /** The JSON text with its spans moved; all else stays to the byte. */

@@ -1,6 +1,7 @@
+import { keptOut } from '../../core/left-out';
 import { countWords, drawReplacements } from '../../core/replacing';
 import { shareRange } from '../../core/shares-parameter';
-import { type Replaceable, type TextFacts, textTransform } from '../../core/text';
+import { type Guard, type Replaceable, type TextFacts, textTransform } from '../../core/text';
 
 /** Replaces words by what they are a kind of. */
 export const hypernym = textTransform({
@@ -61,6 +62,10 @@ export const hypernym = textTransform({
   },
   describe: ({ edits }) => countWords(edits, 'hypernym', 'hypernyms'),
   replaceable,
+  leftOut({ levels, minDepth }, { lexicon }, { word, candidates }) {
+    const known = (guard: Guard) => lexicon.hypernyms(word, guard, levels, minDepth);
+    return keptOut(candidates, known('likely'), known('tagged'));
+  },
 });
 
 interface Limits {

@@ -2,7 +2,7 @@ import type { MaskedQuestion } from '../../core/questions';
 import { randomFor } from '../../core/random';
 import { countWords, drawReplacements } from '../../core/replacing';
 import { shareRange } from '../../core/shares-parameter';
-import type { Replaceable, TaggedWord, TextFacts } from '../../core/text';
+import type { AnalysedText, Replaceable, TaggedWord, TextFacts } from '../../core/text';
 import { textTransform } from '../../core/text';
 
 /** Replaces words by what a masked language model expects in their place. */
@@ -73,6 +73,15 @@ export const maskedModel = textTransform({
   },
   describe: ({ edits }) => countWords(edits, 'word by the model', 'words by the model'),
   replaceable: (values, facts) => expected(values, facts, facts.text.tagged),
+  leftOut({ minProbability, model }, { text, lexicon, answers }, { word, candidates }) {
+    const own = new Set([word, ...candidates].map((one) => one.text.toLowerCase()));
+    const [answer] = answers.all([asked(text, word, model)]);
+    const isOther = (name: string) => !own.has(name) && !lexicon.forbids(word, name);
+    const other = answer!.candidates.find((c) => isOther(c.text.toLowerCase()));
+    if (!other) return undefined;
+    const unlikely = other.weight < minProbability;
+    return { text: other.text, because: unlikely ? `less likely than ${minProbability}` : 'further down the list' };
+  },
 });
 
 interface Limits {
@@ -81,18 +90,20 @@ interface Limits {
   readonly model: string;
 }
 
+/** A word in its own sentence. */
+function asked({ text, sentences }: AnalysedText, word: TaggedWord, model: string): MaskedQuestion {
+  const around = sentences.find(({ start, end }) => start <= word.start && end >= word.end) ?? word;
+  const [start, end] = [word.start - around.start, word.end - around.start];
+  return { ask: 'masked', model, text: text.slice(around.start, around.end), start, end };
+}
+
 /** Those of the words for which the model knows another, each seen in its own sentence. */
 function expected(
   { k, minProbability, model }: Limits,
   { text, lexicon, answers }: TextFacts,
   words: readonly TaggedWord[],
 ): readonly Replaceable[] {
-  const questions = words.map((word): MaskedQuestion => {
-    const around = text.sentences.find(({ start, end }) => start <= word.start && end >= word.end) ?? word;
-    const [start, end] = [word.start - around.start, word.end - around.start];
-    return { ask: 'masked', model, text: text.text.slice(around.start, around.end), start, end };
-  });
-  const answered = answers.all(questions);
+  const answered = answers.all(words.map((word) => asked(text, word, model)));
   const places = words.map((word, i) => {
     const others = answered[i]!.candidates.filter(
       (c) => c.weight >= minProbability && c.text.toLowerCase() !== word.text.toLowerCase(),

@@ -1,7 +1,7 @@
-import type { NeighborsQuestion } from '../../core/questions';
+import type { Metric, NeighborsQuestion } from '../../core/questions';
 import { countWords, drawReplacements } from '../../core/replacing';
 import { shareRange } from '../../core/shares-parameter';
-import { type Replaceable, type TextFacts, textTransform } from '../../core/text';
+import { type Replaceable, type TextFacts, textTransform, type Word } from '../../core/text';
 
 /** Replaces words by their nearest ones in a space of word vectors. */
 export const neighbor = textTransform({
@@ -67,21 +67,34 @@ export const neighbor = textTransform({
   },
   describe: ({ edits }) => countWords(edits, 'neighbour', 'neighbours'),
   replaceable,
+  leftOut({ metric, minSimilarity, vectors }, { lexicon, answers }, { word, candidates }) {
+    const own = new Set(candidates.map(({ text }) => text));
+    const [near] = answers.all([asked(word, metric, vectors)]);
+    const other = near!.candidates.find((c) => !own.has(c.text) && !lexicon.forbids(word, c.text));
+    if (!other) return undefined;
+    const { text, weight } = other;
+    if (weight < minSimilarity) return { text, because: `less alike than ${minSimilarity}` };
+    return { text, because: lexicon.fits(word, text) ? 'further away' : 'another part of speech or form' };
+  },
+});
+
+const asked = (word: Word, metric: Metric, vectors: string): NeighborsQuestion => ({
+  ask: 'neighbors',
+  vectors,
+  metric,
+  word: word.text.toLowerCase(),
 });
 
 interface Limits {
   readonly k: number;
-  readonly metric: 'cosine' | 'euclidean';
+  readonly metric: Metric;
   readonly minSimilarity: number;
   readonly vectors: string;
 }
 
 function replaceable({ k, metric, minSimilarity, vectors }: Limits, facts: TextFacts): readonly Replaceable[] {
   const { text, lexicon, answers } = facts;
-  const ask = 'neighbors' as const;
-  const answered = answers.all(
-    text.tagged.map((w): NeighborsQuestion => ({ ask, vectors, metric, word: w.text.toLowerCase() })),
-  );
+  const answered = answers.all(text.tagged.map((word) => asked(word, metric, vectors)));
   const places = text.tagged.map((word, i) => {
     const near = answered[i]!.candidates.filter((c) => c.weight >= minSimilarity && lexicon.fits(word, c.text));
     return { word, candidates: near.slice(0, k) };

@@ -1,3 +1,4 @@
+import { keptOut } from '../../core/left-out';
 import { countWords, drawReplacements } from '../../core/replacing';
 import { shareRange } from '../../core/shares-parameter';
 import { type Replaceable, type TextFacts, textTransform } from '../../core/text';
@@ -38,6 +39,10 @@ export const synonym = textTransform({
   },
   describe: ({ edits }) => countWords(edits, 'synonym', 'synonyms'),
   replaceable: ({ strictness }, facts) => replaceable(facts, strictness),
+  leftOut: ({ strictness }, { lexicon }, { word, candidates }) =>
+    strictness === 'free'
+      ? undefined
+      : keptOut(candidates, lexicon.synonyms(word, 'likely'), lexicon.synonyms(word, 'tagged')),
 });
 
 /** The words that have a synonym; looser guards only where the stricter ones leave none. */

@@ -1,4 +1,5 @@
 import type { Recipe } from '../../../src/core/recipe';
+import { countWords } from '../../../src/core/replacing';
 import { wordDiff } from '../../../src/core/word-diff';
 import type { Draft, ReadyDataset, SampleRef, TileAsk } from '../../../src/protocol';
 import type { Tile } from '../../../src/protocol-tiles';
@@ -49,13 +50,21 @@ const shares = [
   ['dynamic', 0.06],
 ] as const;
 
+const leftOut = { text: 'emphatic', because: 'rarer than the strict limit' };
+
 export function textTile({ source, variant }: TileAsk): Tile {
   const [, , before, after, name] = reviews.find(([, row]) => source === `train.tsv#${row}`)!;
-  const spans = name > 0 ? [{ start: 0, end: name }] : [];
+  const spans = name > 0 ? [{ start: 0, end: name, name: 'PERSON' }] : [];
   const candidates = shares.map(([text, share]) => ({ text, share }));
-  const changes = wordDiff(before, after).map((c) => (before.startsWith('a forceful') ? { ...c, candidates } : c));
+  const told = { candidates, wordClass: 'adjective', leftOut };
+  const changes = wordDiff(before, after).map((c) => (before.startsWith('a forceful') ? { ...c, ...told } : c));
   const edits = changes.map(({ before: { start, end } }) => ({ at: start, was: before.slice(start, end), now: '' }));
-  const drawn = { path: 'steps[0]', transform: 'text.synonym', drawn: { edits }, words: `${edits.length} synonyms` };
+  const drawn = {
+    path: 'steps[0]',
+    transform: 'text.synonym',
+    drawn: { edits },
+    words: countWords(edits, 'synonym', 'synonyms'),
+  };
   const skipped = { path: 'steps[0]', transform: 'text.synonym', skipped: 'nothing to do', words: 'synonym' } as const;
   const typo = { path: 'steps[1]', transform: 'text.typo', skipped: 'chance', words: 'typo' } as const;
   return {

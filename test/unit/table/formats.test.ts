@@ -195,17 +195,27 @@ describe('rows are written as they were, but for the text', () => {
   });
 
   it.each([
-    ['records', '{"text":"the film by Allen","entities":[{"start":12,"end":17,"label":"P"}]}', '"start":13,"end":18'],
-    ['spaCy lists', '{"text":"the film by Allen","entities":[[12, 17, "P"]]}', '[[13, 18, "P"]]'],
-    ['SQuAD', '{"text":"the film by Allen","entities":{"text":["Allen"],"answer_start":[12]}}', '"answer_start":[13]'],
-  ])('spans in %s move', (_, raw, expected) => {
+    [
+      'records',
+      '{"text":"the film by Allen","entities":[{"start":12,"end":17,"label":"P"}]}',
+      '"start":13,"end":18',
+      { name: 'P' },
+    ],
+    ['spaCy lists', '{"text":"the film by Allen","entities":[[12, 17, "P"]]}', '[[13, 18, "P"]]', { name: 'P' }],
+    [
+      'SQuAD',
+      '{"text":"the film by Allen","entities":{"text":["Allen"],"answer_start":[12]}}',
+      '"answer_start":[13]',
+      {},
+    ],
+  ])('spans in %s move, with what they are', (_, raw, expected, name) => {
     const jsonl: Reading = { ...base, kind: 'jsonl', columns: [], roles: { text: 'text', spans: 'entities' } };
     const codec = textCodecOf(jsonl);
     const row = codec.read(raw);
-    expect(row.spans).toEqual([{ start: 12, end: 17 }]);
+    expect(row.spans).toEqual([{ start: 12, end: 17, ...name }]);
     const written = codec.write(raw, { text: 'the movie by Allen', spans: [{ start: 13, end: 18 }] }, row);
     expect(written).toContain(expected);
-    expect(codec.read(written).spans).toEqual([{ start: 13, end: 18 }]);
+    expect(codec.read(written).spans).toEqual([{ start: 13, end: 18, ...name }]);
   });
 
   it('offsets count characters as Python does', () => {

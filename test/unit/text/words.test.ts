@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Recipe, TransformStep } from '../../../src/core/recipe';
 import type { DrawnEdits, TaggedWord } from '../../../src/core/text';
 import { analyse } from '../../../src/engine/text/analysis';
+import { replacedWords } from '../../../src/engine/text/candidates';
 import { drawTexts, replayText } from '../../../src/engine/text/draw';
 import { textCatalogue } from '../../../src/transforms/index';
 import { dictionary, tools } from './tools';
@@ -121,6 +122,25 @@ describe('synonyms', () => {
     expect(reasons.at(-1)).toMatchObject({ skipped: expect.stringMatching(/^duplicate of variant \d+$/) });
     const texts = textsOf('a car', all('text.synonym'), 20);
     expect(new Set(texts).size).toBe(texts.length);
+  });
+});
+
+describe('what a tile tells of a replaced word', () => {
+  const told = (text: string, strictness: string) => {
+    const recipe = recipeOf(all('text.synonym', { strictness }), 1);
+    const source = { path: 'train.tsv#0', classes: ['1'], text, spans: [] };
+    const [variant] = drawTexts(recipe, source, 1, 0, tools);
+    return replacedWords(recipe, source, variant!.outcomes, tools);
+  };
+
+  it('its class, what could have stood there, and what the guards kept out', () => {
+    const [film] = told('a film', 'strict');
+    expect(film).toMatchObject({ was: 'film', wordClass: 'noun' });
+    const shown = film!.candidates.map(({ text }) => text);
+    expect(shown).toContain('movie');
+    expect(shown).not.toContain(film!.leftOut!.text);
+    expect(film!.leftOut!.because).toMatch(/^(rarer than the strict limit|of a rare sense, or mostly another .*)$/);
+    expect(told('a film', 'free')[0]).not.toHaveProperty('leftOut');
   });
 });
 

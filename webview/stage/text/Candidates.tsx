@@ -9,12 +9,13 @@ interface Props {
   readonly anchor: RefObject<HTMLElement | null>;
   readonly was: string;
   readonly drawn: string;
-  readonly candidates: NonNullable<TextChange['candidates']>;
+  readonly change: TextChange;
   onClose(): void;
 }
 
 /** What could have stood in place of a word, with shares; the drawn one is ticked. */
-export function Candidates({ anchor, was, drawn, candidates, onClose }: Props) {
+export function Candidates({ anchor, was, drawn, change, onClose }: Props) {
+  const { candidates = [], wordClass, leftOut } = change;
   const isDrawn = (text: string) => text.toLowerCase() === drawn.toLowerCase();
   const first = candidates.slice(0, mostShown);
   const shown = first.some(({ text }) => isDrawn(text))
@@ -25,6 +26,7 @@ export function Candidates({ anchor, was, drawn, candidates, onClose }: Props) {
     <Popover anchor={anchor} label={`Candidates for ${was}`} role="dialog" class="candidates" onClose={onClose}>
       <h3 class="candidates__title">
         <q>{was}</q>
+        {wordClass && `, ${wordClass}`}
       </h3>
       {shown.map(({ text, share }) => (
         <div key={text} class={isDrawn(text) ? 'candidate candidate--drawn' : 'candidate'}>
@@ -35,6 +37,11 @@ export function Candidates({ anchor, was, drawn, candidates, onClose }: Props) {
         </div>
       ))}
       {more > 0 && <p class="candidates__note">and {more} more</p>}
+      {leftOut && (
+        <p class="candidates__note">
+          Left out: <q>{leftOut.text}</q>, {leftOut.because}
+        </p>
+      )}
     </Popover>
   );
 }

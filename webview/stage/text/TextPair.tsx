@@ -33,7 +33,7 @@ const Removed = ({ change, text }: { readonly change: TextChange; readonly text:
   <del class="word-removed">{text.slice(change.before.start, change.before.end)}</del>
 );
 
-function plain({ text, named, change }: Piece, key: number, added = false) {
+function plain({ text, named, kind, change }: Piece, key: number, added = false) {
   if (change) {
     return added ? (
       <ins key={key} class="word-added">
@@ -46,8 +46,9 @@ function plain({ text, named, change }: Piece, key: number, added = false) {
     );
   }
   return (
-    <span key={key} class={named ? 'entity' : undefined}>
-      {text}
+    <span key={key}>
+      <span class={named ? 'entity' : undefined}>{text}</span>
+      {kind && <span class="entity__kind">{kind}</span>}
     </span>
   );
 }
@@ -87,15 +88,7 @@ function Word({ piece, before, reachable }: WordProps) {
       >
         {text}
       </button>
-      {open && (
-        <Candidates
-          anchor={button}
-          was={was}
-          drawn={text}
-          candidates={change.candidates}
-          onClose={() => setOpen(false)}
-        />
-      )}
+      {open && <Candidates anchor={button} was={was} drawn={text} change={change} onClose={() => setOpen(false)} />}
     </>
   );
 }

@@ -7,7 +7,8 @@ export interface ShownText extends Pick<TextTile, 'kind' | 'before' | 'after' | 
 
 export function openText({ kind, before, after, changes, notes }: TextTile): ShownText {
   const kept = after.spans.length;
-  const spans = kept > 0 ? [`${kept} ${kept === 1 ? 'span' : 'spans'} kept`] : [];
+  const what = after.spans.some(({ name }) => name) ? ['entity', 'entities'] : ['span', 'spans'];
+  const spans = kept > 0 ? [`${kept} ${what[kept === 1 ? 0 : 1]} kept`] : [];
   const all = [...notes, ...spans];
   const aside = all.length > 0 ? { words: all[0]!, title: all.join('\n') } : undefined;
   return { kind, before, after, changes, aside };
@@ -18,6 +19,8 @@ export interface Piece {
   readonly text: string;
   /** Inside a span that a label names. */
   readonly named: boolean;
+  /** What the span that ends here is labelled as: "PERSON". */
+  readonly kind?: string;
   /** The change that it belongs to. */
   readonly change?: TextChange;
 }
@@ -38,9 +41,11 @@ export function piecesOf(
     const start = cuts[i]!;
     const holds = (span: { readonly start: number; readonly end: number }) => span.start <= start && end <= span.end;
     const change = changes.find((one) => holds(one[side]));
+    const kind = spans.flatMap((span) => (span.end === end && span.start < end ? (span.name ?? []) : [])).join(', ');
     return {
       text: shortened(text.slice(start, end), change ? 1200 : 300),
       named: spans.some(holds),
+      ...(kind && { kind }),
       ...(change && { change }),
     };
   });
