@@ -41,7 +41,7 @@ export function replacedWords(
         const shares = candidates.map(({ text, weight }) => ({ text, share: weight / sum }));
         const word = transform.leftOut && facts.text.tagged.find(({ start }) => start === at);
         const leftOut = word && transform.leftOut!(values, facts, { word, candidates });
-        const about = word && { wordClass: word.wordClass, ...(leftOut && { leftOut }) };
+        const about = word && { wordClass: word.meaning.wordClass, ...(leftOut && { leftOut }) };
         found.push({ was, now, candidates: shares.sort((a, b) => b.share - a.share), ...about });
       }
     }
