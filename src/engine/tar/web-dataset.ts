@@ -104,6 +104,17 @@ export async function tarFile(path: string): Promise<{ readonly out: Writable; e
   };
 }
 
+/** Resolves when there is room again, or nobody reads any more, and leaves nothing behind that listens. */
+async function drained(out: Writable): Promise<void> {
+  const listening = new AbortController();
+  const { signal } = listening;
+  try {
+    await Promise.race([once(out, 'drain', { signal }), once(out, 'close', { signal })]);
+  } finally {
+    listening.abort();
+  }
+}
+
 /**
  * Sends a tar to its reader, as fast as the reader takes it. Resolves to false when the reader went away, which calls
  * `onGone`; throws what else went wrong.
@@ -117,7 +128,7 @@ export async function sendTar(tar: Pack, out: Writable, onGone: () => void): Pro
   out.on('error', onError);
   try {
     for await (const chunk of tar) {
-      if (!failure && !out.write(chunk)) await Promise.race([once(out, 'drain'), once(out, 'close')]).catch(onError);
+      if (!failure && !out.write(chunk)) await drained(out).catch(onError);
       if (failure) break;
     }
     if (!failure) await new Promise((resolve) => out.write('', resolve)); // all before it has left

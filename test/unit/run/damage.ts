@@ -7,7 +7,8 @@ import { inProcess } from '../labels/in-process';
 import { smallRecipe, temporaryFolder } from './datasets';
 import { mutated } from './mutations';
 
-export const copies = Number(process.env.FUZZ ?? 50); // `npm run test:fuzz` takes 2,000 of each format
+const copies = Number(process.env.FUZZ ?? 50); // `npm run test:fuzz` takes 2,000 of each format
+const first = Number(process.env.FUZZ_FROM ?? 1); // the copy to go on from
 const fewer = process.env.FUZZ ? copies : 12; // of what ffmpeg reads, each in a process of its own
 const memoryLimit = 1.5e9; // bytes that all of it may take, here in one process
 const timeLimit = 20_000_000; // µs of CPU for one file, or a few
@@ -53,7 +54,7 @@ export const among = (
 
 /** Damages each kind of file, again and again: it is read, or what is wrong with it is said. */
 export function eachDamaged(kinds: Readonly<Record<string, Kind>>): void {
-  vi.setConfig({ testTimeout: 1_800_000, hookTimeout: 120_000 });
+  vi.setConfig({ testTimeout: 10_800_000, hookTimeout: 120_000 });
   afterAll(() => folder.remove());
 
   describe.each(Object.entries(kinds))('damaged files: %s', (name, { whole, read, byFfmpeg }) => {
@@ -74,7 +75,7 @@ export function eachDamaged(kinds: Readonly<Record<string, Kind>>): void {
           said++;
         }
       };
-      for (let n = 1; n < count; n += together) {
+      for (let n = first; n < count; n += together) {
         const before = process.cpuUsage();
         const some = Array.from({ length: Math.min(together, count - n) }, (_, i) => one(n + i));
         await Promise.all(some);
