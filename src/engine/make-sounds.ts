@@ -6,7 +6,7 @@ import { renderSounds } from './audio/render';
 import { samplesOf } from './audio/sound';
 import { type ClipPath, soundFacts, soundPath } from './labels/clip-path';
 import { type ClipLabelling, clipLabelling } from './labels/clips';
-import { orNothing, outcomeOf, readSource } from './make-variants';
+import { orNothing, outcomeOf, readSource } from './outcomes';
 import { readable } from './readable';
 import type { TaskControl } from './serve';
 import type { SourceAsk, VariantOutcome, VariantsAsk } from './tasks';

@@ -1,6 +1,6 @@
 import { videoFacts, videoPath } from './labels/clip-path';
 import { labelsFor, sourcesFor, writeEach } from './make-sounds';
-import { orNothing, readSource } from './make-variants';
+import { orNothing, readSource } from './outcomes';
 import type { TaskControl } from './serve';
 import type { VariantOutcome, VariantsAsk } from './tasks';
 import { openVideo } from './video/open';

@@ -1,13 +1,8 @@
 import type { Modality } from '../core/modality';
 import type { TileContent } from '../protocol-tiles';
-import { makeSoundTile } from './make-sound-tile';
-import { makeSounds } from './make-sounds';
-import { makeTilePictures } from './make-tile';
-import { makeVariants } from './make-variants';
-import { makeVideoTile } from './make-video-tile';
-import { makeVideos } from './make-videos';
 import type { TaskControl } from './serve';
 import type { TileTask, VariantOutcome, VariantsAsk } from './tasks';
+import { clips, pictures } from './worker-parts';
 
 /** What a worker does with one source of a kind of data. */
 export interface Maker {
@@ -20,15 +15,15 @@ export interface Maker {
   tile(ask: TileTask, control: TaskControl): Promise<TileContent>;
 }
 
-const makers: Readonly<Partial<Record<Modality, Maker>>> = {
-  image: { variants: makeVariants, tile: makeTilePictures },
-  audio: { variants: makeSounds, tile: makeSoundTile },
-  video: { variants: makeVideos, tile: makeVideoTile },
+const makers: Readonly<Partial<Record<Modality, () => Promise<Maker>>>> = {
+  image: async () => (await pictures()).pictureMaker,
+  audio: async () => (await clips()).soundMaker,
+  video: async () => (await clips()).videoMaker,
 };
 
 /** The maker of a kind of data whose samples are files. */
-export function makerOf(modality: Modality): Maker {
-  const maker = makers[modality];
-  if (!maker) throw new Error(`${modality} data is not made file by file`);
-  return maker;
+export async function makerOf(modality: Modality): Promise<Maker> {
+  const load = makers[modality];
+  if (!load) throw new Error(`${modality} data is not made file by file`);
+  return load();
 }

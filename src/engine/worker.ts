@@ -1,23 +1,18 @@
 import { rmSync } from 'node:fs';
-import { endAll } from './ffmpeg/door';
-import { ffmpegVersion } from './ffmpeg/needs';
-import { removeScratch } from './ffmpeg/scratch';
-import { codecVersions } from './image/codecs';
 import { copyOne } from './make-copies';
-import { makeThumbnailPicture } from './make-thumbnail';
-import { filesOf } from './make-variants';
 import { makerOf } from './makers';
+import { filesOf } from './outcomes';
 import { serveTasks, type TaskHandlers } from './serve';
-import { drawSheet } from './sheet';
 import type { Tasks } from './tasks';
+import { clips, pictures, rows } from './worker-parts';
 
 /** Files of the last task: when the parent is gone, nobody gives them their names any more. */
 let unnamed: readonly string[] = [];
 
 const handlers: TaskHandlers<Tasks> = {
-  variants(ask, control) {
+  async variants(ask, control) {
     unnamed = filesOf(ask);
-    return makerOf(ask.modality).variants(ask, control);
+    return (await makerOf(ask.modality)).variants(ask, control);
   },
   async copy({ files }, control) {
     unnamed = files.map(({ to }) => to);
@@ -29,51 +24,29 @@ const handlers: TaskHandlers<Tasks> = {
     }
     return outcomes;
   },
-  tile: (ask, control) => makerOf(ask.modality).tile(ask, control),
-  thumbnail: makeThumbnailPicture,
+  tile: async (ask, control) => (await makerOf(ask.modality)).tile(ask, control),
+  thumbnail: async (ask, control) => (await pictures()).makeThumbnailPicture(ask, control),
   async rows(ask, control) {
     unnamed = ask.to ? [ask.to.rows, ask.to.lines] : [];
-    const { makeRows } = await import('./table/make-rows'); // with a dictionary: loaded by those who need it
-    return makeRows(ask, control);
+    return (await rows()).rowTasks.rows(ask, control);
   },
-  async answer(ask, control) {
-    const { answerQuestions } = await import('./models/answer');
-    return answerQuestions(ask, control);
+  answer: async (ask, control) => (await rows()).rowTasks.answer(ask, control),
+  ready: async (ask, control) => (await rows()).rowTasks.ready(ask, control),
+  learn: async (ask, control) => (await rows()).rowTasks.learn(ask, control),
+  measure: async (ask, control) => (await rows()).rowTasks.measure(ask, control),
+  place: async (ask, control) => (await rows()).rowTasks.place(ask, control),
+  label: async (ask, control) => (await rows()).rowTasks.label(ask, control),
+  embed: async (ask, control) => (await rows()).rowTasks.embed(ask, control),
+  judge: async (ask, control) => (await rows()).judge(ask, control, handlers),
+  sheet: async (ask, control) => (await clips()).drawSheet(ask, control),
+  async versions(ask) {
+    const codecs = await (await pictures()).codecVersions(ask);
+    const { modality } = ask.recipe;
+    const heard = modality === 'audio' || modality === 'video';
+    return { ...codecs, ...(heard && (await (await clips()).ffmpegVersion(ask))) };
   },
-  async ready(ask) {
-    const { checkReady } = await import('./models/ready');
-    return checkReady(ask);
-  },
-  async learn(ask, control) {
-    const { learnFromCorpus } = await import('./models/corpus');
-    return learnFromCorpus(ask, control);
-  },
-  async measure(ask, control) {
-    const { measureFeatures } = await import('./embedding/measure');
-    return measureFeatures(ask, control);
-  },
-  async place(ask, control) {
-    const { placeRow } = await import('./embedding/place');
-    return placeRow(ask, control);
-  },
-  async label(ask, control) {
-    const { labelTexts } = await import('./learn/label-texts');
-    return labelTexts(ask, control);
-  },
-  async embed(ask, control) {
-    const { embedTexts } = await import('./learn/embed-texts');
-    return embedTexts(ask, control);
-  },
-  async judge(ask, control) {
-    const { judgeOnce } = await import('./learn/judge');
-    return judgeOnce(ask, control, handlers);
-  },
-  sheet: drawSheet,
-  versions: async (ask) => ({ ...(await codecVersions()), ...(await ffmpegVersion(ask)) }),
 };
 
 serveTasks<Tasks>(handlers, () => {
-  endAll();
-  removeScratch();
   for (const path of unnamed) rmSync(path, { force: true });
 });

@@ -22,10 +22,10 @@ export interface FfmpegJob {
 const guarded = ['-protocol_whitelist', 'file,pipe'];
 const running = new Set<FfmpegCommand>();
 
-/** Ends all that runs: the parent is gone. */
-export function endAll(): void {
+// The parent is gone: first of those who hear of it, for the last of them ends this process.
+process.prependListener('disconnect', () => {
   for (const command of running) command.kill('SIGKILL');
-}
+});
 
 /**
  * Runs one ffmpeg, and gives what it said. It says nothing to a terminal, reads none, and is ended with the task.

@@ -5,6 +5,11 @@ import { join } from 'node:path';
 
 const open = new Set<string>();
 
+// The parent is gone, as in door.ts.
+process.prependListener('disconnect', () => {
+  for (const folder of open) rmSync(folder, { recursive: true, force: true });
+});
+
 /** Works in a folder of its own for what goes to and from ffmpeg, which is removed in the end. */
 export async function inScratch<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'dataset-augment-'));
@@ -15,9 +20,4 @@ export async function inScratch<T>(work: (folder: string) => Promise<T>): Promis
     open.delete(folder);
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/** Removes all of them at once: the parent is gone. */
-export function removeScratch(): void {
-  for (const folder of open) rmSync(folder, { recursive: true, force: true });
 }

@@ -1,5 +1,4 @@
 import type sharp from 'sharp';
-import { turboVersion } from './turbo';
 
 type Sharp = typeof sharp;
 let loading: Promise<Sharp> | undefined;
@@ -12,24 +11,6 @@ export function loadSharp(): Promise<Sharp> {
     return loaded;
   });
   return loading;
-}
-
-/** Names and versions of what decodes and encodes: with the same ones the same recipe gives the same bytes. */
-export async function codecVersions(): Promise<Record<string, string>> {
-  const { versions } = await loadSharp();
-  const { sharp: own = '', vips = '', mozjpeg = '', png = '', webp = '', tiff = '', heif = '', aom = '' } = versions;
-  return {
-    'jpeg-turbo': await turboVersion(),
-    sharp: own,
-    vips,
-    mozjpeg,
-    png,
-    webp,
-    tiff,
-    heif,
-    aom,
-    cgif: versions.cgif ?? '',
-  };
 }
 
 /** The formats that are read and written, by the name that their content has. */

@@ -11,11 +11,11 @@ import type { Others } from './others';
 import { operationsOf, runOperations } from './program';
 import type { Workspace } from './workspace';
 
-// The door of this folder: what the rest of the engine needs of pictures.
-export { codecVersions } from './codecs';
 export { type DecodedImage, decodeImage } from './decode';
 export { showPicture } from './show';
 export { shrink } from './shrink';
+// The door of this folder: what the rest of the engine needs of pictures.
+export { codecVersions } from './versions';
 export { inWorkspace } from './workspace';
 
 export interface RenderedImage {

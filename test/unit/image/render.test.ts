@@ -73,3 +73,8 @@ it('names the codecs', async () => {
   for (const version of Object.values(versions)) expect(version).toMatch(/^[0-9a-f]/);
   expect(Object.keys(versions)).toEqual(expect.arrayContaining(['vips', 'jpeg-turbo']));
 });
+
+it('names the same codecs without loading sharp', async () => {
+  const recipe = { version: 1, modality: 'image', seed: 1, variants: 1, steps: [] } as const;
+  expect(await codecVersions({ recipe, extensions: ['jpg', 'JPEG'] })).toEqual(await codecVersions());
+});

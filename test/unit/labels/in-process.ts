@@ -1,4 +1,4 @@
-import { codecVersions } from '../../../src/engine/image/codecs';
+import { codecVersions } from '../../../src/engine/image/versions';
 import { copyOne } from '../../../src/engine/make-copies';
 import { makerOf } from '../../../src/engine/makers';
 import type { Pool } from '../../../src/engine/pool';
@@ -8,9 +8,9 @@ import type { Tasks } from '../../../src/engine/tasks';
 const control: TaskControl = { check() {}, pause: async () => {}, alive() {} };
 
 const handlers: Partial<TaskHandlers<Tasks>> = {
-  variants: (ask) => makerOf(ask.modality).variants(ask, control),
+  variants: async (ask) => (await makerOf(ask.modality)).variants(ask, control),
   copy: ({ files }) => Promise.all(files.map(copyOne)),
-  tile: (ask) => makerOf(ask.modality).tile(ask, control),
+  tile: async (ask) => (await makerOf(ask.modality)).tile(ask, control),
   rows: async (ask) => (await import('../../../src/engine/table/make-rows')).makeRows(ask, control),
   measure: async (ask) => (await import('../../../src/engine/embedding/measure')).measureFeatures(ask, control),
   place: async (ask) => (await import('../../../src/engine/embedding/place')).placeRow(ask, control),
