@@ -33,6 +33,8 @@ export interface LabelledVariant {
   readonly output: string;
   readonly size: Size;
   readonly objects: readonly MovedObject[];
+  /** How long a clip was, and how long its variant is. */
+  readonly seconds?: { readonly was: number; readonly now: number };
   /** Class → weight, where mixing or mirroring changed the class of the whole. */
   readonly target?: ReadonlyMap<string, number>;
   /** Whom it was mixed with: what the same table says of them, and the share that is left of each. */

@@ -61,7 +61,7 @@ export async function clipLabelling(ask: LabelsAsk, source: string, clip: ClipFa
       const named = sets.filter(({ labels }) => labels);
       const labels: MadeLabels = {
         files: sets.map((one) => writtenFile(one, source, variant, path)),
-        rows: sets.map((one, i) => writtenRows(one, source, variant, path, ask, i)),
+        rows: sets.map((one, i) => writtenRows(one, source, variant, path, ask, clip.seconds, i)),
         dropped: sets.flatMap(({ moved, lost }) => [...moved.dropped, ...lost]),
         ...(named.length > 0 && named.length === sets.length && classesAfter(named)),
       };
@@ -179,6 +179,7 @@ function writtenRows(
   { output, target, mixedWith = [] }: VariantAsk,
   path: ClipPath,
   ask: LabelsAsk,
+  was: number,
   i: number,
 ): unknown {
   if (rows === undefined) return undefined;
@@ -192,6 +193,7 @@ function writtenRows(
   return tableFormatOf(set.format)?.write(rows, whole, {
     output,
     size: { width: 0, height: 0 },
+    seconds: { was, now: path.after.seconds },
     objects: [],
     ...mixed,
   });

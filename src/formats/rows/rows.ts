@@ -5,6 +5,7 @@ import type { PageCodecs } from '../table/parquet/file';
 import { besideNames } from './beside';
 import { classCells } from './classes';
 import { findRows } from './find';
+import { lengthCells } from './lengths';
 import { listsRow, objectRow, rowObjects, typed } from './objects';
 import { growParquet, parquetLines } from './parquet';
 import type { RowsSet } from './set';
@@ -101,10 +102,15 @@ function declaredSize(raw: string, set: RowsSet): Size | undefined {
 }
 
 /** What every row of a variant says. */
-function commonCells({ sample, rows: own }: SampleRows, set: RowsSet, { output, size }: LabelledVariant) {
+function commonCells({ sample, rows: own }: SampleRows, set: RowsSet, { output, size, seconds }: LabelledVariant) {
   const cells = cellsByKey(own[0]!, set.reading);
   const name = String(cells[set.fileKey]);
-  const named = { ...besideNames(cells, set, output), [set.fileKey]: variantReference(name, sample, output) };
+  const lengths = seconds ? lengthCells(cells, seconds) : {};
+  const named = {
+    ...lengths,
+    ...besideNames(cells, set, output),
+    [set.fileKey]: variantReference(name, sample, output),
+  };
   return set.size ? { ...named, [set.size[0]]: `${size.width}`, [set.size[1]]: `${size.height}` } : named;
 }
 

@@ -1,5 +1,21 @@
 import { type Column, classesColumn, placeOf } from '../rows/columns';
 import type { Classes, Place } from '../rows/set';
+import {
+  areNumbers,
+  elsewhere,
+  ends,
+  frames,
+  happenings,
+  highs,
+  isNameless,
+  lengths,
+  lows,
+  moments,
+  plain,
+  starts,
+  thousandths,
+  weights,
+} from './time-names';
 
 /** Where the rows of a table say when something happens. */
 export interface SpanColumns {
@@ -8,6 +24,8 @@ export interface SpanColumns {
   /** The end, or how long it lasts. */
   readonly end: string;
   readonly lasts: boolean;
+  /** Beside the end, how long it lasts. */
+  readonly length?: string;
   /** Of the numbers in one second: 1 or 1000. */
   readonly unit: number;
   /** Hz. */
@@ -29,38 +47,16 @@ export type TimedColumns = (SpanColumns | FrameColumns) & {
   readonly weight?: string;
 };
 
-const plain = (key: string): string => key.toLowerCase().replace(/[^a-z]/g, '');
-const unit = '(inseconds|seconds?|secs?|s|inms|ms|msecs?|millis|milliseconds?)?';
-const starts = new RegExp(`^(event)?(onset|start|begin|tstart|tmin|from)(time|at)?${unit}$`);
-const ends = new RegExp(`^(event)?(offset|end|stop|tend|tmax|to)(time|at)?${unit}$`);
-const lengths = new RegExp(`^(event)?(duration|dur|length)(time)?${unit}$`);
-const thousandths = /(ms|msecs?|millis|milliseconds?)$/;
-const lows = /^(low|min|flow|fmin)(freq|frequency)?(hz)?$/;
-const highs = /^(high|max|fhigh|fmax)(freq|frequency)?(hz)?$/;
-const frames = /^frames?(id|idx|index|num|number|no|nr)?$/;
-const moments = new RegExp(`^(time|timestamp|t)${unit}$`);
-const weights = /^(weight|confidence|conf|score|probability|soft)$/;
-/** What happens, in the words of sound, speech, birds and video. */
-const happenings =
-  /^((sound)?event(label|class|name|type)?|speaker(id)?|annotation|species|commonname|action|activity)$/;
-/** Columns of datasets whose times say where in a longer recording a clip was taken from. */
-const elsewhere = /^(slicefilename|fsid|ytid|youtubeid|youtubekey|srcfile|originalfile|recordingid|sourcefile)$/;
-
-const areNumbers = ({ values }: Column): boolean => {
-  const filled = values.filter((v) => v !== '' && v !== null && v !== undefined);
-  return filled.length > 0 && filled.every((v) => Number.isFinite(Number(v)));
-};
-
 /** What the columns of a table say of time; undefined where they say nothing of it. `fileKey` names the clips. */
 export function timedColumns(columns: readonly Column[], fileKey: string | undefined): TimedColumns | undefined {
   const others = columns.filter(({ key }) => key !== fileKey);
   if (others.some(({ key }) => elsewhere.test(plain(key)))) return undefined;
   const named = (pattern: RegExp) => others.find((column) => pattern.test(plain(column.key)) && areNumbers(column));
   const file = columns.find(({ key }) => key === fileKey)?.values ?? [];
-  const own = spanColumns(named) ?? frameColumns(named, others, file);
+  const own = spanColumns(named) ?? frameColumns(named, others, file) ?? namelessSpans(others);
   if (!own) return undefined;
   const taken = new Set(
-    own.kind === 'spans' ? [own.start, own.end, ...(own.band ?? [])] : [own.key, ...placeKeys(own.place)],
+    own.kind === 'spans' ? [own.start, own.end, own.length, ...(own.band ?? [])] : [own.key, ...placeKeys(own.place)],
   );
   const rest = others.filter(({ key }) => !taken.has(key));
   const weight = named(weights)?.key;
@@ -86,9 +82,25 @@ function spanColumns(named: Named): SpanColumns | undefined {
     start: start.key,
     end: last.key,
     lasts: !end,
+    ...(end && length && isLength(start, end, length) && { length: length.key }),
     unit: thousandths.test(plain(start.key)) ? 1000 : 1,
     ...(low && high && { band: [low.key, high.key] }),
   };
+}
+
+/** True for the difference of two columns, in their unit, to what is written of it. */
+const isLength = (start: Column, end: Column, { values }: Column): boolean =>
+  values.every((v, i) => Math.abs(Number(end.values[i]) - Number(start.values[i]) - Number(v)) <= 0.051);
+
+/** Without a header: two neighbouring columns of numbers, of which the first is never the larger, and one of words. */
+function namelessSpans(columns: readonly Column[]): SpanColumns | undefined {
+  const numbers = columns.filter(areNumbers);
+  const [start, end] = numbers;
+  if (!start || !end || numbers.length > 2 || columns.length !== 3 || !columns.every(isNameless)) return undefined;
+  const times = start.values.map((v, i): readonly [number, number] => [Number(v), Number(end.values[i])]);
+  const fits = Number(end.key) === Number(start.key) + 1 && times.every(([a, b]) => a >= 0 && a <= b);
+  if (!fits || times.every((both) => both.every(Number.isInteger))) return undefined; // counts, or numbers of classes
+  return { kind: 'spans', start: start.key, end: end.key, lasts: false, unit: 1 };
 }
 
 /** `file`: of which clip each row is, where a table speaks of many. */
@@ -111,15 +123,6 @@ function frameColumns(named: Named, others: readonly Column[], file: readonly un
 
 const placeKeys = (place: Place | undefined): readonly string[] =>
   place ? ('keys' in place ? place.keys : [place.key]) : [];
-
-/** Columns that by their names may say when something happens, and are not read. */
-export const unreadTimes = (columns: readonly Column[]): readonly string[] => {
-  if (columns.some(({ key }) => elsewhere.test(plain(key)))) return [];
-  const patterns = [starts, ends, frames, moments];
-  return columns.flatMap((column) =>
-    patterns.some((pattern) => pattern.test(plain(column.key))) && areNumbers(column) ? [column.key] : [],
-  );
-};
 
 /** Bytes in a second of sound below which no recording lies: times beyond that are thousandths. */
 const leastBytes = 500;

@@ -26,7 +26,7 @@ export interface RowFileSet extends LabelSet {
 }
 
 /**
- * CSV and TSV for one clip each: onset and offset (DCASE, Raven), a row for each frame or time step, boxes by frame
+ * CSV, TSV and JSON lines for one clip each: onset and offset (DCASE, Raven), a row for each frame or time step, boxes by frame
  * (MOTChallenge). Other columns, their order, delimiter and quotes stay.
  */
 export const rowFiles = clipSidecar<RowFileSet>({
@@ -35,7 +35,7 @@ export const rowFiles = clipSidecar<RowFileSet>({
   weighs: ({ weighs }) => weighs,
   find: (tree) =>
     findSidecars(tree, {
-      extensions: ['csv', 'tsv', 'txt'],
+      extensions: ['csv', 'tsv', 'txt', 'jsonl', 'ndjson'],
       look(text) {
         const own = ownRows(text);
         return own && look(own);

@@ -101,10 +101,11 @@ function spanCells({ start, end, frequencies }: MovedTimed, cells: Cells, span: 
   const [from, to] = endsLike([start, end], was, span.unit);
   const digits = from.split('.')[1]?.length ?? 0;
   const last = span.lasts ? (Number(to) - Number(from)).toFixed(digits) : to;
+  const length = span.length && { [span.length]: (Number(to) - Number(from)).toFixed(digits) };
   const hertz = span.band?.flatMap((key, i) =>
     frequencies ? [[key, numberLike(frequencies[i]!, String(cells[key]))] as const] : [],
   );
-  return { [span.start]: from, [span.end]: last, ...Object.fromEntries(hertz ?? []) };
+  return { [span.start]: from, [span.end]: last, ...length, ...Object.fromEntries(hertz ?? []) };
 }
 
 /** The rows of the frames of a variant, each one's number or time its own. */

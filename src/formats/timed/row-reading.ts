@@ -28,6 +28,11 @@ export function columnsIn(rows: readonly { readonly raw: string }[], reading: Re
 /** How a file for one clip is written; undefined where its columns say nothing of time. */
 export function ownRows(text: string): OwnRows | undefined {
   const bytes = new TextEncoder().encode(text);
+  if (/^\uFEFF?\s*\{/.test(text)) {
+    const [reading, { rows }] = [{ kind: 'jsonl' } as const, splitRows(bytes, false)];
+    const columns = timedColumns(columnsIn(rows, reading), undefined);
+    return columns && { reading, columns, rows };
+  }
   for (const delimiter of [',', '\t', ';', '|']) {
     const quotes = new RegExp(`(^|[${delimiter === '|' ? '\\|' : delimiter}\\r\\n])"`).test(text);
     const { rows } = splitRows(bytes, quotes);
@@ -38,6 +43,8 @@ export function ownRows(text: string): OwnRows | undefined {
     const numbered = { ...wide, header: false, columns: Array.from({ length: count }, (_, i) => `${i}`) };
     const mot = motStyle(rows, numbered);
     if (mot) return mot;
+    const nameless = delimiter === '\t' ? undefined : timedColumns(columnsIn(rows, numbered), undefined); // Audacity’s
+    if (nameless) return { reading: numbered, columns: nameless, rows };
     const names = Object.values(cellsByKey(head.raw, { ...numbered, header: true })).map((name) => String(name).trim());
     const reading: Reading = { ...wide, header: true, columns: names };
     const columns = timedColumns(columnsIn(body, reading), undefined);
