@@ -40,6 +40,8 @@ export interface FrameColumns {
   /** The number of the first frame: 0 or 1. */
   readonly base: number;
   readonly place?: Place;
+  /** What the file calls the left and top edge of a frame, in pixels: 1 in MOTChallenge; without it, 0. */
+  readonly edge?: number;
 }
 export type TimedColumns = (SpanColumns | FrameColumns) & {
   readonly classes?: Classes;

@@ -1,3 +1,4 @@
+import type { Box } from '../../core/image';
 import type { FramedLabel, MovedFramed, MovedTimed, TimedLabel } from '../../core/timed';
 import { classesIn } from '../rows/classes';
 import { boxCells } from '../rows/numbers';
@@ -72,7 +73,7 @@ function frameLabel(
   raw: string,
   at: number,
   style: RowStyle,
-  { key, counts, base, place }: FrameColumns,
+  { key, counts, base, place, edge = 0 }: FrameColumns,
   { pictures }: ClipFacts,
 ): FramedLabel | undefined {
   const cells = cellsByKey(raw, style.reading);
@@ -80,8 +81,13 @@ function frameLabel(
   if (!Number.isInteger(frame) || frame < 0) throw new Error(`the row “${raw}” names no frame`);
   const name = classIn(cells, style.columns);
   const [object] = place ? rowObjects(raw, at + 1, boxSet(style), pictures ?? { width: 1, height: 1 }) : [];
-  return { frame, class: name, number: at + 1, record: raw, ...(object?.box && { box: object.box }) };
+  return { frame, class: name, number: at + 1, record: raw, ...(object?.box && { box: beside(object.box, -edge) }) };
 }
+
+const beside = (box: Box, by: number): Box => {
+  const { left, top, right, bottom } = box;
+  return by === 0 ? box : { left: left + by, top: top + by, right: right + by, bottom: bottom + by };
+};
 
 /** The row of an event of a variant; `common` is what all of its rows say. */
 export function spanRow(one: MovedTimed, style: RowStyle, common: Cells): string {
@@ -117,7 +123,7 @@ export function frameRows(
   common: Cells,
 ) {
   const { reading, columns } = style;
-  const { key, counts, base, place } = columns as FrameColumns;
+  const { key, counts, base, place, edge = 0 } = columns as FrameColumns;
   const set = boxSet(style);
   if (all.length === 0) return [];
   const step = counts ? 0 : (stepOf(all, style, columns as FrameColumns) ?? clip.seconds);
@@ -128,7 +134,7 @@ export function frameRows(
     const cells = cellsByKey(raw, reading);
     const own = counts ? String(frame + base) : secondsLike(first + frame * step, String(cells[key]));
     const same = Number(own) === Number(cells[key]) ? {} : { [key]: own };
-    const boxed = place && box && moved ? boxCells(box, set, cells, clip.pictures!) : {};
+    const boxed = place && box && moved ? boxCells(beside(box, edge), set, cells, clip.pictures!) : {};
     const { classes } = columns;
     const renamed = label && classes?.kind === 'one' && label.class !== name ? namedCells(classes, name) : {};
     return withCells(raw, reading, typed({ ...common, ...same, ...(label ? boxed : empty), ...renamed }, cells));

@@ -53,7 +53,7 @@ export function ownRows(text: string): OwnRows | undefined {
   return undefined;
 }
 
-/** MOTChallenge: frame from 1, track, left, top, width, height, confidence, and three or more numbers; no header. */
+/** MOTChallenge: frame, track, left, top, width, height, confidence, and more numbers; no header, counted from 1. */
 function motStyle(rows: OwnRows['rows'], reading: Reading & { kind: 'delimited' }): OwnRows | undefined {
   const count = reading.columns.length;
   if (count < 7 || count > 10 || rows.length === 0) return undefined;
@@ -67,6 +67,7 @@ function motStyle(rows: OwnRows['rows'], reading: Reading & { kind: 'delimited' 
     columns: {
       ...{ kind: 'frames', key: '0', counts: true, base: 1 },
       place: { kind: 'size', keys: ['2', '3', '4', '5'], shares: false },
+      edge: 1,
       ...(count > 7 && { classes: { kind: 'one', key: '7' } }),
     },
   };
