@@ -55,8 +55,9 @@ export function classCells(
   partners: readonly PartnerRow[],
 ): Readonly<Record<string, unknown>> {
   const { cells } = own;
-  const heaviest = heaviestClass(target);
-  const kept = [...target].flatMap(([name, weight]) => (weight >= 0.5 || name === heaviest ? [name] : []));
+  const said = targetInRows(own, classes, partners) ?? target;
+  const heaviest = heaviestClass(said);
+  const kept = [...said].flatMap(([name, weight]) => (weight >= 0.5 || name === heaviest ? [name] : []));
   switch (classes?.kind) {
     case undefined:
       return {};
@@ -79,6 +80,23 @@ export function classCells(
         classes.columns.map((column) => [column.key, mixedShare(own, column, classes.columns, target, partners)]),
       );
   }
+}
+
+/** Class → weight by these rows alone: other labels of the same samples are no classes of theirs. */
+function targetInRows(own: NamedRow, classes: Classes | undefined, partners: readonly PartnerRow[]) {
+  const target = new Map<string, number>();
+  const add = (cells: Cells, weight: number, rename: NamedRow['rename']) => {
+    for (const said of classesIn(cells, classes)) {
+      const name = rename ? rename(said) : said;
+      target.set(name, Math.min(1, (target.get(name) ?? 0) + weight));
+    }
+  };
+  add(own.cells, 1 - partners.reduce((sum, { weight }) => sum + weight, 0), own.rename);
+  for (const { cells, weight, rename } of partners) {
+    if (!cells) return undefined;
+    add(cells, weight, rename);
+  }
+  return target;
 }
 
 type ClassColumn = Extract<Classes, { columns: unknown }>['columns'][number];
