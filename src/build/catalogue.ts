@@ -1,7 +1,11 @@
 // `npm run catalogue`: media/catalogue.webp, every picture transform with its defaults on one photo of the sample.
 import sharp from 'sharp';
+import { type CutOut, movedShape } from '../core/cut-out';
 import type { DrawnStep } from '../core/draw';
+import type { Point, Size } from '../core/geometry';
 import type { Box, ImageTransform, Raster } from '../core/image';
+import { boxAbout } from '../core/move-objects';
+import type { ObjectLabel } from '../core/objects';
 import { defaults } from '../core/parameters';
 import { randomFor } from '../core/random';
 import { vividValues } from '../core/vivid';
@@ -16,6 +20,28 @@ const partners = [
   'media/sample/clothing/train/hat/00d94e21-5891-492e-be0e-792e7338c077.jpg',
   'media/sample/clothing/train/dress/0a69db60-c052-4b9a-a90d-e53120d091d5.jpg',
   'media/sample/clothing/train/t-shirt/0422c599-712c-47c9-b8eb-70dd2c9759cc.jpg',
+];
+/** The hat in the first partner, along its edge, in pixels. */
+const hat: ObjectLabel = {
+  class: 'hat',
+  number: 1,
+  record: undefined,
+  polygons: [
+    '52,74 104,121 153,96 202,84 250,100 286,130 310,196 322,215 322,258 313,290 316,350 308,400 270,440 200,453 140,440 84,405 84,330 92,275 72,205 76,150 92,132 46,92'
+      .split(' ')
+      .map((point): Point => point.split(',').map(Number) as [number, number]),
+  ],
+};
+const hatPicture: Size = { width: 400, height: 534 };
+const cutOuts = (): readonly CutOut[] => [
+  {
+    picture: hatPicture,
+    bounds: boxAbout(hat)!,
+    mirrors: false,
+    set: 0,
+    object: hat,
+    shape: (matrix, size) => movedShape(hat, matrix, size),
+  },
 ];
 const [columns, width, height, line, gap] = [6, 236, 177, 24, 8];
 
@@ -54,7 +80,7 @@ function transformed(transform: ImageTransform, source: Raster): Promise<Raster>
     partner: () => partners[next++ % partners.length],
   });
   const steps: readonly DrawnStep[] = drawn ? [{ path: 'steps[0]', transform: transform.id, drawn }] : [];
-  const operations = operationsOf(imageCatalogue, steps, source, () => [object]);
+  const operations = operationsOf(imageCatalogue, steps, source, { boxes: () => [object], cutOuts });
   const decoded = async (path: string) => (await decodeImage(path)).raster;
   return runOperations(source, operations, { partner: decoded, target: () => decoded(partners[1]!) });
 }

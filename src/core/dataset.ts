@@ -22,6 +22,8 @@ export interface LabelSet {
   readonly note?: string;
   /** Why nobody knows which keypoints change places in a mirror, where there are several. */
   readonly unpaired?: string;
+  /** True where polygons or masks say where objects are, to the edge: they can be cut out. */
+  readonly shapes?: true;
   /** How many samples have such labels. */
   readonly samples: number;
   /** Where a sample's label file lies, for labels in a file each. */

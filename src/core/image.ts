@@ -1,3 +1,5 @@
+import type { Bitmap } from './bitmap';
+import type { CutOut } from './cut-out';
 import type { Displacement } from './displacement';
 import { type Border, compose, type Matrix, type Size, scale, translate } from './geometry';
 import type { ImageFilter } from './image-filters';
@@ -64,6 +66,24 @@ export interface Paste {
   readonly fit: 'frame' | 'box';
 }
 
+/** Objects of another sample's undrawn original, put over this picture one after the other. */
+export interface Copy {
+  readonly kind: 'copy';
+  readonly partner: string;
+  readonly pieces: readonly Piece[];
+  /** Of the gaussian that softens their edges, in pixels; labels go by the hard edge. */
+  readonly sigma: number;
+}
+
+/** An object on its way into a picture. */
+export interface Piece {
+  readonly from: CutOut;
+  /** From the partner's pixels to those of this picture. */
+  readonly matrix: Matrix;
+  /** The pixels that it covers there. */
+  readonly shape: Bitmap;
+}
+
 /** own · this + the sum of weight · copy: this picture through operations of its own, which keep its size. */
 export interface Blend {
   readonly kind: 'blend';
@@ -73,8 +93,8 @@ export interface Blend {
 
 /**
  * What an image step compiles to. Every kind says how it moves coordinates, which is what the labels follow:
- * `geometry` by its matrix, `displace` by its field, `paste` by `pasteMatrix` for the partner's labels, `mix` by its
- * weight over two label sets, `blend` by what its copies do; all others leave coordinates where they are.
+ * `geometry` by its matrix, `displace` by its field, `paste` by `pasteMatrix` for the partner's labels, `copy` by the
+ * matrix of each piece, `mix` by its weight over two label sets, `blend` by what its copies do; all others leave coordinates where they are.
  * A step that needs another kind of movement needs a new kind here, and every label format is then made to answer it.
  */
 export type ImageOperation =
@@ -103,6 +123,7 @@ export type ImageOperation =
   /** weight · this + (1 - weight) · the partner, which is scaled to cover and centre-cropped. */
   | { readonly kind: 'mix'; readonly partner: string; readonly weight: number }
   | Paste
+  | Copy
   | Blend
   /** The histograms of a picture of a folder, which `pick` (0 to 1) chooses; `strength` of it, the rest as it was. */
   | { readonly kind: 'match'; readonly folder: string; readonly pick: number; readonly strength: number }
@@ -116,6 +137,8 @@ export type ImageOperation =
 export interface Scene {
   /** Boxes of the objects as moved so far, in pixels of the picture that the step gets. Worked out when first asked. */
   boxes(): readonly Box[];
+  /** What can be cut out of another sample's undrawn original, as its labels say. */
+  cutOuts(partner: string): readonly CutOut[];
 }
 
 export interface ImageTransform<S extends Parameters = Parameters, D extends Drawn = Drawn>

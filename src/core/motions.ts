@@ -1,6 +1,7 @@
 import type { Displacement } from './displacement';
 import type { Matrix, Size } from './geometry';
-import { boxOf, coverMatrix, type ImageOperation, type Paste, pasteMatrix } from './image';
+import { boxOf, coverMatrix, type ImageOperation, type Paste, type Piece, pasteMatrix } from './image';
+import type { ObjectLabel } from './objects';
 import { fieldMap, matrixMap, type PlaneMap } from './plane-map';
 
 /** What an operation does to coordinates and label sets. */
@@ -11,8 +12,15 @@ export type Motion =
   | { readonly kind: 'mix'; readonly partner: string; readonly weight: number }
   /** Part of the own labels is hidden, and the partner's come in its place. */
   | { readonly kind: 'paste'; readonly partner: string; readonly paste: Paste }
+  /** Objects of the partner come in, and hide what they cover. */
+  | { readonly kind: 'copy'; readonly partner: string; readonly pieces: readonly MovedPiece[] }
   /** Moved copies of the picture lie over it: things are seen in several places. */
   | { readonly kind: 'blend' };
+
+/** A piece, and what one set of labels says of it. */
+export interface MovedPiece extends Piece {
+  readonly object?: ObjectLabel;
+}
 
 /** Every kind of operation answers here; undefined: all labels stay as they are. */
 export function motionOf(operation: ImageOperation): Motion | undefined {
@@ -27,6 +35,8 @@ export function motionOf(operation: ImageOperation): Motion | undefined {
       return { kind: 'mix', partner: operation.partner, weight: operation.weight };
     case 'paste':
       return { kind: 'paste', partner: operation.partner, paste: operation };
+    case 'copy':
+      return { ...operation, pieces: operation.pieces.map((piece) => ({ ...piece, object: piece.from.object })) };
     case 'blend': {
       const moves = operation.copies.some((copy) => copy.operations.some(motionOf));
       return moves ? { kind: 'blend' } : undefined;
@@ -85,6 +95,7 @@ const answers: Readonly<Record<MotionKind, Readonly<Partial<Record<LabelNature, 
     unknown: 'nobody knows how two of them become one',
   },
   paste: { unknown: 'nobody knows how two of them become one' },
+  copy: { unknown: 'nobody knows how two of them become one' },
   blend: {
     objects: 'moved copies of the picture lie over it, so that things are seen in several places',
     mask: 'moved copies of the picture lie over it, and a mask holds one class a pixel',

@@ -1,9 +1,12 @@
 import { bitmapBounds } from './bitmap';
 import { compose, type Size, swapsSides } from './geometry';
+import { hideUnder } from './hide-under';
 import type { Box } from './image';
-import { type Motion, mapOf, partnerMap } from './motions';
+import { type Motion, type MovedPiece, mapOf, partnerMap } from './motions';
 import { hideBehind, type Moving, moveThrough, startMoving } from './move-object';
 import type { MovedObject, ObjectLabel, PictureObjects } from './objects';
+import { patchOf, patchUnion, patchWhere } from './patch';
+import { matrixMap } from './plane-map';
 import { boundsOf } from './polygons';
 
 export interface MoveOptions {
@@ -43,6 +46,8 @@ export function moveObjects(
         return motion.kind === 'move' ? { ...moved, turned: compose(motion.matrix, one.turned) } : moved;
       });
       size = map.size;
+    } else if (motion.kind === 'copy') {
+      all = putOver(all, motion, size);
     } else if (motion.kind !== 'blend') {
       const other = partner(motion.partner);
       const map = partnerMap(motion, other.size, size);
@@ -62,6 +67,28 @@ export function moveObjects(
   const dropped = all.filter((one) => !kept.includes(one)).map(droppedWords);
   if (own.objects.length > 0 && kept.length === 0) dropped.push('became background');
   return { size, objects: kept.map((one) => movedObject(one, rename)), of: own.objects.length, dropped };
+}
+
+/** All that is there, under pieces of which each lies over those before it; what covers a thing is taken from it at once. */
+function putOver(
+  all: readonly Moving[],
+  { partner, pieces }: Extract<Motion, { kind: 'copy' }>,
+  size: Size,
+): readonly Moving[] {
+  let cover = patchWhere({ left: 0, top: 0, right: 0, bottom: 0 }, () => false);
+  let come: readonly Moving[] = [];
+  for (const piece of [...pieces].reverse()) {
+    come = [...cameIn(piece, partner, size).map((one) => hideUnder(one, cover)), ...come];
+    cover = patchUnion(cover, patchOf(piece.shape));
+  }
+  return [...all.map((one) => hideUnder(one, cover)), ...come];
+}
+
+/** What a set says of a piece, where it stands now. */
+function cameIn({ object, matrix, from }: MovedPiece, partner: string, size: Size): readonly Moving[] {
+  if (!object) return [];
+  const start = startMoving(object, { size: from.picture, objects: [] }, partner);
+  return [{ ...moveThrough(start, matrixMap(matrix, size)), turned: matrix, from: from.picture }];
 }
 
 const movedObject = (

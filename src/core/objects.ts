@@ -36,6 +36,8 @@ export interface ObjectLabel extends Shapes {
   /** For each keypoint, the one that takes its place in a mirror: of `left_eye`, `right_eye`. */
   readonly mirrored?: readonly number[];
   readonly skeleton?: readonly Bone[];
+  /** Many things under one label, as COCO's `iscrowd`: nothing that could be cut out. */
+  readonly crowd?: true;
   /** Its place among the objects of its picture in its file, from 1: "box 3". */
   readonly number: number;
   /** What its format keeps of it: the row, the element, the entry that it was read from. */

@@ -9,16 +9,17 @@ import type { PartnerRule, SampleFacts } from './transform';
  * nobody can read, are nobody's partner.
  */
 export function factsOf(index: Pick<DatasetIndex, 'samples'>): (sample: Sample) => SampleFacts {
-  const folds = new Map<string | undefined, Fold>();
+  const folds = { any: new Map<string | undefined, Fold>(), labelled: new Map<string | undefined, Fold>() };
 
   const partner = (
     sample: Sample,
     classes: readonly string[],
     random: Random,
     rule: PartnerRule,
+    need: keyof typeof folds = 'any',
   ): string | undefined => {
-    const fold = folds.get(sample.group) ?? foldOf(index.samples, sample.group);
-    folds.set(sample.group, fold);
+    const fold = folds[need].get(sample.group) ?? foldOf(index.samples, sample.group, need === 'labelled');
+    folds[need].set(sample.group, fold);
     const { training, positions, members } = fold;
     const key = classes.join('\u0000');
     const same = members.get(key) ?? merged(classes.map((name) => positions.get(name) ?? []));
@@ -37,7 +38,7 @@ export function factsOf(index: Pick<DatasetIndex, 'samples'>): (sample: Sample) 
       path: sample.path,
       classes,
       ...(sample.fixed && { fixed: true }),
-      partner: (random, rule) => partner(sample, classes, random, rule),
+      partner: (random, rule, need) => partner(sample, classes, random, rule, need),
     };
   };
 }
@@ -50,8 +51,10 @@ interface Fold {
   readonly members: Map<string, readonly number[]>;
 }
 
-function foldOf(samples: readonly Sample[], group: string | undefined): Fold {
-  const training = samples.filter((s) => s.split === 'train' && s.bytes > 0 && !s.fixed && s.group === group);
+function foldOf(samples: readonly Sample[], group: string | undefined, labelled: boolean): Fold {
+  const all = samples.filter((s) => s.split === 'train' && s.bytes > 0 && !s.fixed && s.group === group);
+  const known = labelled ? all.filter((s) => s.labels.length > 0) : [];
+  const training = known.length > 0 ? known : all; // of masks nobody knows before they are read
   return { training, positions: positionsByClass(training), members: new Map() };
 }
 

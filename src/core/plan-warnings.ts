@@ -96,12 +96,15 @@ function mirrorWarning(index: DatasetIndex, catalogue: Catalogue, steps: readonl
 }
 
 function mixWarning(index: DatasetIndex, catalogue: Catalogue, steps: readonly ActiveStep[]): readonly string[] {
-  const mixing = steps.map(([step]) => [step, catalogue.get(step.transform)] as const).filter(([, t]) => t?.mixes);
-  return mixing.flatMap(([step, transform]) => {
+  const taking = steps
+    .map(([step]) => [step, catalogue.get(step.transform)] as const)
+    .filter(([, transform]) => transform && 'partner' in transform.parameters);
+  return taking.flatMap(([step, transform]) => {
     const title = transform!.title;
     if (sampleCount(index, 'train') < 2) {
       return [`${title} finds no partner: the training part holds fewer than two samples.`];
     }
+    if (!transform!.mixes) return [];
     if (index.classes.length === 0) return [`${title} has no labels to mix: soft_labels.csv will name no class.`];
     if (index.classes.length > 1) return [];
     return step.partner === 'other class'

@@ -109,8 +109,13 @@ function refusalOf(index: DatasetIndex, recipe: Recipe, catalogue: Catalogue, ch
 /** Why a step may not run here: labels of some kind could not follow it. Samples with unknown files do without it. */
 function staysBehind(index: DatasetIndex, recipe: Recipe, catalogue: Catalogue): string | undefined {
   const sets = index.labelSets.filter((set) => set.nature !== 'unknown');
-  if (sets.length === 0) return undefined;
+  if (sets.length === 0 && index.modality !== 'image') return undefined;
   for (const [motion, titles] of recipeMotions(recipe, catalogue)) {
+    if (motion === 'copy' && !sets.some((set) => set.shapes)) {
+      return `${titles.join(', ')} can’t be used here: objects are cut out by polygons or masks, and ${
+        sets.length === 0 ? 'there are no such labels' : `${sets.map(({ name }) => name).join(', ')} say no edges`
+      }. Remove the step, or switch it off.`;
+    }
     for (const { nature, name } of sets) {
       const why = cannotFollow(nature, motion);
       if (why === undefined) continue;

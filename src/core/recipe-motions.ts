@@ -1,6 +1,6 @@
 import { type AudioTransform, timeOf } from './audio';
 import { compose, identity, type Matrix } from './geometry';
-import type { ImageTransform } from './image';
+import type { ImageTransform, Scene } from './image';
 import { type MotionKind, motionOf } from './motions';
 import { withDefaults } from './parameters';
 import { randomFor } from './random';
@@ -14,6 +14,19 @@ export const nominal = { width: 256, height: 192 };
 /** So often that a policy shows what it rarely does: of AutoAugment’s draws for ImageNet one in six moves the picture. */
 const tries = 64;
 
+/** A picture with an object that can be cut out of any other. */
+const nominalScene: Scene = {
+  boxes: () => [],
+  cutOuts: () => [
+    {
+      picture: nominal,
+      bounds: { left: 0, top: 0, right: 1, bottom: 1 },
+      mirrors: true,
+      set: 0,
+      shape: () => ({ width: 1, height: 1, runs: [0, 1] }),
+    },
+  ],
+};
 const nominalClip = { ...nominal, frames: 100, fps: 25 };
 const nominalSound = { samples: 64_000, rate: 16_000 };
 
@@ -25,7 +38,7 @@ const isVideoTransform = (transform: TransformBase): transform is VideoTransform
 export function motionsOf(transform: TransformBase | undefined, drawn: Drawn): readonly MotionKind[] {
   if (!transform) return [];
   if (isImageTransform(transform)) {
-    return transform.compile(drawn, nominal).flatMap((operation) => motionOf(operation)?.kind ?? []);
+    return transform.compile(drawn, nominal, nominalScene).flatMap((operation) => motionOf(operation)?.kind ?? []);
   }
   if (isAudioTransform(transform)) {
     return transform

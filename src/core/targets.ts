@@ -18,6 +18,10 @@ export function mixesOf({ drawn }: DrawnStep): readonly DrawnMix[] {
   return typeof partner === 'string' && typeof weight === 'number' ? [{ partner, weight }] : [];
 }
 
+/** The sample whose objects a step put over the picture; no target is mixed by that. */
+export const copiedOf = ({ drawn: { partner, weight } }: DrawnStep): string | undefined =>
+  typeof partner === 'string' && weight === undefined ? partner : undefined;
+
 /** The recipe's `classMap`, and how its steps turn a picture. */
 export interface Renaming {
   rename(name: string): string;

@@ -19,8 +19,11 @@ export interface SampleFacts {
   readonly classes: readonly string[];
   /** True when its pixels must stay where they are. */
   readonly fixed?: true;
-  /** Another training sample by the rule, chosen by `random` from the whole sorted index; undefined when there is none. */
-  partner(random: Random, rule: PartnerRule): string | undefined;
+  /**
+   * Another training sample by the rule, chosen by `random` from the whole sorted index; undefined when there is none.
+   * `labelled`: one with labels, where the index knows of any.
+   */
+  partner(random: Random, rule: PartnerRule, need?: 'labelled'): string | undefined;
   /** Told of each step that was drawn, before the next one draws. */
   took?(drawn: Drawn): void;
 }

@@ -3,6 +3,7 @@ import { recentImage } from './decoded';
 import { decodeBytes } from './image/decode';
 import { encode } from './image/encode';
 import { type DecodedImage, inWorkspace, renderImage, shrink } from './image/render';
+import { labelling } from './labels/labelling';
 import { otherPictures } from './other-pictures';
 import { readable } from './readable';
 import type { TaskControl } from './serve';
@@ -23,8 +24,10 @@ export async function makeThumbnailPicture(ask: ThumbnailTask, control: TaskCont
     partner: async (path: string) => smaller(await partner(path), ask.side),
     target: async (folder: string, pick: number) => smaller(await target(folder, pick), ask.side),
   };
+  const labels = ask.labels && (await labelling(ask.labels, source, partner));
+  const sight = await labels?.look(ask.steps);
   const { bytes, size } = await inWorkspace((workspace) =>
-    renderImage(shrunk, ask.steps, output, others, () => [], workspace),
+    renderImage(shrunk, ask.steps, output, others, sight && { ...sight, boxes: () => [] }, workspace),
   );
   if (Math.max(size.width, size.height) <= 2 * ask.side) return { bytes, mime: 'image/webp', size };
   const { width, height, ...made } = await shrink((await decodeBytes(bytes)).raster, ask.side); // a resize made it large

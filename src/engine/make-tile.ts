@@ -17,7 +17,7 @@ export async function makeTilePictures(ask: TileTask, control: TaskControl): Pro
   const others = otherPictures(ask);
   const labels = ask.labels && (await labelling(ask.labels, source, others.partner));
   const { bytes, notes, passes } = await inWorkspace(async (workspace) => {
-    const made = await renderImage(source, ask.steps, ask.output, others, labels?.boxes, workspace);
+    const made = await renderImage(source, ask.steps, ask.output, others, await labels?.look(ask.steps), workspace);
     return { ...made, bytes: Uint8Array.from(made.bytes) }; // it leaves the workspace
   });
   await control.pause();

@@ -27,7 +27,14 @@ async function makeIn(
     await control.pause();
     outcomes.push(
       await outcomeOf(variant, async () => {
-        const made = await renderImage(source, variant.steps, ask.output, others, labels?.boxes, workspace);
+        const made = await renderImage(
+          source,
+          variant.steps,
+          ask.output,
+          others,
+          await labels?.look(variant.steps),
+          workspace,
+        );
         const bytes = variant.to ? made.bytes : Uint8Array.from(made.bytes); // out of the workspace
         return { ...made, bytes, labels: await labels?.make(variant, made.passes) };
       }),

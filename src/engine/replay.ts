@@ -6,6 +6,7 @@ import { extensionOf } from '../core/names';
 import { findByPath } from '../core/order';
 import { recipeDefaults } from '../core/recipe';
 import { parseRowName } from '../core/table';
+import { copiedOf } from '../core/targets';
 import { finishNew, hashFile, sha256Of, tempNames, writeWhole } from './files';
 import { labelAsks } from './labels/asks';
 import { growTable, openTables, writtenTables } from './labels/tables';
@@ -121,7 +122,7 @@ async function remadeFile(
   const partners: Record<string, string> = {};
   for (const { source: other } of partnersOf(line.steps)) partners[other] = await findOnDisk(root, other);
   const output = { ...recipeDefaults.output, ...record.recipe.output, extension: extensionOf(line.output) };
-  const labels = path === line.output && !asksForBoxes(line) ? undefined : await labelsOf(root, record, line);
+  const labels = path === line.output && !looksAtLabels(line) ? undefined : await labelsOf(root, record, line);
   const variants = [{ variant: line.variant, steps: line.steps, output: line.output }];
   const ask = {
     modality: record.recipe.modality,
@@ -140,8 +141,9 @@ async function remadeFile(
   return path === line.output ? made : (made.labels?.files[labels!.paths.indexOf(path)] ?? {});
 }
 
-/** True for a variant whose pixels may depend on where its objects are. */
-const asksForBoxes = (line: VariantLine): boolean => line.sidecars !== undefined || line.rows !== undefined;
+/** True for a variant whose pixels may depend on where objects are. */
+const looksAtLabels = ({ sidecars, rows, steps }: VariantLine): boolean =>
+  sidecars !== undefined || rows !== undefined || steps.some(copiedOf);
 
 /** A file that the dataset holds as it is, or a table of labels, written again from what the manifest says was added. */
 async function copiedFile(out: string, record: RunRecord, file: string, recorded: string): Promise<RemadeFile> {

@@ -1,6 +1,7 @@
 import { isApplied } from '../core/draw';
 import { findByPath } from '../core/order';
 import type { Recipe } from '../core/recipe';
+import { copiedOf } from '../core/targets';
 import { vividValues } from '../core/vivid';
 import type { ThumbnailAsk } from '../protocol';
 import type { Picture } from '../protocol-tiles';
@@ -36,5 +37,7 @@ export async function makeThumbnail(
       ({ outcomes: [outcome] }) => outcome && isApplied(outcome) && transform.describe(outcome.drawn) !== '',
     ) ?? draws[0]!;
   const { bytes, labels, ...known } = variants.ask(sample, [drawn]);
-  return pool.run('thumbnail', { ...known, steps: stepsOf(drawn.outcomes), side }, { signal });
+  const steps = stepsOf(drawn.outcomes);
+  const needed = steps.some(copiedOf) && labels ? { labels } : {};
+  return pool.run('thumbnail', { ...known, ...needed, steps, side }, { signal });
 }

@@ -6,7 +6,7 @@ import { findByPath } from '../core/order';
 import { factsOf } from '../core/partners';
 import { rounded } from '../core/random';
 import { type Recipe, recipeDefaults } from '../core/recipe';
-import { mixesOf, renamingOf, sidesOf, targetsOf } from '../core/targets';
+import { copiedOf, mixesOf, renamingOf, sidesOf, targetsOf } from '../core/targets';
 import { catalogue } from '../transforms';
 import { labelAsks } from './labels/asks';
 import { openTables } from './labels/tables';
@@ -51,9 +51,9 @@ export async function variantsOf(root: string, index: DatasetIndex, recipe: Reci
   const output = { ...recipeDefaults.output, ...recipe.output };
   const labels = labelAsks(root, index, recipe, await openTables(root, index));
   const targets = (sample: Sample, steps: readonly StepOutcome[]) => targetsOf(sample, steps, find, renaming);
-  const changeOf = (sample: Sample, steps: readonly DrawnStep[], partners: ReturnType<typeof partnersOf>) => {
+  const changeOf = (sample: Sample, steps: readonly DrawnStep[], mixed: ReturnType<typeof mixedWithOf>) => {
     const { own: swapped, mixes } = sidesOf(steps, renaming);
-    const mixedWith = partners.map((partner, i) => ({ ...partner, swapped: mixes[i]! }));
+    const mixedWith = mixed.map((partner, i) => ({ ...partner, swapped: mixes[i]! }));
     return { target: [...targets(sample, steps)], mixedWith, swapped };
   };
   return {
@@ -81,9 +81,9 @@ export async function variantsOf(root: string, index: DatasetIndex, recipe: Reci
     targets,
     asked(sample, { variant, output, outcomes }, temp) {
       const steps = stepsOf(outcomes);
-      const partners = partnersOf(steps);
-      const changed = index.labelSets.length > 0 && (renaming || partners.length > 0);
-      const ask = { variant, steps, output, ...(changed && changeOf(sample, steps, partners)) };
+      const mixed = mixedWithOf(steps);
+      const changed = index.labelSets.length > 0 && (renaming || mixed.length > 0);
+      const ask = { variant, steps, output, ...(changed && changeOf(sample, steps, mixed)) };
       if (!temp) return ask;
       const sidecars = labels.sidecars(sample, output).map((path) => (path === undefined ? undefined : temp(path)));
       return { ...ask, to: temp(output), ...(sidecars.length > 0 && { sidecars }) };
@@ -122,12 +122,23 @@ export async function variantsOf(root: string, index: DatasetIndex, recipe: Reci
 /** The steps that are applied. */
 export const stepsOf = (outcomes: readonly StepOutcome[]): readonly DrawnStep[] => outcomes.filter(isApplied);
 
+interface Partner {
+  readonly source: string;
+  readonly weight: number;
+}
+
 /** Whom a variant was mixed with, each with the share that is left of it at the end. */
-export function partnersOf(steps: readonly DrawnStep[]): readonly { source: string; weight: number }[] {
-  let partners: { source: string; weight: number }[] = [];
+function mixedWithOf(steps: readonly DrawnStep[]): readonly Partner[] {
+  let partners: readonly Partner[] = [];
   for (const mix of steps.flatMap(mixesOf)) {
     partners = partners.map(({ source, weight }) => ({ source, weight: rounded(weight * mix.weight, 6) }));
-    partners.push({ source: mix.partner, weight: rounded(1 - mix.weight, 6) });
+    partners = [...partners, { source: mix.partner, weight: rounded(1 - mix.weight, 6) }];
   }
   return partners;
 }
+
+/** Whom a variant was mixed with, and whose objects were put over it: those are there as a whole. */
+export const partnersOf = (steps: readonly DrawnStep[]): readonly Partner[] => [
+  ...mixedWithOf(steps),
+  ...steps.flatMap((step) => copiedOf(step) ?? []).map((source) => ({ source, weight: 1 })),
+];

@@ -34,6 +34,7 @@ import { colorShift } from './image/color-shift';
 import { colorTemperature } from './image/color-temperature';
 import { compress } from './image/compress';
 import { contrast } from './image/contrast';
+import { copyPaste } from './image/copy-paste';
 import { crop } from './image/crop';
 import { cutmix } from './image/cutmix';
 import { defocus } from './image/defocus';
@@ -165,6 +166,7 @@ const image: readonly ImageTransform[] = [
   mixup,
   cutmix,
   mosaic,
+  copyPaste,
   randAugment,
   trivialAugment,
   autoAugment,

@@ -24,8 +24,8 @@ export function pasteIn(picture: Raster, partner: Raster, paste: Paste): void {
   }
 }
 
-/** A picture seen through an evenly scaling matrix: halved by the mean of four while it can be, then bilinear. */
+/** A picture seen through an evenly scaling matrix, which may mirror: halved by the mean of four while it can be, then bilinear. */
 export function shown(picture: Raster, matrix: Matrix, size: Size): Raster {
-  if (matrix[0] <= 0.5) return shown(halved(picture), compose(matrix, scale(2, 2)), size);
+  if (Math.abs(matrix[0]) <= 0.5) return shown(halved(picture), compose(matrix, scale(2, 2)), size);
   return warp(picture, { kind: 'geometry', matrix, size, border: 'none', fill: [0, 0, 0] });
 }

@@ -1,8 +1,9 @@
 import type { DrawnStep } from '../../core/draw';
 import type { Size } from '../../core/geometry';
-import type { Blend, Box, ImageOperation, ImageTransform, Raster } from '../../core/image';
+import type { Blend, Box, ImageOperation, ImageTransform, Raster, Scene } from '../../core/image';
 import type { Catalogue } from '../../core/transform';
 import { sumOf } from './blend';
+import { copyIn } from './copy-in';
 import { eraseBoxes } from './erase';
 import { type FilterPass, filter, isFilter } from './filter';
 import { adaptFourier } from './fourier';
@@ -19,15 +20,20 @@ import { applyTone } from './tone';
 import { warp } from './warp';
 import { createWorkspace, type Workspace } from './workspace';
 
-/**
- * The operations that drawn steps are for a picture of this size, one after the other, not yet fused. `boxesAfter` says
- * where the objects stand after the operations so far.
- */
+/** What the labels say that steps look at. */
+export interface Sight extends Pick<Scene, 'cutOuts'> {
+  /** Where the objects stand after the operations so far. */
+  boxes(operations: readonly ImageOperation[]): readonly Box[];
+}
+
+const nothingToSee: Sight = { boxes: () => [], cutOuts: () => [] };
+
+/** The operations that drawn steps are for a picture of this size, one after the other, not yet fused. */
 export function operationsOf(
   catalogue: Catalogue<ImageTransform>,
   steps: readonly DrawnStep[],
   size: Size,
-  boxesAfter: (operations: readonly ImageOperation[]) => readonly Box[] = () => [],
+  sight: Sight = nothingToSee,
 ): readonly ImageOperation[] {
   const operations: ImageOperation[] = [];
   let now = size;
@@ -35,11 +41,12 @@ export function operationsOf(
     const transform = catalogue.get(id);
     if (!transform) throw new Error(`${path}: unknown transform "${id}": this record was written by another version`);
     let boxes: readonly Box[] | undefined;
-    const scene = {
+    const scene: Scene = {
       boxes() {
-        boxes ??= boxesAfter(operations);
+        boxes ??= sight.boxes(operations);
         return boxes;
       },
+      cutOuts: sight.cutOuts,
     };
     const compiled = transform.compile(drawn, now, scene);
     for (const operation of compiled) if (operation.kind === 'geometry') now = operation.size;
@@ -106,6 +113,7 @@ function paint(
   else if (pass.kind === 'noise') addNoise(picture, pass.sigma, pass.seed);
   else if (pass.kind === 'erase') eraseBoxes(picture, pass);
   else if (pass.kind === 'paste') pasteIn(picture, other!, pass);
+  else if (pass.kind === 'copy') copyIn(picture, other!, pass);
   else if (pass.kind === 'match') matchHistogram(picture, other!, pass.strength);
   else if (pass.kind === 'fourier') adaptFourier(picture, other!, pass.beta);
   else mixIn(picture, other!, pass.weight);

@@ -8,7 +8,7 @@ import type { DecodedImage } from './decode';
 import { encode } from './encode';
 import { fuse, type Pass } from './fuse';
 import type { Others } from './others';
-import { operationsOf, runOperations } from './program';
+import { operationsOf, runOperations, type Sight } from './program';
 import type { Workspace } from './workspace';
 
 export { type DecodedImage, decodeImage } from './decode';
@@ -26,22 +26,32 @@ export interface RenderedImage {
   readonly passes: readonly Pass[];
 }
 
+/** What the labels of a picture say of it, for steps that look at them. */
+export interface LabelSight extends Pick<Sight, 'cutOuts'> {
+  /** Where the objects stand after these passes. */
+  boxes(passes: readonly Pass[]): readonly Box[];
+}
+
 /**
  * One variant: the drawn steps over a decoded picture, encoded. A pure function of its arguments. The extension
- * decides how it is written: it is what a loader goes by. `boxes` says where the objects stand after some passes, for
- * steps that look at them. Pixels and bytes may lie in the workspace, where there is one, until its next variant.
+ * decides how it is written: it is what a loader goes by. Pixels and bytes may lie in the workspace, where there is one, until its next variant.
  */
 export async function renderImage(
   source: DecodedImage,
   steps: readonly DrawnStep[],
   output: OutputAsk,
   others: Others<DecodedImage>,
-  boxes: (passes: readonly Pass[]) => readonly Box[] = () => [],
+  sight?: LabelSight,
   workspace?: Workspace,
 ): Promise<RenderedImage> {
   const format = formatOfExtension(output.extension);
   if (!format) throw new Error(`pictures can't be written as .${output.extension}: choose an output format`);
-  const operations = operationsOf(imageCatalogue, steps, source.raster, (so) => boxes(fuse(so, source.raster)));
+  const operations = operationsOf(
+    imageCatalogue,
+    steps,
+    source.raster,
+    sight && { ...sight, boxes: (so) => sight.boxes(fuse(so, source.raster)) },
+  );
   const targets: string[] = [];
   const rasters: Others = {
     partner: async (path) => (await others.partner(path)).raster,

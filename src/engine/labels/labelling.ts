@@ -1,18 +1,30 @@
-import type { Box } from '../../core/image';
+import type { CutOut } from '../../core/cut-out';
+import type { DrawnStep } from '../../core/draw';
+import { copiedOf } from '../../core/targets';
 import { sidecarFormatOf, tableFormatOf } from '../../formats/labels';
 import { encodeMask } from '../../formats/masks/png';
 import { sha256Of } from '../files';
 import type { DecodedImage } from '../image/decode';
 import type { Pass } from '../image/fuse';
+import type { LabelSight } from '../image/render';
 import type { MadeFile, MadeLabels, VariantAsk } from '../tasks';
 import type { LabelsAsk } from './asks';
-import { boxesAfter, type FollowedSet, followPasses, type OpenSet, openSets, type PartnerLabels } from './open-labels';
+import { cutOutsOf } from './cut-outs';
+import {
+  boxesAfter,
+  type FollowedSet,
+  followPasses,
+  type OpenSet,
+  openSets,
+  type PartnerLabels,
+  partnerSets,
+} from './open-labels';
 
 /** The labels of one source, ready to follow its variants. */
 export interface Labelling {
   readonly own: readonly OpenSet[];
-  /** Where the objects stand after these passes. */
-  boxes(passes: readonly Pass[]): readonly Box[];
+  /** What these steps may look at. */
+  look(steps: readonly DrawnStep[]): Promise<LabelSight>;
   follow(passes: readonly Pass[]): Promise<readonly FollowedSet[]>;
   /** The labels of a variant, written in their formats. */
   make(variant: VariantAsk, passes: readonly Pass[]): Promise<MadeLabels>;
@@ -25,15 +37,22 @@ export async function labelling(
   partner: (path: string) => Promise<DecodedImage>,
 ): Promise<Labelling> {
   const own = await openSets(ask.sets, ask.own, source);
-  const partnerLabels = async (path: string): Promise<PartnerLabels> => {
-    const picture = await partner(path);
-    const { width, height } = picture.raster;
-    return { size: { width, height }, sets: await openSets(ask.sets, ask.partners[path] ?? [], picture) };
+  const known = new Map<string, Promise<PartnerLabels>>();
+  const partnerLabels = (path: string): Promise<PartnerLabels> => {
+    const labels = known.get(path) ?? partner(path).then((picture) => openPartner(ask, path, picture));
+    known.set(path, labels);
+    return labels;
   };
   const follow = (passes: readonly Pass[]) => followPasses(own, passes, ask, partnerLabels);
   return {
     own,
-    boxes: (passes) => boxesAfter(own, passes),
+    async look(steps) {
+      const cutOuts = new Map<string, readonly CutOut[]>();
+      for (const path of new Set(steps.flatMap((step) => copiedOf(step) ?? []))) {
+        cutOuts.set(path, cutOutsOf(await partnerLabels(path), ask.classMap));
+      }
+      return { boxes: (passes) => boxesAfter(own, passes), cutOuts: (path) => cutOuts.get(path) ?? [] };
+    },
     follow,
     async make(variant, passes) {
       const sets = await follow(passes);
@@ -45,6 +64,12 @@ export async function labelling(
       };
     },
   };
+}
+
+async function openPartner(ask: LabelsAsk, path: string, picture: DecodedImage): Promise<PartnerLabels> {
+  const { width, height } = picture.raster;
+  const sets = await openSets(ask.sets, ask.partners[path] ?? [], picture);
+  return { size: { width, height }, sets: partnerSets(sets, { width, height }, ask.classMap) };
 }
 
 function writtenFile(

@@ -6,6 +6,7 @@ import { decodeMask, type Mask } from '../../formats/masks/png';
 import { type DecodedImage, decodeBytes } from '../image/decode';
 import { warpNearest } from '../image/nearest';
 import { copyOf } from '../image/raster';
+import { copyIntoMask } from './copy-masks';
 
 /** Reads the mask of a picture, upright as the picture is. Throws where it is not of the picture's size. */
 export async function readMask(file: string, picture: DecodedImage, set: MaskSet): Promise<Mask> {
@@ -66,6 +67,11 @@ export async function moveMask(
       case 'paste': {
         const other = await partner(operation.partner);
         raster = pasteMask(raster, other.mask?.raster, other.size, operation, outside);
+        break;
+      }
+      case 'copy': {
+        const other = await partner(operation.partner);
+        raster = copyIntoMask({ ...mask, raster }, other.mask, operation, set, outside);
         break;
       }
       case 'mix':

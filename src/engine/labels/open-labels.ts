@@ -3,8 +3,8 @@ import type { LabelSet } from '../../core/dataset';
 import type { Size } from '../../core/geometry';
 import type { Box, ImageOperation } from '../../core/image';
 import { type Motion, motionOf } from '../../core/motions';
-import { boxAbout, type MovedObjects, type MoveOptions, moveObjects } from '../../core/move-objects';
-import type { PictureObjects } from '../../core/objects';
+import { boxAbout, type MovedObjects, moveObjects } from '../../core/move-objects';
+import type { ObjectLabel, PictureObjects } from '../../core/objects';
 import { sidecarFormatOf, tableFormatOf } from '../../formats/labels';
 import type { MaskSet } from '../../formats/masks/find';
 import type { Mask } from '../../formats/masks/png';
@@ -12,6 +12,7 @@ import type { DecodedImage } from '../image/decode';
 import type { Pass } from '../image/fuse';
 import { readable } from '../readable';
 import type { LabelsAsk, SetLabels } from './asks';
+import { objectOfPiece } from './cut-outs';
 import { moveMask, readMask } from './masks';
 
 /** The labels of one picture out of one set. */
@@ -97,8 +98,30 @@ const moving = (passes: readonly Pass[]): readonly ImageOperation[] =>
 /** The undrawn original of another sample, with its labels in each of the sets. */
 export interface PartnerLabels {
   readonly size: Size;
-  readonly sets: readonly OpenSet[];
+  readonly sets: readonly PartnerSet[];
 }
+
+export interface PartnerSet extends OpenSet {
+  /** Its objects as they stand in the upright picture. */
+  readonly upright?: readonly ObjectLabel[];
+}
+
+/** `rename` is for pictures that are stored mirrored. */
+export function partnerSets(
+  sets: readonly OpenSet[],
+  size: Size,
+  classMap: LabelsAsk['classMap'],
+): readonly PartnerSet[] {
+  return sets.map((open): PartnerSet => {
+    const { objects } = open;
+    if (!objects || objects.turn.length === 0) return { ...open, upright: objects?.objects };
+    const nobody = () => ({ size, objects: [] });
+    const options = { minVisibility: 0, rename: renamer(classMap) };
+    return { ...open, upright: moveObjects(objects, objects.turn, nobody, options).objects };
+  });
+}
+
+const renamer = (classMap: LabelsAsk['classMap']) => (name: string) => classMap[name] ?? name;
 
 /** Lets labels follow the passes of their picture. */
 export async function followPasses(
@@ -113,7 +136,7 @@ export async function followPasses(
   for (const motion of motions) {
     if ('partner' in motion) partners.set(motion.partner, await partner(motion.partner));
   }
-  const options = { minVisibility, rename: (name: string) => classMap[name] ?? name };
+  const options = { minVisibility, rename: renamer(classMap) };
   return Promise.all(
     own.map(async (open, i): Promise<FollowedSet> => {
       const { set, objects, mask } = open;
@@ -121,8 +144,8 @@ export async function followPasses(
         objects &&
         moveObjects(
           objects,
-          [...objects.turn, ...motions],
-          (path) => upright(partners.get(path)!.sets[i]!, partners.get(path)!, options.rename),
+          [...objects.turn, ...motions.map((motion) => ofSet(motion, i, partners))],
+          (path) => ({ size: partners.get(path)!.size, objects: partners.get(path)!.sets[i]!.upright ?? [] }),
           options,
         );
       const movedMask =
@@ -136,19 +159,20 @@ export async function followPasses(
   );
 }
 
-/** A partner's objects, as they stand in its upright picture; `rename` is for pictures that are stored mirrored. */
-function upright({ objects }: OpenSet, { size }: PartnerLabels, rename: MoveOptions['rename']): PictureObjects {
-  if (!objects) return { size, objects: [] };
-  if (objects.turn.length === 0) return objects;
-  return moveObjects(objects, objects.turn, () => ({ size, objects: [] }), {
-    minVisibility: 0,
-    rename,
-  });
+/** A motion as one of the sets sees it: what it says of the pieces that are copied in. */
+function ofSet(motion: Motion, set: number, partners: ReadonlyMap<string, PartnerLabels>): Motion {
+  if (motion.kind !== 'copy') return motion;
+  const objects = partners.get(motion.partner)!.sets[set]!.upright ?? [];
+  return { ...motion, pieces: motion.pieces.map((p) => ({ ...p, object: objectOfPiece(p, set, objects) })) };
 }
 
 /** Boxes of the sample's own objects after these passes, for steps that look at them. Objects of partners are left out. */
 export function boxesAfter(own: readonly OpenSet[], passes: readonly Pass[]): readonly Box[] {
-  const motions = moving(passes).flatMap((operation) => motionOf(operation) ?? []);
+  const motions = moving(passes)
+    .flatMap((operation) => motionOf(operation) ?? [])
+    .map((motion) =>
+      motion.kind === 'copy' ? { ...motion, pieces: motion.pieces.map(({ object: _, ...piece }) => piece) } : motion,
+    );
   return own.flatMap(({ objects }) => {
     if (!objects) return [];
     const nobody = () => ({ size: objects.size, objects: [] });

@@ -15,6 +15,7 @@ export interface CocoAnnotation {
   readonly segmentation?: readonly (readonly number[])[] | CocoRle;
   readonly keypoints?: readonly number[];
   readonly num_keypoints?: number;
+  readonly iscrowd?: number;
 }
 
 /** What is known of a category. */
@@ -28,6 +29,10 @@ export interface CocoCategory {
 /** True for an entry that says where something is; captions do not. */
 export const hasPlace = ({ bbox, segmentation, keypoints }: CocoAnnotation): boolean =>
   bbox !== undefined || keypoints !== undefined || (segmentation !== undefined && segmentation !== null);
+
+/** True for an entry that says where the edge of one thing is. */
+export const hasShape = ({ segmentation, iscrowd }: CocoAnnotation): boolean =>
+  iscrowd !== 1 && (isRle(segmentation) || (Array.isArray(segmentation) && segmentation.length > 0));
 
 /** Why the keypoints of an entry can't be those of its category; undefined when they can. */
 export function pointsProblem(keypoints: readonly number[], category: CocoCategory | undefined): string | undefined {
@@ -53,6 +58,7 @@ export function objectOf(annotation: CocoAnnotation, number: number, category: C
     ...(isRle(segmentation) && { mask: bitmapOfRle(segmentation) }),
     ...(keypoints && { keypoints: keypointsOf(keypoints) }),
     ...(category?.mirrored && { mirrored: category.mirrored }),
+    ...(annotation.iscrowd === 1 && { crowd: true }),
     ...(category?.skeleton && { skeleton: category.skeleton }),
   };
 }

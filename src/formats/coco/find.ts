@@ -5,7 +5,7 @@ import { splitWord } from '../../core/splits';
 import { type FoundLabels, labelLists } from '../label-format';
 import { stemPath, type Tree, type TreeFile } from '../tree';
 import { isUnread, unreadSentence } from '../unread';
-import { type CocoAnnotation, type CocoCategory, hasPlace } from './annotation';
+import { type CocoAnnotation, type CocoCategory, hasPlace, hasShape } from './annotation';
 import { byImage, type CocoFile, parseCoco } from './file';
 import { problemsOf } from './problems';
 import { isRle } from './rle';
@@ -72,6 +72,7 @@ function foundFile({ path }: TreeFile, coco: CocoFile, resolve: ReturnType<typeo
     format: 'coco',
     name: `COCO ${kindsOf(annotations)}`,
     nature: unread.size > 0 ? 'unknown' : nature,
+    ...(annotations.some(hasShape) && { shapes: true }),
     samples: labels.size,
     file: path,
     categories,

@@ -3,6 +3,7 @@ import { baseOf, extensionOf, folderOf, joined, stemOf } from '../../core/names'
 import type { SidecarPlace } from '../../core/sidecars';
 import type { FoundLabels } from '../label-format';
 import { containerNames, stemPath, type Tree, type TreeFile } from '../tree';
+import { numbersObjects } from './numbering';
 import { uncoveredOf } from './uncovered';
 
 /** Masks of one dataset. */
@@ -11,6 +12,8 @@ export interface MaskSet extends LabelSet {
   readonly nature: 'mask';
   /** What a mask shows where its picture was not: its value, or red, green and blue. */
   readonly uncovered: number | readonly [number, number, number];
+  /** True where values number the objects of a picture; else they are classes. */
+  readonly objects?: true;
 }
 
 const maskFolders =
@@ -82,18 +85,22 @@ async function foundSet(
     };
     places.set(JSON.stringify(place), place);
   }
-  const { value, why, broken } = await uncoveredOf(
+  const { value, why, seen, broken } = await uncoveredOf(
     tree,
     pairs.map((p) => p.mask),
   );
+  const [first] = places.values();
+  const objects = numbersObjects(`${first!.labels} ${first!.suffix}`, seen);
   const set: MaskSet = {
     format: 'masks',
     name: 'masks',
     nature: 'mask',
+    shapes: true,
     samples: pairs.length,
     places: [...places.values()],
     uncovered: value,
-    note: `Where a moved picture does not reach, its mask is ${typeof value === 'number' ? value : value.join(', ')} (${why}).`,
+    ...(objects && { objects }),
+    note: `${objects ? 'The values of masks are taken as numbers of objects: each picture counts its own. ' : ''}Where a moved picture does not reach, its mask is ${typeof value === 'number' ? value : value.join(', ')} (${why}).`,
   };
   const covered = new Set(pairs.map((p) => p.sample));
   const folders = new Set([...places.values()].map((p) => p.samples));

@@ -22,6 +22,15 @@ export function decodeMask(bytes: Uint8Array): Mask {
   return { raster, depth, palette };
 }
 
+/** One number for what a pixel shows; of colours all three. */
+export function valueAt({ channels, data }: Raster): (pixel: number) => number {
+  if (channels < 3) return (pixel) => data[pixel * channels]!;
+  return (pixel) => {
+    const p = pixel * channels;
+    return (data[p]! * 65536 + data[p + 1]!) * 65536 + data[p + 2]!;
+  };
+}
+
 const pixelLimit = 100_000_000; // as of pictures
 
 /** Refuses what would fill the memory: a few bytes can say that they are any number of pixels. */

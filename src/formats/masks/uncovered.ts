@@ -14,12 +14,12 @@ const ignore = 255;
 
 /**
  * The value that the dataset declares to be ignored; else 255 for class numbers of 8 bit among which there is no 255; else
- * the background. `broken` are those among the masks looked into that can't be read.
+ * the background. `seen` are the masks that were looked into, and `broken` those of them that can't be read.
  */
 export async function uncoveredOf(
   tree: Tree,
   masks: readonly TreeFile[],
-): Promise<Uncovered & { readonly broken: readonly string[] }> {
+): Promise<Uncovered & { readonly seen: readonly Mask[]; readonly broken: readonly string[] }> {
   const declared = await declaredIgnore(tree);
   const step = Math.max(1, Math.floor(masks.length / looks));
   const seen: Mask[] = [];
@@ -30,7 +30,7 @@ export async function uncoveredOf(
     if (mask) seen.push(mask);
     else broken.push(file.path);
   }
-  return { ...valueFor(seen, declared), broken };
+  return { ...valueFor(seen, declared), seen, broken };
 }
 
 function valueFor(seen: readonly Mask[], declared: number | undefined): Uncovered {

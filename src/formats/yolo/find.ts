@@ -61,6 +61,7 @@ export async function findYolo(tree: Tree): Promise<readonly FoundLabels[]> {
     format: 'yolo',
     name: `YOLO ${task}`,
     nature: 'objects',
+    ...(task === 'segments' && { shapes: true }),
     samples: files.length,
     places: [...used].map(placeOf),
     task,

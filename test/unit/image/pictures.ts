@@ -1,10 +1,13 @@
+import { movedShape } from '../../../src/core/cut-out';
 import type { DrawnStep } from '../../../src/core/draw';
 import type { Size } from '../../../src/core/geometry';
 import type { ImageTransform, Raster } from '../../../src/core/image';
+import { boxAbout } from '../../../src/core/move-objects';
 import { withDefaults } from '../../../src/core/parameters';
+import { cornersOf } from '../../../src/core/polygons';
 import { randomFor } from '../../../src/core/random';
 import type { SampleFacts, TransformBase } from '../../../src/core/transform';
-import { operationsOf, runOperations } from '../../../src/engine/image/program';
+import { operationsOf, runOperations, type Sight } from '../../../src/engine/image/program';
 import { imageCatalogue as catalogue } from '../../../src/transforms/index';
 
 /** A picture out of whole numbers alone: smooth enough for resampling, and no two pixels quite alike. */
@@ -54,8 +57,28 @@ export function draw(
 /** The partner of every mix in tests: of another shape, depth and size than the picture that it joins. */
 export const partner = picture(23, 31, 4, true);
 
+/** What labels say of every partner: most of its middle is an object. */
+const cutOuts: Sight['cutOuts'] = () => {
+  const object = {
+    class: 'thing',
+    number: 1,
+    record: undefined,
+    polygons: [cornersOf({ left: 4.5, top: 6, right: 19, bottom: 27.5 })],
+  };
+  return [
+    {
+      picture: { width: partner.width, height: partner.height },
+      bounds: boxAbout(object)!,
+      mirrors: true,
+      set: 0,
+      object,
+      shape: (matrix, size) => movedShape(object, matrix, size),
+    },
+  ];
+};
+
 export const apply = (source: Raster, steps: readonly DrawnStep[], other: Raster = partner): Promise<Raster> =>
-  runOperations(source, operationsOf(catalogue, steps, source), {
+  runOperations(source, operationsOf(catalogue, steps, source, { boxes: () => [], cutOuts }), {
     partner: async () => other,
     target: async () => other,
   });

@@ -148,7 +148,7 @@ describe('elastic', () => {
 describe('crop that keeps objects', () => {
   const size = { width: 100, height: 80 };
   const windowOf = (drawn: Record<string, unknown>, boxes: readonly Box[]): Box => {
-    const scene: Scene = { boxes: () => boxes };
+    const scene: Scene = { boxes: () => boxes, cutOuts: () => [] };
     const [operation] = transformOf('image.crop').compile(
       { area: 0.25, aspect: 1, x: 0, y: 0, resize: 'none', ...drawn },
       size,

@@ -49,7 +49,7 @@ it('has every transform that is promised', () => {
     rgbToGrayWeighted invert posterize solarize equalize clahe channelShuffle channelDropout
     histogramMatch fourierDomainAdapt blur motionBlur
     defocus medianBlur glassBlur sharpen noise isoNoise shotNoise multiplicativeNoise saltPepper downscale
-    pixelate compress shadow sunFlare vignette fog rain snow lensDirt erase gridErase mixup cutmix mosaic randAugment
+    pixelate compress shadow sunFlare vignette fog rain snow lensDirt erase gridErase mixup cutmix mosaic copyPaste randAugment
     trivialAugment autoAugment augMix`;
   expect(new Set(catalogue.keys())).toEqual(new Set(names.split(/\s+/).map((name) => `image.${name}`)));
 });
