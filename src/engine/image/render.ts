@@ -34,7 +34,8 @@ export interface LabelSight extends Pick<Sight, 'cutOuts'> {
 
 /**
  * One variant: the drawn steps over a decoded picture, encoded. A pure function of its arguments. The extension
- * decides how it is written: it is what a loader goes by. Pixels and bytes may lie in the workspace, where there is one, until its next variant.
+ * decides how it is written: it is what a loader goes by. Pixels and bytes may lie in the workspace, where there is one,
+ * until its next variant.
  */
 export async function renderImage(
   source: DecodedImage,
