@@ -1,5 +1,6 @@
 import type { ClipFacts } from '../formats/timed/clip-format';
 import { decodeSound } from './audio/decode';
+import { giveBack } from './audio/memory';
 import type { Sources } from './audio/program';
 import { recordingIn } from './audio/recordings';
 import { renderSounds } from './audio/render';
@@ -19,7 +20,14 @@ export const makeSounds = (ask: VariantsAsk, control: TaskControl): Promise<read
     const labels = await labelsFor(ask, soundFacts(clip));
     const steps = ask.variants.map((one) => one.steps);
     const made = await renderSounds(source, steps, ask.output, sourcesFor(ask, control), control);
-    return writeEach(ask, made, control, labels, ({ operations }) => soundPath(operations, clip));
+    const outcomes = await writeEach(ask, made, control, labels, ({ operations }) => soundPath(operations, clip));
+    for (const [n, one] of made.entries()) {
+      if (one instanceof Error) continue;
+      giveBack(one.sound?.channels ?? [], source.sound.channels);
+      if (ask.variants[n]!.to) giveBack([one.bytes], [source.bytes]);
+    }
+    giveBack(source.sound.channels);
+    return outcomes;
   });
 
 /** The labels of a clip, read; undefined where the dataset has none. */

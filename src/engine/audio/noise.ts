@@ -1,6 +1,7 @@
 import { decibelFactor, type NoiseColor, type Sound } from '../../core/audio';
 import { randomFor } from '../../core/random';
 import { gaussianBits, gaussianCount, gaussians } from '../image/gaussians';
+import { channelOf, giveBack } from './memory';
 import { added, power, samplesOf } from './sound';
 
 /** Samples between two random starts in the table of gaussians. */
@@ -15,7 +16,7 @@ export function addNoise(sound: Sound, snr: number, color: NoiseColor, seed: num
   const random = randomFor('sound noise', seed);
   const samples = samplesOf(sound);
   const channels = sound.channels.map(() => {
-    const noise = new Float32Array(samples);
+    const noise = channelOf(samples);
     const table = gaussians(block);
     for (let from = 0; from < samples; from += block) {
       const start = random.seed() & (gaussianCount - 1);
@@ -26,7 +27,9 @@ export function addNoise(sound: Sound, snr: number, color: NoiseColor, seed: num
     else if (color === 'brown') brownen(noise, sound.rate);
     return noise;
   });
-  return addAtRatio(sound, { rate: sound.rate, channels }, snr);
+  const noisy = addAtRatio(sound, { rate: sound.rate, channels }, snr);
+  giveBack(channels);
+  return noisy;
 }
 
 /** `sound` with `other` so far below it, in dB of power over the whole clip; as it is where one of them is silent. */
@@ -39,7 +42,8 @@ export function addAtRatio(sound: Sound, other: Sound, snr: number): Sound {
 /** White → pink, -3 dB an octave within 0.05 dB above 9 Hz at 44.1 kHz (Kellet 1999, "refined"). */
 function pinken(noise: Float32Array): void {
   let [a, b, c, d, e, f, g] = [0, 0, 0, 0, 0, 0, 0];
-  for (const [i, white] of noise.entries()) {
+  for (let i = 0; i < noise.length; i++) {
+    const white = noise[i]!;
     a = 0.99886 * a + white * 0.0555179;
     b = 0.99332 * b + white * 0.0750759;
     c = 0.969 * c + white * 0.153852;
@@ -55,8 +59,8 @@ function pinken(noise: Float32Array): void {
 function brownen(noise: Float32Array, rate: number): void {
   const leak = 1 - Math.min(0.5, (2 * Math.PI * 20) / rate);
   let sum = 0;
-  for (const [i, white] of noise.entries()) {
-    sum = sum * leak + white;
+  for (let i = 0; i < noise.length; i++) {
+    sum = sum * leak + noise[i]!;
     noise[i] = sum;
   }
 }

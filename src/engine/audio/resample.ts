@@ -1,6 +1,7 @@
 import type { Sound } from '../../core/audio';
 import { sinCosDegrees } from '../../core/exact';
 import { memoryUpTo, soundKernels } from './kernels';
+import { channelOf } from './memory';
 import { mapped, samplesOf } from './sound';
 
 /** Zero crossings of the kernel on each side, and table steps between two of them. */
@@ -118,7 +119,7 @@ function resampleChannel(channel: Float32Array, length: number, filter: Filter):
   const to = source + sourceBytes(filter, part);
   const memory = memoryUpTo(to + 4 * part);
   memory.set(filter.rows, rows / 4);
-  const out = new Float32Array(length);
+  const out = channelOf(length);
   for (let first = 0; first < length; first += part) {
     const count = Math.min(part, length - first);
     resampleInto(memory, channel, filter, rows, source, first, count, to);

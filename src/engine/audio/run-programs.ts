@@ -3,6 +3,7 @@ import { isAbort } from '../calls';
 import type { TaskControl } from '../serve';
 import { recodeAll } from './batch';
 import { lowered } from './level';
+import { giveBack } from './memory';
 import { applyDirect, type Sources } from './program';
 import { power, withPower } from './sound';
 import { stretchSound } from './stretch';
@@ -34,7 +35,7 @@ export async function runPrograms(
 ): Promise<readonly Ran[]> {
   const all: Under[] = programs.map((program) => ({ sound: source, at: 0, program }));
   for (;;) {
-    for (const one of all) await failable(one, () => goOn(one, sources, control));
+    for (const one of all) await failable(one, () => goOn(one, source, sources, control));
     const waiting = waitingFor(all);
     if (waiting.length === 0) break;
     await recodeTogether(waiting, control);
@@ -54,16 +55,18 @@ async function failable(one: Under, work: () => Promise<void>): Promise<void> {
 }
 
 /** As far as this process can do it. */
-async function goOn(one: Under, sources: Sources, control: TaskControl): Promise<void> {
+async function goOn(one: Under, source: Sound, sources: Sources, control: TaskControl): Promise<void> {
   for (let next = nextOf(one); next; next = nextOf(one)) {
     control.check();
     if (next.kind === 'recode') return;
+    const before = one.sound;
     if (next.kind === 'stretch') {
       one.sound = asLoud(
         one.sound,
         stretchSound(one.sound, next.length, next.semitones, () => control.alive()),
       );
     } else one.sound = await applyDirect(one.sound, next, sources, (text) => one.program.notes.push(text));
+    if (before !== source) giveBack(before.channels, [...one.sound.channels, ...source.channels]);
     one.at++;
     control.alive();
   }
@@ -98,4 +101,8 @@ async function recodeTogether(waiting: readonly Waiting[], control: TaskControl)
 }
 
 /** Stretching keeps the loudness. */
-const asLoud = (before: Sound, after: Sound): Sound => withPower(after, power(before));
+function asLoud(before: Sound, after: Sound): Sound {
+  const settled = withPower(after, power(before));
+  giveBack(after.channels, settled.channels);
+  return settled;
+}

@@ -1,17 +1,21 @@
 import type { Sound } from '../../core/audio';
+import { channelOf } from './memory';
 import { mapped, samplesOf } from './sound';
 
 /** Later by `by` samples; what leaves comes in at the other end, or silence does. */
 export function shifted(sound: Sound, by: number, edge: 'wrap' | 'cut'): Sound {
   const samples = samplesOf(sound);
+  const d =
+    edge === 'cut' || samples === 0 ? Math.max(-samples, Math.min(samples, by)) : ((by % samples) + samples) % samples;
   return mapped(sound, (channel) => {
-    const out = new Float32Array(samples);
-    if (edge === 'wrap') {
-      const d = samples === 0 ? 0 : ((by % samples) + samples) % samples;
-      out.set(channel.subarray(samples - d));
-      out.set(channel.subarray(0, samples - d), d);
-    } else if (by >= 0) out.set(channel.subarray(0, Math.max(0, samples - by)), Math.min(by, samples));
-    else out.set(channel.subarray(Math.min(samples, -by)));
+    const out = channelOf(samples);
+    if (edge === 'wrap') out.set(channel.subarray(samples - d));
+    else if (d >= 0) out.fill(0, 0, d);
+    if (d >= 0) out.set(channel.subarray(0, samples - d), d);
+    else {
+      out.set(channel.subarray(-d));
+      out.fill(0, samples + d);
+    }
     return out;
   });
 }

@@ -1,4 +1,5 @@
 import type { Sound } from '../../core/audio';
+import { channelOf } from './memory';
 
 /** Samples of one channel. */
 export const samplesOf = ({ channels }: Sound): number => channels[0]?.length ?? 0;
@@ -31,7 +32,7 @@ export const scaled = (sound: Sound, factor: number): Sound =>
   factor === 1 ? sound : mapped(sound, (channel) => times(channel, factor));
 
 function times(channel: Float32Array, factor: number): Float32Array {
-  const out = new Float32Array(channel.length);
+  const out = channelOf(channel.length);
   for (let i = 0; i < out.length; i++) out[i] = channel[i]! * factor;
   return out;
 }
@@ -47,7 +48,7 @@ export const added = (sound: Sound, other: Sound, factor: number): Sound =>
   mapped(sound, (channel, c) => plus(channel, other.channels[c]!, factor));
 
 function plus(channel: Float32Array, other: Float32Array, factor: number): Float32Array {
-  const out = new Float32Array(channel.length);
+  const out = channelOf(channel.length);
   for (let i = 0; i < out.length; i++) out[i] = channel[i]! + factor * other[i]!;
   return out;
 }

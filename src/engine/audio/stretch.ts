@@ -1,6 +1,7 @@
 import { type Sound, semitoneFactor } from '../../core/audio';
 import { sinCosDegrees } from '../../core/exact';
 import { memoryUpTo, soundKernels } from './kernels';
+import { channelOf } from './memory';
 import { copyPart, filterOf, resampleInto, sourceBytes } from './resample';
 import { samplesOf } from './sound';
 
@@ -38,7 +39,7 @@ export function stretchSound(sound: Sound, length: number, semitones: number, al
   memory.set(windows, kernels.windowsAt() / 4);
   kernels.begin();
 
-  const output = channels.map(() => new Float32Array(length));
+  const output = channels.map(() => channelOf(length)); // every sample is written below
   const beginOf = (frame: number) => Math.floor(frame * hop * ratio + 0.5) - size / 2;
   const last = Math.ceil((length + size / 2) / hop); // the first frame that lies behind the output
   for (let frame = -2; frame < last; frame += 2 * pairsAtOnce) {

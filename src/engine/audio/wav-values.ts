@@ -1,4 +1,5 @@
 import type { Sound } from '../../core/audio';
+import { bufferOf, giveBack } from './memory';
 import type { WavFormat } from './wav';
 
 type Values = Int8Array | Int16Array | Int32Array | Float32Array | Float64Array;
@@ -13,12 +14,14 @@ export function wholeValues(bytes: Uint8Array, kind: WavFormat['kind'], size: nu
     }
     return all;
   }
-  return new arrays[`${kind} ${size}`]!(new Uint8Array(bytes).buffer); // a copy is aligned
+  const wide = arrays[`${kind} ${size}`]!;
+  const there = bytes.byteOffset % wide.BYTES_PER_ELEMENT === 0 ? bytes : new Uint8Array(bytes); // a copy is aligned
+  return new wide(there.buffer, there.byteOffset, there.byteLength / wide.BYTES_PER_ELEMENT);
 }
 
 interface ArrayOf {
   readonly BYTES_PER_ELEMENT: number;
-  new (buffer: ArrayBuffer): Values;
+  new (buffer: ArrayBufferLike, from: number, length: number): Values;
 }
 const arrays: Readonly<Record<string, ArrayOf>> = {
   'integer 2': Int16Array,
@@ -27,45 +30,47 @@ const arrays: Readonly<Record<string, ArrayOf>> = {
   'float 8': Float64Array,
 };
 
-/** The samples of all channels in turn, as they are stored. */
-export function storedValues(
+/** Writes the samples of all channels in turn, as they are stored. */
+export function storeValues(
   { channels }: Sound,
   samples: number,
   kind: WavFormat['kind'],
   size: number,
-): Values | Uint8Array {
+  to: Uint8Array,
+): void {
   const count = channels.length;
-  const wide = kind === 'integer' && size !== 2 ? Int32Array : arrays[`${kind} ${size}`]!;
-  const all = new wide(new ArrayBuffer(wide.BYTES_PER_ELEMENT * samples * count));
+  const odd = kind === 'integer' && (size === 1 || size === 3);
+  const wide = odd ? Int32Array : arrays[`${kind} ${size}`]!;
+  const inPlace = !odd && to.byteOffset % wide.BYTES_PER_ELEMENT === 0;
+  const [buffer, from] = inPlace ? [to.buffer, to.byteOffset] : [bufferOf(wide.BYTES_PER_ELEMENT * samples * count), 0];
+  const all = new wide(buffer, from, samples * count);
   const scale = 2 ** (size * 8 - 1);
   for (const [c, channel] of channels.entries()) {
-    if (kind === 'integer') spread(rounded(channel, scale), all, c, count);
+    if (kind === 'integer') spreadRounded(channel, scale, all, c, count);
     else spread(channel, all, c, count);
   }
-  if (kind === 'integer' && size === 1) return Uint8Array.from(all, (v) => v + 128);
-  if (kind === 'integer' && size === 3) {
-    const bytes = new Uint8Array(3 * all.length);
+  if (inPlace) return;
+  if (!odd) to.set(new Uint8Array(buffer, 0, to.length));
+  else if (size === 1) for (let i = 0; i < all.length; i++) to[i] = all[i]! + 128;
+  else {
     for (let i = 0, at = 0; i < all.length; i++, at += 3) {
       const v = all[i]!;
-      bytes[at] = v;
-      bytes[at + 1] = v >> 8;
-      bytes[at + 2] = v >> 16;
+      to[at] = v;
+      to[at + 1] = v >> 8;
+      to[at + 2] = v >> 16;
     }
-    return bytes;
   }
-  return all;
+  giveBack([all]);
 }
 
-function rounded(channel: Float32Array, scale: number): Int32Array {
-  const out = new Int32Array(channel.length);
-  for (let i = 0; i < out.length; i++) {
-    out[i] = Math.min(scale - 1, Math.max(-scale, Math.floor(channel[i]! * scale + 0.5)));
+function spreadRounded(channel: Float32Array, scale: number, all: Values, c: number, count: number): void {
+  for (let i = 0, at = c; i < channel.length; i++, at += count) {
+    all[at] = Math.min(scale - 1, Math.max(-scale, Math.floor(channel[i]! * scale + 0.5)));
   }
-  return out;
 }
 
 /** One channel among `count`; a single one is copied whole, which is many times faster. */
-function spread(channel: Float32Array | Int32Array, all: Values, c: number, count: number): void {
+function spread(channel: Float32Array, all: Values, c: number, count: number): void {
   if (count === 1) all.set(channel);
   else for (let i = 0, at = c; i < channel.length; i++, at += count) all[at] = channel[i]!;
 }

@@ -1,5 +1,6 @@
 import type { Sound } from '../../core/audio';
-import { storedValues, wholeValues } from './wav-values';
+import { bufferOf, channelOf } from './memory';
+import { storeValues, wholeValues } from './wav-values';
 
 /** How the samples of a WAV file are stored. */
 export interface WavFormat {
@@ -92,7 +93,7 @@ export function wavSound(bytes: Uint8Array, { format, samples, offset }: WavFile
   const all = wholeValues(bytes.subarray(offset, offset + samples * count * size), kind, size);
   const scale = kind === 'float' ? 1 : 2 ** (1 - 8 * size);
   const channels = Array.from({ length: count }, (_, c) => {
-    const channel = new Float32Array(samples);
+    const channel = channelOf(samples);
     for (let i = 0, at = c; i < samples; i++, at += count) channel[i] = all[at]! * scale;
     return channel;
   });
@@ -106,7 +107,8 @@ export function writeWav(sound: Sound, format: WavFormat): Uint8Array {
   const samples = sound.channels[0]?.length ?? 0;
   const data = samples * count * size;
   const head = 12 + 8 + chunk.length + (chunk.length % 2) + 8;
-  const file = new Uint8Array(head + data + (data % 2));
+  const file = new Uint8Array(bufferOf(head + data + (data % 2)), 0, head + data + (data % 2));
+  file.fill(0, 0, head);
   const view = new DataView(file.buffer);
   const put = (at: number, name: string, length: number) => {
     for (let i = 0; i < 4; i++) file[at + i] = name.charCodeAt(i);
@@ -117,8 +119,8 @@ export function writeWav(sound: Sound, format: WavFormat): Uint8Array {
   put(12, 'fmt ', chunk.length);
   file.set(chunk, 20);
   put(head - 8, 'data', data);
-  const stored = storedValues(sound, samples, kind, size);
-  file.set(new Uint8Array(stored.buffer, stored.byteOffset, stored.byteLength), head);
+  storeValues(sound, samples, kind, size, file.subarray(head, head + data));
+  file.fill(0, head + data);
   return file;
 }
 
