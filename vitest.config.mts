@@ -25,7 +25,7 @@ export default defineConfig({
           testTimeout,
           hookTimeout,
           expect,
-          globalSetup: 'test/panel/chromium.ts',
+          globalSetup: 'test/panel/setup.ts',
         },
       },
     ],

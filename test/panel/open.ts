@@ -1,9 +1,7 @@
 import { mkdir } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, vi } from 'vitest';
-import { launchBrowser } from '../vscode/browser';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, vi } from 'vitest';
 import type { FakeHost } from './page/fake-host';
-import { type Served, servePanel } from './serve';
 
 export const themes = ['vscode-dark', 'vscode-light', 'vscode-high-contrast', 'vscode-high-contrast-light'] as const;
 
@@ -25,21 +23,17 @@ export interface Wanted {
   readonly early?: boolean;
 }
 
-/** The panel in a real browser: one for all tests of a file, and one page for all that look at it at the same scale. */
+/** The panel in a real browser (`setup.ts`): in a file of tests, one page for all that look at it at the same scale. */
 export function panelTests() {
+  const { address, browser: endpoint } = inject('panel');
   let browser: Browser;
-  let served: Served;
   let pages: ReadonlyMap<number, Page> = new Map();
   vi.setConfig({ testTimeout: 120_000, hookTimeout: 600_000 });
   beforeAll(async () => {
-    served = await servePanel();
-    browser = await launchBrowser();
+    browser = await chromium.connect(endpoint);
     await mkdir('test-results/panel', { recursive: true });
   });
-  afterAll(async () => {
-    await browser?.close();
-    await served?.close();
-  });
+  afterAll(() => browser?.close());
   return async (wanted: Wanted = {}): Promise<Page> => {
     const { state = 'ready', theme = 'vscode-dark', width = 1280, height = 800, scale = 1, dir = 'ltr' } = wanted;
     const page = pages.get(scale) ?? (await newPage(browser, scale));
@@ -47,7 +41,7 @@ export function panelTests() {
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ forcedColors: wanted.forcedColors ?? 'none' });
     await page.mouse.move(0, 0); // nothing is hovered by what the test before did
-    await page.goto(`${served.address}/?${new URLSearchParams({ state, theme: bodyClass(theme), dir })}`);
+    await page.goto(`${address}/?${new URLSearchParams({ state, theme: bodyClass(theme), dir })}`);
     await page.waitForSelector('.panel');
     if (!wanted.early) await settled(page);
     return page;

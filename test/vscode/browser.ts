@@ -1,4 +1,4 @@
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserServer, chromium, type Page } from 'playwright-core';
 import { ensureChromium } from './chromium';
 import type { Server } from './server';
 
@@ -13,8 +13,10 @@ const flags = [
   '--disable-dev-shm-usage',
 ];
 
-export const launchBrowser = async (): Promise<Browser> =>
-  chromium.launch({ executablePath: await ensureChromium(), headless: true, args: flags });
+const options = async () => ({ executablePath: await ensureChromium(), headless: true, args: flags });
+export const launchBrowser = async (): Promise<Browser> => chromium.launch(await options());
+/** A browser for several processes, which connect to it. */
+export const launchBrowserServer = async (): Promise<BrowserServer> => chromium.launchServer(await options());
 
 export interface PageSize {
   readonly width: number;
