@@ -82,8 +82,10 @@ export const rttmTable = clipTable<RttmSet, RttmRows>({
   read: ({ lines }) => ({ timed: segmentsOf(lines) }),
   write: ({ sample, lines }, _set, { output, timed }) => ({ sample, lines: movedLines(lines, timed, output) }),
   grow(bytes, _set, _codecs, elsewhere) {
-    const rename = (line: string) =>
-      isComment(line) ? line : withFields(line, { 1: elsewhere!.rename(fieldsOf(line)[1]!) });
+    const rename = (line: string) => {
+      const name = fieldsOf(line)[1]; // a line that is cut short has none
+      return isComment(line) || name === undefined ? line : withFields(line, { 1: elsewhere!.rename(name) });
+    };
     const { own: kept, row } = openTable(bytes, { kind: 'list' }, elsewhere && rename);
     return { add: (one) => [Buffer.concat(one.lines.map(row))], parts: () => [kept, 0] };
   },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { VariantLine } from '../../../src/core/manifest';
 import type { Recipe, Step } from '../../../src/core/recipe';
+import type { RunChoice } from '../../../src/core/run';
 import { readWav, wavSound } from '../../../src/engine/audio/wav';
 import { runRecipe } from '../../../src/engine/run';
 import { openDataset } from '../../../src/engine/scan';
@@ -26,10 +27,14 @@ export const audio = (steps: readonly Step[], more: Partial<Recipe> = {}): Recip
 });
 
 /** Runs a recipe on a dataset of these files, in this process. */
-export async function runClips(files: Readonly<Record<string, string | Uint8Array>>, recipe: Recipe) {
+export async function runClips(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  recipe: Recipe,
+  more: Partial<RunChoice> = {},
+) {
   const root = dataset(files);
   const opened = await openDataset([root]);
-  const result = await runRecipe(opened, recipe, choice, { pool: inProcess });
+  const result = await runRecipe(opened, recipe, { ...choice, ...more }, { pool: inProcess });
   expect(result.failed).toEqual([]);
   const read = (path: string) => readFileSync(join(result.out, path), 'utf8');
   const all = read('.augment-manifest.jsonl').trimEnd().split('\n');

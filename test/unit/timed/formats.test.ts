@@ -71,6 +71,13 @@ describe('each format in its own dialect', () => {
     expect(together.lines[1]!.labels).toEqual(['s2']);
   });
 
+  it('RTTM: a line that is cut short is named and stays, also where the originals stay elsewhere', async () => {
+    const all = 'SPEAKER\nSPEAKER a 1 0.40 0.35 <NA> <NA> s1 <NA> <NA>\n';
+    const { read, index } = await runClips({ 'a.wav': clip, 'all.rttm': all }, once, { onlyVariants: true });
+    expect(index.problems.map(({ problem }) => problem)).toEqual(['line 1 has 1 fields; RTTM has 10']);
+    expect(read('all.rttm')).toMatch(/^SPEAKER\nSPEAKER .*a 1 0.40 0.35 .*\nSPEAKER a__aug-1 1 0.000 /);
+  });
+
   it('CSV of onsets and offsets beside a clip, in seconds and in milliseconds, with what else it says', async () => {
     const text = 'onset;offset;event_label;note\n0.4;0.75;"a;b";"x ""y"""\n';
     const { read } = await runClips({ 'a.wav': clip, 'a.csv': text }, once);
