@@ -1,7 +1,7 @@
 import type { Border } from '../../core/geometry';
 import type { Raster } from '../../core/image';
 import { borderIndex } from './border';
-import { positionBits as bits, nowhere, onePixel, type Positions } from './positions';
+import { nowhere, type Positions, positionBits } from './positions';
 import { isDeep } from './raster';
 
 /**
@@ -20,7 +20,20 @@ export function sampleBilinear(
   const row = isDeep(source) || source.channels % 2 === 0 ? pixelRow : source.channels === 3 ? rgbRow : grayRow;
   for (let j = 0; j < to.height; j++) {
     positions(j, xs, ys);
+    if (!isDeep(source)) for (const places of [xs, ys]) coarsen(places);
     row(source, to, j, xs, ys, pixel);
+  }
+}
+
+/** Weights of 8 bit pictures are in 1/128: four of them multiplied by two are 16 bit numbers, as the kernels need them. */
+const bits = 7;
+const onePixel = 1 << bits;
+const finer = positionBits - bits;
+
+/** Positions to the nearest of these parts. */
+function coarsen(positions: Int32Array): void {
+  for (let i = 0; i < positions.length; i++) {
+    if (positions[i] !== nowhere) positions[i] = (positions[i]! + (1 << (finer - 1))) >> finer;
   }
 }
 
@@ -91,6 +104,8 @@ const pixelRow: Row = (_source, to, j, xs, ys, pixel) => {
 
 function pixelSampler(source: Raster, to: Raster, border: Border, outside: readonly number[]): Pixel {
   const { width, height, channels } = source;
+  const decimals = isDeep(source) ? positionBits : bits;
+  const whole = 1 << decimals;
   // The samples, and after them the pixel that is seen outside: every neighbour is then a place in one array.
   const beyond = source.data.length;
   const data = (p: number) => (p < beyond ? source.data[p]! : outside[p - beyond]!);
@@ -104,23 +119,22 @@ function pixelSampler(source: Raster, to: Raster, border: Border, outside: reado
       for (let k = 0; k < channels; k++) to.data[q + k] = outside[k]!;
       return;
     }
-    const [ix, iy, fx, fy] = [X >> bits, Y >> bits, X & (onePixel - 1), Y & (onePixel - 1)];
+    const [ix, iy, fx, fy] = [X >> decimals, Y >> decimals, X & (whole - 1), Y & (whole - 1)];
     const [p, r, s, t] = [at(ix, iy), at(ix + 1, iy), at(ix, iy + 1), at(ix + 1, iy + 1)];
-    const whole = onePixel * onePixel;
-    let [wp, wr, ws, wt] = [(onePixel - fx) * (onePixel - fy), fx * (onePixel - fy), (onePixel - fx) * fy, fx * fy];
+    let [wp, wr, ws, wt] = [(whole - fx) * (whole - fy), fx * (whole - fy), (whole - fx) * fy, fx * fy];
     const mean = (k: number, sum: number) =>
       Math.floor((data(p + k) * wp + data(r + k) * wr + data(s + k) * ws + data(t + k) * wt) / sum + 0.5);
     if (plain) {
-      for (let k = 0; k < plain; k++) to.data[q + k] = mean(k, whole);
+      for (let k = 0; k < plain; k++) to.data[q + k] = mean(k, whole * whole);
       return;
     }
     const last = channels - 1;
-    to.data[q + last] = mean(last, whole);
+    to.data[q + last] = mean(last, whole * whole);
     const [ap, ar, as, at_] = [data(p + last), data(r + last), data(s + last), data(t + last)];
     const covered = wp * ap + wr * ar + ws * as + wt * at_;
     // All alike, opaque or clear: the plain mean, so that an opaque picture is resampled as one without alpha.
     const alike = covered === 0 || (ap === ar && ap === as && ap === at_);
     if (!alike) [wp, wr, ws, wt] = [wp * ap, wr * ar, ws * as, wt * at_];
-    for (let k = 0; k < last; k++) to.data[q + k] = mean(k, alike ? whole : covered);
+    for (let k = 0; k < last; k++) to.data[q + k] = mean(k, alike ? whole * whole : covered);
   };
 }

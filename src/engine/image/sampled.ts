@@ -1,21 +1,13 @@
-import { invert, type Matrix, move, type Size } from '../../core/geometry';
-import type { Box, ImageOperation, Raster } from '../../core/image';
+import { invert, move, type Size } from '../../core/geometry';
+import type { Box, Raster } from '../../core/image';
 import type { Pass } from './fuse';
-import { noiseBlock, noiseStarts, noiseStrength } from './noise';
 import { samplesOf } from './raster';
-import { type LinearTone, linearTone } from './tone';
-import { positionsOf } from './warp';
+import { type Moved, sampleRows, type Work } from './sample-rows';
+import { linearTone } from './tone';
 import { rgbBytes, type Sampler, type Slot, type Workspace } from './workspace';
 
-type Moved = Extract<ImageOperation, { kind: 'geometry' | 'displace' }>;
-
-/** A geometry, a tone map and noise, each at most once and in this order: what the kernels do in one go. */
-interface Work {
-  /** What the pass after these paints over: its pixels are left as they are. */
-  readonly hidden?: Box;
-  readonly moved?: Moved;
-  readonly tone?: LinearTone;
-  readonly noise?: Extract<Pass, { kind: 'noise' }>;
+interface Start extends Work {
+  /** How many of the passes it does. */
   readonly passes: number;
 }
 
@@ -43,7 +35,7 @@ export function sampleFirst(
   return { picture: { width, height, channels: 3, data: sampler.pixels(to, rgbBytes(size)) }, passes: work.passes };
 }
 
-function workOf(picture: Raster, passes: readonly Pass[]): Work {
+function workOf(picture: Raster, passes: readonly Pass[]): Start {
   let [at, moved, tone, noise]: [number, Work['moved'], Work['tone'], Work['noise']] = [
     0,
     undefined,
@@ -135,53 +127,4 @@ function putFramed(
     to.set(row.subarray(0, 3), at + rowBytes - 3);
   }
   copied.set(3, mark);
-}
-
-function sampleRows(sampler: Sampler, to: Slot, size: Size, { moved, tone, noise, hidden }: Work): void {
-  const { kernels } = sampler;
-  const { width, height } = size;
-  sampler.toneNumbers.set(tone?.numbers ?? []);
-  kernels.toneOf(tone ? sampler.toneAt : 0, tone?.bits ?? 0);
-  kernels.noiseOf(noise ? noiseStrength(noise.sigma) : 0);
-  const gaussiansAt = noise ? sampler.gaussiansAt() : 0;
-  const nextStart = noise && noiseStarts(noise.seed);
-  const place = placing(sampler, moved, size);
-  const start = sampler.addressOf(to);
-  let [left, noiseAt] = [0, 0]; // pixels until the next block of noise, and where the noise of the next pixel is
-  for (let row = 0; row < height; row++) {
-    place(row);
-    const hides = hidden !== undefined && row >= hidden.top && row < hidden.bottom;
-    for (let x = 0; x < width; ) {
-      if (nextStart && left === 0) [left, noiseAt] = [pixelsPerBlock, gaussiansAt + 2 * nextStart()];
-      const inside = hides && x >= hidden.left && x < hidden.right;
-      const end = !hides || x >= hidden.right ? width : inside ? hidden.right : hidden.left;
-      const count = nextStart ? Math.min(left, end - x) : end - x;
-      if (!inside) kernels.sample(start + 3 * (row * width + x), x, count, noiseAt);
-      x += count;
-      left -= count;
-      noiseAt += nextStart ? 6 * count : 0;
-    }
-  }
-}
-
-const pixelsPerBlock = noiseBlock / 3;
-
-const unmoved: Matrix = [1, 0, 0, 0, 1, 0, 0, 0, 1];
-
-/** Works out the places of the pixels of a row. */
-function placing(
-  { kernels, xs, ys, xsAt, ysAt }: Sampler,
-  moved: Moved | undefined,
-  size: Size,
-): (row: number) => void {
-  const inverse = moved?.kind === 'displace' ? undefined : moved ? invert(moved.matrix) : unmoved;
-  if (inverse && inverse[6] === 0 && inverse[7] === 0 && inverse[8] === 1) {
-    kernels.affineOf(inverse[0], inverse[1], inverse[2], inverse[3], inverse[4], inverse[5]);
-    return (row) => kernels.placeRow(row, size.width);
-  }
-  const positions = positionsOf(moved!, size);
-  return (row) => {
-    positions(row, xs, ys);
-    kernels.placeEach(xsAt, ysAt, size.width);
-  };
 }

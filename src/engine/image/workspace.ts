@@ -1,15 +1,18 @@
 import type { Size } from '../../core/geometry';
-import { gaussianCount, gaussians } from './gaussians';
 import { type Kernels, kernelsWith } from './kernels';
-import { noiseBlock } from './noise';
+import { type NoiseTable, noiseRoom, noiseTable } from './noise-table';
 
 /** Widest row that is sampled here: the sides of pictures are shorter (header.ts). */
 const widest = 65_536;
 const arrayBytes = 4 * (widest + 8);
-/** What lies below the pictures: the numbers of a tone map, gaussians, and five arrays of what is known of a row's pixels. */
+/**
+ * What lies below the pictures: the numbers of a tone map, gaussians, the noise that is made of them, and six arrays of
+ * what is known of a row's pixels, and of its noise.
+ */
 const [toneAt, gaussiansAt] = [64, 128];
-const rowAt = gaussiansAt + 2 * (gaussianCount + noiseBlock + 32);
-const picturesAt = Math.ceil((rowAt + 5 * arrayBytes) / 65_536) * 65_536;
+const noiseAt = gaussiansAt + 2 * noiseRoom;
+const rowAt = noiseAt + 2 * noiseRoom;
+const picturesAt = Math.ceil((rowAt + 6 * arrayBytes) / 65_536) * 65_536;
 
 /** Where RGB pictures lie: a source, two results in turn, and a copy of any other, or one with a border around it. */
 export type Slot = 0 | 1 | 2 | 3;
@@ -19,15 +22,18 @@ const slots = 4;
 export interface Sampler {
   readonly kernels: Kernels;
   readonly toneAt: number;
-  /** Four gains, biases, least and most levels: what stands at `toneAt`. */
+  /** What stands at `toneAt`: gains and biases, four each, then least and most levels, sixteen bytes each. */
   readonly toneNumbers: Int32Array;
+  readonly toneEnds: Int8Array;
   /** Positions of a row's pixels, and their addresses. */
   readonly xs: Int32Array;
   readonly ys: Int32Array;
   readonly xsAt: number;
   readonly ysAt: number;
-  /** Address of the table of gaussians, which is made when it is first asked for. */
-  gaussiansAt(): number;
+  readonly noise: NoiseTable;
+  /** Where the noise of each block begins. */
+  readonly startsAt: number;
+  readonly starts: Int32Array;
   addressOf(slot: Slot): number;
   /** The slot in which these pixels lie; undefined: they are not in this memory. */
   slotOf(pixels: ArrayBufferView): Slot | undefined;
@@ -99,24 +105,29 @@ const memoryBytes = (room: number): number => picturesAt + slots * room;
 
 function samplerOver(room: number): Sampler {
   const { kernels, buffer } = kernelsWith(memoryBytes(room));
-  const rows = [0, 1, 2, 3, 4].map((i) => rowAt + i * arrayBytes) as [number, number, number, number, number];
-  const [addresses, across, down, xsAt, ysAt] = rows;
-  kernels.placesAt(addresses, across, down);
+  const rows = [0, 1, 2, 3, 4, 5].map((i) => rowAt + i * arrayBytes) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const [addresses, upper, lower, xsAt, ysAt, startsAt] = rows;
+  kernels.placesAt(addresses, upper, lower);
   const addressOf = (slot: Slot) => picturesAt + slot * room;
-  let made = false;
   return {
     kernels,
     toneAt,
-    toneNumbers: new Int32Array(buffer, toneAt, 16),
+    toneNumbers: new Int32Array(buffer, toneAt, 8),
+    toneEnds: new Int8Array(buffer, toneAt + 32, 32),
     xs: new Int32Array(buffer, xsAt, widest),
     ys: new Int32Array(buffer, ysAt, widest),
     xsAt,
     ysAt,
-    gaussiansAt() {
-      if (!made) new Int16Array(buffer, gaussiansAt, gaussianCount + noiseBlock).set(gaussians(noiseBlock));
-      made = true;
-      return gaussiansAt;
-    },
+    noise: noiseTable(kernels, buffer, gaussiansAt, noiseAt),
+    startsAt,
+    starts: new Int32Array(buffer, startsAt, widest),
     addressOf,
     slotOf: (pixels) =>
       pixels.buffer === buffer ? (Math.floor((pixels.byteOffset - picturesAt) / room) as Slot) : undefined,

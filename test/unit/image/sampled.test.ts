@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { type Border, compose, type Matrix, rotate, type Size, scale, translate } from '../../../src/core/geometry';
 import type { ImageOperation, Raster } from '../../../src/core/image';
 import { type Random, randomFor } from '../../../src/core/random';
+import { eraseBoxes } from '../../../src/engine/image/erase';
 import { fuse } from '../../../src/engine/image/fuse';
 import { addNoise } from '../../../src/engine/image/noise';
 import { copyOf } from '../../../src/engine/image/raster';
 import { sampleFirst } from '../../../src/engine/image/sampled';
-import { applyTone, linearTone } from '../../../src/engine/image/tone';
+import { applyTone, linearTone, toneBits } from '../../../src/engine/image/tone';
 import { warp } from '../../../src/engine/image/warp';
 import { createWorkspace } from '../../../src/engine/image/workspace';
 import { distance, picture } from './pictures';
@@ -18,6 +19,7 @@ function oneByOne(source: Raster, operations: readonly ImageOperation[]): Raster
     const to = copyOf(now);
     if (pass.kind === 'tone') applyTone(to, pass.maps);
     if (pass.kind === 'noise') addNoise(to, pass.sigma, pass.seed);
+    if (pass.kind === 'erase') eraseBoxes(to, pass);
     return to;
   }, source);
 }
@@ -82,6 +84,37 @@ describe('the kernels give the bytes of plain JavaScript', () => {
       { kind: 'noise', sigma: 10, seed: 5 },
     ];
     expect(distance(sampled(source, operations)!.picture, oneByOne(source, operations))).toBe(0);
+  });
+  it.each([
+    [0, 0, 60, 9],
+    [31, 4, 33, 70],
+    [50, 60, 90, 70],
+    [0, 0, 90, 70],
+  ])('around a box that is painted over: %i, %i to %i, %i', (left, top, right, bottom) => {
+    const source = picture(90, 70);
+    for (const degrees of [-8, 0, 8, 170]) {
+      const erase: ImageOperation = {
+        kind: 'erase',
+        boxes: [{ left, top, right, bottom }],
+        content: 'color',
+        fill: [9, 99, 199],
+        seed: 1,
+      };
+      const operations: readonly ImageOperation[] = [
+        {
+          kind: 'geometry',
+          matrix: about(rotate(degrees), source, source),
+          size: source,
+          border: 'reflect',
+          fill: [0, 0, 0],
+        },
+        { kind: 'noise', sigma: 40, seed: degrees },
+        erase,
+      ];
+      const result = sampled(source, operations)!.picture;
+      eraseBoxes(result, erase);
+      expect(distance(result, oneByOne(source, operations))).toBe(0);
+    }
   });
   it('displaced', () => {
     const source = picture(77, 50);
@@ -196,15 +229,10 @@ describe('a tone map as one line', () => {
       const expected = copyOf(levels);
       applyTone(expected, maps);
       for (let p = 0; p < 768; p++) {
-        const [gain, bias, least, most] = [0, 4, 8, 12].map((k) => line.numbers[k + (p % 3)]!) as [
-          number,
-          number,
-          number,
-          number,
-        ];
+        const { gain, bias, least, most } = line[p % 3]!;
         const exact = levels.data[p]! * gain + bias;
         expect(Math.abs(exact)).toBeLessThan(2 ** 31);
-        expect(Math.min(most, Math.max(least, exact >> line.bits))).toBe(expected.data[p]);
+        expect(Math.min(most, Math.max(least, exact >> toneBits))).toBe(expected.data[p]);
       }
     }
     expect(found).toBeGreaterThan(54);

@@ -93,8 +93,9 @@ describe('warp', () => {
     const inverse = about(compose(rotate(-17), scale(1 / 1.3, 1 / 0.8)), source);
     for (const border of ['reflect', 'replicate', 'wrap'] as const) {
       const result = warp(source, geometry(matrix, source, border));
-      // position to 1/2048 pixel: a part of the steps of the picture
-      expect(error(source, result, border, (at) => move(inverse, at))).toBeLessThan(deep ? 60 : 0.75);
+      // position to 1/128 pixel, 16 bit to 1/2048: a part of the steps of the picture; where colours count by alpha, of both
+      const most = deep ? 60 : channels % 2 === 1 ? 1 : 1.25;
+      expect(error(source, result, border, (at) => move(inverse, at))).toBeLessThan(most);
     }
   });
   it('copies pixels for flips and quarter turns, and comes back', () => {
@@ -143,7 +144,7 @@ describe('warp', () => {
     const back = invert(matrix);
     for (const border of ['reflect', 'replicate', 'wrap'] as const) {
       const result = warp(source, geometry(matrix, source, border));
-      expect(error(source, result, border, (at) => move(back, at))).toBeLessThan(0.75);
+      expect(error(source, result, border, (at) => move(back, at))).toBeLessThan(1);
     }
     // Seen at (x, y) is x / w, y / w with w = 1 - x / 16: columns from 16 on are beyond the horizon, and the pixel before
     // it, (15.5, 0.5), sees (496, 16), half-way between two rows at the right edge.
