@@ -38,10 +38,14 @@ function weighted(candidates: readonly Candidate[], pick: number): Candidate {
   return candidates.at(-1)!;
 }
 
+const space = 32;
 const article = /(?<![\p{L}\p{N}'’.-])(an?)( +)$/iu;
 
 /** `a` becomes `an`, or back, where the word after it asks for it. */
 function articleEdit(text: string, at: number, word: string): readonly Edit[] {
+  let end = at - 1;
+  while (text.charCodeAt(end) === space) end--;
+  if (end === at - 1 || !/[an]/i.test(text.charAt(end))) return []; // as nearly always
   const found = article.exec(text.slice(Math.max(0, at - 12), at));
   if (!found) return [];
   const [whole, was] = found as unknown as [string, string];

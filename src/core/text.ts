@@ -102,6 +102,18 @@ export interface TextTransform<S extends Parameters = Parameters, D extends Draw
   ): LeftOut | undefined;
 }
 
+/** What a step finds in a text, once for all variants that are drawn from it; `key` is all else that it depends on. */
+export function oncePerText<T>(): (text: AnalysedText, key: string, find: () => T) => T {
+  const known = new WeakMap<AnalysedText, Map<string, T>>();
+  return (text, key, find) => {
+    const own = known.get(text) ?? new Map<string, T>();
+    if (own.size === 0) known.set(text, own);
+    const found = own.get(key) ?? find();
+    own.set(key, found);
+    return found;
+  };
+}
+
 /** Checks a declaration's types and gives it to the catalogue. */
 export function textTransform<const S extends Parameters, D extends DrawnEdits>(t: TextTransform<S, D>): TextTransform {
   return t as unknown as TextTransform;

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import type { ManifestLine, RunState } from '../core/manifest';
 import { finish, startTextFile, type TextFile } from './files';
 import { startTables } from './labels/write-tables';
-import { isVariant, type PartLine } from './lines';
-import { count, doneLines, emptyTally, type Tally, writeManifest } from './manifest';
+import { isVariant } from './lines';
+import { count, countRows, doneLines, emptyTally, type Tally, writeManifest } from './manifest';
 import type { OpenRun } from './open-run';
 import { writeRecord } from './record';
 import { mixes, softLabelsHeader, softLabelsName, softLabelsOfRow, softLabelsRow } from './soft-labels';
 import { removeParts } from './table/parts';
-import { tableLines, writeRowTables } from './table/write-tables';
+import { rowLines } from './table/row-lines';
+import { writeRowTables } from './table/write-tables';
 
 /** Sorts the journal into the manifest and says in the record how the run ended. */
 export async function endRun(run: OpenRun, state: RunState): Promise<Tally> {
@@ -18,7 +19,7 @@ export async function endRun(run: OpenRun, state: RunState): Promise<Tally> {
   const labels = await startTables(run);
   const tally = await writeManifest({
     run,
-    first: run.plan.tables && withSoftLabels(tableLines(run, run.plan.tables), run, soft),
+    rows: run.plan.tables && withSoftLabels(rowLines(run, run.plan.tables), run, soft),
     onVariant: async (line, sample) => {
       labels.add(line);
       await soft?.file.write(softLabelsRow(run.index.classes, line, sample, run.variants.targets));
@@ -50,13 +51,16 @@ export async function endRun(run: OpenRun, state: RunState): Promise<Tally> {
 
 /** The lines of rows; those of mixed ones go into the soft labels on their way. */
 async function* withSoftLabels(
-  lines: AsyncGenerator<ManifestLine>,
+  batches: AsyncGenerator<readonly string[]>,
   { index }: OpenRun,
   soft: { readonly file: TextFile } | undefined,
-): AsyncGenerator<ManifestLine> {
-  for await (const line of lines) {
-    if (soft && isVariant(line)) await soft.file.write(softLabelsOfRow(index.classes, line));
-    yield line;
+): AsyncGenerator<readonly string[]> {
+  for await (const batch of batches) {
+    for (const text of soft ? batch : []) {
+      const line = JSON.parse(text) as ManifestLine;
+      if (isVariant(line)) await soft!.file.write(softLabelsOfRow(index.classes, line));
+    }
+    yield batch;
   }
 }
 
@@ -73,7 +77,7 @@ async function startSoftLabels(run: OpenRun) {
  */
 export async function endShard(run: OpenRun): Promise<Tally> {
   const tally = await tallyOf(run);
-  await writeManifest({ run, first: partLines(run) });
+  await writeManifest({ run, parts: run.parts.values() });
   await run.journal.remove();
   return tally;
 }
@@ -81,11 +85,7 @@ export async function endShard(run: OpenRun): Promise<Tally> {
 /** What is done so far. */
 export async function tallyOf(run: OpenRun): Promise<Tally> {
   const tally = emptyTally();
-  for await (const line of run.plan.tables ? tableLines(run, run.plan.tables) : []) count(tally, line);
+  for await (const batch of run.plan.tables ? rowLines(run, run.plan.tables) : []) countRows(tally, batch);
   for await (const { line } of doneLines(run)) count(tally, line);
   return tally;
-}
-
-async function* partLines({ parts }: OpenRun): AsyncGenerator<PartLine> {
-  for (const part of parts.values()) yield { part };
 }

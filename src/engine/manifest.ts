@@ -14,7 +14,7 @@ import {
   type JournalLine,
   type LineFile,
   openLines,
-  type PartLine,
+  type Part,
 } from './lines';
 import type { OpenRun } from './open-run';
 
@@ -46,8 +46,10 @@ export interface Tally {
 
 export interface ManifestAsk {
   readonly run: OpenRun;
-  /** Lines that come first: those of rows, or of the blocks of rows that a part made. */
-  readonly first?: AsyncIterable<ManifestLine | PartLine>;
+  /** The lines of rows, in batches, which come first. */
+  readonly rows?: AsyncIterable<readonly string[]>;
+  /** The blocks of rows that a part of a run made. */
+  readonly parts?: Iterable<Part>;
   /** Sees each variant, in order, on its way into the manifest. */
   onVariant?(line: VariantLine, sample: Sample): Promise<void>;
   /** Lines that come last, asked for when all variants were seen. */
@@ -58,17 +60,21 @@ export interface ManifestAsk {
  * Sorts what a run did into the manifest: sources in the order of the index, then the other files. Reads the lines where
  * they stand, so that a run of any length takes no memory here.
  */
-export async function writeManifest({ run, first, onVariant, last }: ManifestAsk): Promise<Tally> {
+export async function writeManifest({ run, rows, parts, onVariant, last }: ManifestAsk): Promise<Tally> {
   const final = join(run.out, run.names.manifest);
   const temp = run.temp(final);
   const tally = emptyTally();
   const manifest = await startTextFile(temp);
-  const put = (line: ManifestLine | PartLine) => {
-    if (!isPart(line)) count(tally, line);
+  const put = (line: ManifestLine) => {
+    count(tally, line);
     return manifest.write(`${JSON.stringify(line)}\n`);
   };
   try {
-    for await (const line of first ?? []) await put(line);
+    for (const part of parts ?? []) await manifest.write(`${JSON.stringify({ part })}\n`);
+    for await (const batch of rows ?? []) {
+      countRows(tally, batch);
+      await manifest.write(batch.map((line) => `${line}\n`).join(''));
+    }
     for await (const { line, sample } of doneLines(run)) {
       if (sample && isVariant(line)) await onVariant?.(line, sample);
       await put(line);
@@ -143,5 +149,13 @@ export function count(tally: Tally, line: ManifestLine): void {
   else if (isSkipped(line)) tally.skipped++;
   else if (isError(line) && tally.failed.at(-1)?.source !== line.source) {
     tally.failed.push({ source: line.source, error: line.error });
+  }
+}
+
+/** Counts the lines of rows; those of variants, which are nearly all, need not be read for it. */
+export function countRows(tally: Tally, lines: readonly string[]): void {
+  for (const line of lines) {
+    if (line.startsWith('{"output":')) tally.variants++;
+    else count(tally, JSON.parse(line) as ManifestLine);
   }
 }

@@ -85,7 +85,7 @@ function* variantsOfText(
         continue;
       }
       try {
-        const moved = replayText(row, outcomes).spans;
+        const moved = spans.length > 0 ? replayText(row, outcomes).spans : [];
         if (moved.includes(undefined)) {
           yield { line: { source, variant, skipped: 'a labelled span would be gone' }, look: lookAt(text, spans) };
           continue;
@@ -133,10 +133,12 @@ async function written(
       const { line } = outcome;
       if ('raw' in outcome) {
         result.made++;
-        await rows.write(separator + outcome.raw);
+        const full = rows.write(separator + outcome.raw);
+        if (full) await full;
       } else if (isError(line)) result.failed.push(line);
       else result.skipped++;
-      await lines.write(`${JSON.stringify(line)}\n`);
+      const full = lines.write(`${JSON.stringify(line)}\n`);
+      if (full) await full;
     }
   } finally {
     await Promise.all([rows.end(), lines.end()]);

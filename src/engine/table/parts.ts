@@ -1,5 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Table } from '../../core/table';
 import type { Part } from '../lines';
 import type { OpenRun } from '../open-run';
 
@@ -31,3 +32,10 @@ export async function takePart(run: OpenRun, part: Part): Promise<void> {
   const { rows, lines } = partFiles(run.out, n, part.block);
   if ((await there(rows)) && (await there(lines))) run.parts.set(partKey(part), part);
 }
+
+/** The blocks of a list whose parts are done, with what each made. */
+export const partsOf = (run: OpenRun, table: Table, list: number) =>
+  table.blocks.flatMap((block, number) => {
+    const part = block.list === list ? run.parts.get(partKey({ table: table.path, block: number })) : undefined;
+    return part ? [{ number, part }] : [];
+  });

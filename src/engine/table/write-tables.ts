@@ -1,16 +1,16 @@
 import { mkdir, open, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { FileLine, ManifestLine, VariantLine } from '../../core/manifest';
+import type { FileLine, VariantLine } from '../../core/manifest';
 import type { PlannedTable } from '../../core/plan-tables';
-import { type LabelRows, rowName, type Table } from '../../core/table';
+import type { LabelRows, Table } from '../../core/table';
 import { codecOf } from '../../formats/table/codec';
 import { finishNew } from '../files';
-import { isVariant, readLines } from '../lines';
+import { readLines } from '../lines';
 import { onDisk } from '../on-disk';
 import type { OpenRun } from '../open-run';
 import { decoderOf, encoded, rowsOfBlock } from './block-rows';
 import { type OutFile, startFile } from './out-file';
-import { partFiles, partKey } from './parts';
+import { partFiles, partsOf } from './parts';
 import { listPlaces, separatorsOf } from './separators';
 import { writeLabels } from './write-labels';
 import { matrixHead, writeFortran } from './write-matrix';
@@ -60,13 +60,6 @@ async function* variantsIn(run: OpenRun, n: number, table: Table): AsyncGenerato
     }
   }
 }
-
-/** The blocks of a list whose parts are done, with what each made. */
-const partsOf = (run: OpenRun, table: Table, list: number) =>
-  table.blocks.flatMap((block, number) => {
-    const part = block.list === list ? run.parts.get(partKey({ table: table.path, block: number })) : undefined;
-    return part ? [{ number, part }] : [];
-  });
 
 async function writeTable(run: OpenRun, n: number, table: Table, temp: string): Promise<string> {
   const disk = onDisk(run.root, run.index.samples.find(({ path }) => path === table.path)!);
@@ -156,22 +149,5 @@ async function writeOriginals(
     );
     await out.write(encoded((first ? '' : separator) + rows.join(separator), table.reading));
     first = false;
-  }
-}
-
-/** What the manifest says of the rows: each variant with its place in the written file. */
-export async function* tableLines(run: OpenRun, tables: readonly PlannedTable[]): AsyncGenerator<ManifestLine> {
-  for (const [n, { table }] of tables.entries()) {
-    let row = 0;
-    for (const list of listPlaces(table).keys()) {
-      if (!run.record.onlyVariants) for (const b of table.blocks) if (b.list === list) row += b.rows;
-      for (const { number } of partsOf(run, table, list)) {
-        for await (const { line } of readLines(partFiles(run.out, n, number).lines)) {
-          yield 'sha256' in line && !isVariant(line as ManifestLine)
-            ? ({ output: rowName(table.path, row++), ...line } as unknown as ManifestLine)
-            : (line as ManifestLine);
-        }
-      }
-    }
   }
 }

@@ -1,7 +1,7 @@
 import { keptOut } from '../../core/left-out';
 import { countWords, drawReplacements } from '../../core/replacing';
 import { shareRange } from '../../core/shares-parameter';
-import { type Guard, type Replaceable, type TextFacts, textTransform } from '../../core/text';
+import { type Guard, oncePerText, type Replaceable, type TextFacts, textTransform } from '../../core/text';
 
 /** Replaces words by what they are a kind of. */
 export const hypernym = textTransform({
@@ -74,7 +74,14 @@ interface Limits {
   readonly minDepth: number;
 }
 
-function replaceable({ strictness, levels, minDepth }: Limits, { text, lexicon }: TextFacts): readonly Replaceable[] {
+const once = oncePerText<readonly Replaceable[]>();
+
+function replaceable(limits: Limits, facts: TextFacts): readonly Replaceable[] {
+  const { strictness, levels, minDepth } = limits;
+  return once(facts.text, `${strictness} ${levels} ${minDepth}`, () => places(limits, facts));
+}
+
+function places({ strictness, levels, minDepth }: Limits, { text, lexicon }: TextFacts): readonly Replaceable[] {
   const guards = { strict: ['common'], balanced: ['common', 'likely', 'tagged'], free: ['tagged'] } as const;
   for (const guard of guards[strictness]) {
     const found = text.tagged

@@ -1,7 +1,7 @@
 import { keptOut } from '../../core/left-out';
 import { countWords, drawReplacements } from '../../core/replacing';
 import { shareRange } from '../../core/shares-parameter';
-import { type Replaceable, type TextFacts, textTransform } from '../../core/text';
+import { oncePerText, type Replaceable, type TextFacts, textTransform } from '../../core/text';
 
 type Strictness = 'strict' | 'balanced' | 'free';
 
@@ -45,9 +45,13 @@ export const synonym = textTransform({
       : keptOut(candidates, lexicon.synonyms(word, 'likely'), lexicon.synonyms(word, 'tagged')),
 });
 
+const once = oncePerText<readonly Replaceable[]>();
+const replaceable = (facts: TextFacts, strictness: Strictness): readonly Replaceable[] =>
+  once(facts.text, strictness, () => places(facts, strictness));
+
 /** The words that have a synonym; looser guards only where the stricter ones leave none. */
-function replaceable({ text, lexicon }: TextFacts, strictness: Strictness): readonly Replaceable[] {
-  const withSome = (places: readonly Replaceable[]) => places.filter(({ candidates }) => candidates.length > 0);
+function places({ text, lexicon }: TextFacts, strictness: Strictness): readonly Replaceable[] {
+  const withSome = (all: readonly Replaceable[]) => all.filter(({ candidates }) => candidates.length > 0);
   if (strictness === 'free') {
     const free = text.words.filter((word) => !word.kept && word.text.length > 2);
     return withSome(free.map((word) => ({ word, candidates: lexicon.anySynonyms(word) })));
