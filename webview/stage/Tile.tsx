@@ -38,7 +38,7 @@ export function Tile(props: Props) {
   const words = view ? drawnWords(view.steps, chosen) : [];
   const sentence = words.map((w) => w.text).join(' · ');
   const kind = view?.shown?.kind;
-  const played = kind === 'audio' || kind === 'video';
+  const holdsWords = kind === 'audio' || kind === 'video' || kind === 'embedding';
   return (
     // biome-ignore lint/a11y/useSemanticElements: a grid of pictures is no table
     <div
@@ -47,8 +47,8 @@ export function Tile(props: Props) {
       aria-colindex={column + 1}
       tabIndex={tabStop ? 0 : -1}
       aria-labelledby={
-        // what one plays is named by all that it holds: a label would have to repeat the words of its buttons
-        played
+        // what one plays, and a point, are named by all that they hold: a label would have to repeat these words
+        holdsWords
           ? undefined
           : ['text', 'problem', 'class', 'file', 'aside', 'drawn'].map((part) => `${id}-${part}`).join(' ')
       }
@@ -59,10 +59,7 @@ export function Tile(props: Props) {
         setOpen('menu');
       }}
     >
-      <div
-        class={view ? 'mat' : 'mat mat--waiting'}
-        id={kind === 'text' || kind === 'embedding' ? `${id}-text` : undefined}
-      >
+      <div class={view ? 'mat' : 'mat mat--waiting'} id={kind === 'text' ? `${id}-text` : undefined}>
         {view?.shown && (
           <TileBody
             shown={view.shown}

@@ -31,6 +31,8 @@ export async function embedTexts(ask: EmbedTextsAsk, control: TaskControl): Prom
     const { words, ...points } = model
       ? await wordsByModel(training(), (of) => embedSentences(of, model, { root, storage, alive }))
       : embedWords(training(), alive);
+    if (words.length === 0)
+      throw new UseError('No word stands three times in the training documents: nothing is learnt.');
     return [
       write(
         out,

@@ -32,7 +32,7 @@ export interface JudgedData {
 }
 
 /** At most so many samples are trained and judged on, evenly chosen: pictures are made and read anew for each training. */
-const mostOf = { image: { training: 400, validation: 400 }, rows: { training: 3000, validation: 5000 } } as const;
+const mostOf = { pictures: { training: 400, validation: 400 }, rows: { training: 3000, validation: 5000 } } as const;
 /** Without a validation split, one in so many training samples of each class is held back. */
 const heldBackOneIn = 4;
 
@@ -55,7 +55,8 @@ export function judgedData({ paths, data }: JudgeAsk, by: TaskControl): Promise<
 async function read({ paths, data }: Pick<JudgeAsk, 'paths' | 'data'>): Promise<JudgedData> {
   const dataset = await openDataset(paths, { data });
   const { index } = dataset;
-  const found = index.tables ? await foundRows(dataset) : foundPictures(dataset);
+  const isRows = index.tables !== undefined || index.modality === 'text';
+  const found = isRows ? await foundRows(dataset) : foundPictures(dataset);
   const training = found.filter(({ split }) => split === 'train');
   const given = found.filter(({ split }) => split === 'validation');
   const classes = new Set(training.map(({ label }) => label));
@@ -66,7 +67,7 @@ async function read({ paths, data }: Pick<JudgeAsk, 'paths' | 'data'>): Promise<
   }
   const heldBack = given.length === 0;
   const parts = heldBack ? holdBack(training) : { training, validation: given };
-  const most = index.tables ? mostOf.rows : mostOf.image;
+  const most = isRows ? mostOf.rows : mostOf.pictures;
   const chosen = evenly(parts.training, most.training);
   const judged = evenly(parts.validation, most.validation);
   return {

@@ -6,6 +6,7 @@ import { decodeBytes } from '../image/decode';
 import type { Pool } from '../pool';
 import { askRows } from '../table/ask-rows';
 import { askForRows } from '../table/one-row';
+import { makeDocument } from '../text/documents';
 import { variantsOf } from '../variants';
 import type { Example, JudgedData } from './judged-data';
 import { pooled } from './pooled';
@@ -16,8 +17,11 @@ interface MadeRow {
 }
 
 /** The variants of the training samples, as a run would write them. Those that can't be made are left out. */
-export const judgedVariants = (data: JudgedData, recipe: Recipe, pool: Pool): Promise<readonly Example[]> =>
-  data.dataset.index.tables ? rowVariants(data, recipe, pool) : pictureVariants(data, recipe, pool);
+export function judgedVariants(data: JudgedData, recipe: Recipe, pool: Pool): Promise<readonly Example[]> {
+  const { index } = data.dataset;
+  if (index.tables) return rowVariants(data, recipe, pool);
+  return index.modality === 'text' ? documentVariants(data, recipe, pool) : pictureVariants(data, recipe, pool);
+}
 
 async function rowVariants({ dataset, training }: JudgedData, recipe: Recipe, pool: Pool): Promise<readonly Example[]> {
   const wanted = new Map<string, Set<number>>();
@@ -40,6 +44,20 @@ async function rowVariants({ dataset, training }: JudgedData, recipe: Recipe, po
         if ('raw' in one) made.push({ name: one.line.source, label: one.line.labels[0]!, content: contentOf(one) });
       }
     }
+  }
+  return made;
+}
+
+async function documentVariants(
+  { dataset, training }: JudgedData,
+  recipe: Recipe,
+  pool: Pool,
+): Promise<readonly Example[]> {
+  const made: Example[] = [];
+  for (const { name, label } of training) {
+    const sample = findByPath(dataset.index.samples, name)!;
+    const document = await makeDocument(pool, dataset, sample, recipe.variants, recipe, 0, {}).catch(() => undefined);
+    for (const one of document?.rows ?? []) if ('text' in one) made.push({ name, label, content: one.text });
   }
   return made;
 }

@@ -74,8 +74,15 @@ export function sniff(head: Head, data: DataOptions): Reading | undefined {
       .every((line) => /^\s*__label__\S+\s/.test(line))
   )
     return { ...base, kind: 'fasttext' };
-  if (extension === 'txt') return undefined; // whether its lines are documents, the folder says
+  if (extension === 'txt' && !isTabled(head, data)) return undefined; // whether its lines are documents, the folder says
   return sniffDelimited(head, data);
+}
+
+/** True for a text file that the user calls a table, or whose lines all have as many tabs. */
+function isTabled(head: Head, { delimiter, text, label }: DataOptions): boolean {
+  if ((delimiter ?? text ?? label) !== undefined) return true;
+  const tabs = linesOf(head).map((line) => line.split('\t').length - 1);
+  return tabs.length > 3 && tabs[0]! > 0 && tabs.every((count) => count === tabs[0]);
 }
 
 /** A file of which each line is a document of the class that the file is named after. */

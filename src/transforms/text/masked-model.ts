@@ -1,8 +1,9 @@
+import { grammarWords } from '../../core/english';
 import type { MaskedQuestion } from '../../core/questions';
 import { randomFor } from '../../core/random';
 import { countWords, drawReplacements } from '../../core/replacing';
 import { shareRange } from '../../core/shares-parameter';
-import type { AnalysedText, Replaceable, TaggedWord, TextFacts } from '../../core/text';
+import type { AnalysedText, Lexicon, Replaceable, TaggedWord, TextFacts } from '../../core/text';
 import { textTransform } from '../../core/text';
 
 /** Replaces words by what a masked language model expects in their place. */
@@ -76,7 +77,7 @@ export const maskedModel = textTransform({
   leftOut({ minProbability, model }, { text, lexicon, answers }, { word, candidates }) {
     const own = new Set([word, ...candidates].map((one) => one.text.toLowerCase()));
     const [answer] = answers.all([asked(text, word, model)]);
-    const isOther = (name: string) => !own.has(name) && !lexicon.forbids(word, name);
+    const isOther = (name: string) => !own.has(name) && mayStand(name, word, lexicon);
     const other = answer!.candidates.find((c) => isOther(c.text.toLowerCase()));
     if (!other) return undefined;
     const unlikely = other.weight < minProbability;
@@ -89,6 +90,10 @@ interface Limits {
   readonly minProbability: number;
   readonly model: string;
 }
+
+/** No opposites, no marked words, and no grammar in place of a word that carries meaning: "a new the car", "can not". */
+const mayStand = (name: string, word: TaggedWord, lexicon: Lexicon): boolean =>
+  !grammarWords.has(name) && !lexicon.forbids(word, name);
 
 /** A word in its own sentence. */
 function asked({ text, sentences }: AnalysedText, word: TaggedWord, model: string): MaskedQuestion {
@@ -108,7 +113,7 @@ function expected(
     const others = answered[i]!.candidates.filter(
       (c) => c.weight >= minProbability && c.text.toLowerCase() !== word.text.toLowerCase(),
     );
-    return { word, candidates: others.filter((c) => !lexicon.forbids(word, c.text.toLowerCase())).slice(0, k) };
+    return { word, candidates: others.filter((c) => mayStand(c.text.toLowerCase(), word, lexicon)).slice(0, k) };
   });
   return places.filter(({ candidates }) => candidates.length > 0);
 }

@@ -2,7 +2,7 @@ import type { Answers, AnswerTo, Question } from '../../../src/core/questions';
 
 /** What a model might say of the words in the tests' sentence. */
 const said: Readonly<Record<string, readonly string[]>> = {
-  quick: ['slow', 'fast', 'swift'],
+  quick: ['slow', 'never', 'fast', 'swift'],
   fox: ['foxes', 'dog', 'cat'],
   jumps: ['leaps', 'runs', 'run'],
   lazy: ['tired', 'sleepy'],

@@ -55,8 +55,8 @@ describe('text.maskedModel and text.neighbor', () => {
   };
   const all = { words: [1, 1] };
 
-  it('take the first that is neither the word nor its opposite', () => {
-    // answers by hand: "slow" and "young" are opposites, "foxes" another form, which only neighbours mind
+  it('take the first that is neither the word, nor its opposite, nor grammar', () => {
+    // answers by hand: "slow" and "young" are opposites, "never" is grammar, "foxes" another form, which only neighbours mind
     expect(draw({ transform: 'text.maskedModel', ...all, k: 1 })).toBe('The fast foxes leaps near the ancient home');
     expect(draw({ transform: 'text.neighbor', ...all, k: 1 })).toBe('The fast dog leaps near the ancient home');
   });

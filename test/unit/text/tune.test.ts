@@ -176,6 +176,19 @@ describe('judging', () => {
     expect(basisWords(report)).toContain('No validation split was found, so 6 of the training samples were held back');
   });
 
+  it('takes documents in files of their own, a folder a class', async () => {
+    const file = (i: number) => `The ${i % 2 ? 'film' : 'car'} was a big surprise.\n\nNumber ${i} stays.\n`;
+    const { root } = await openFiles(
+      Object.fromEntries(Array.from({ length: 16 }, (_, i) => [`train/${i % 2 ? 'a' : 'b'}/${i}.txt`, file(i)])),
+    );
+    const report = await judge([root], recipe);
+    expect(report.on).toMatchObject({ modality: 'text', training: 12, validation: 4, heldBack: true });
+    expect(report.judged.map(({ accuracies }) => accuracies)).toEqual([
+      [1, 1],
+      [1, 1],
+    ]);
+  });
+
   it('sees pictures as thumbnails, and says so', async () => {
     const files: Record<string, Uint8Array> = {};
     for (let i = 0; i < 8; i++) {
