@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { RunResult } from '../../../src/core/run';
 import { filesBelow, smallRecipe, temporaryFolder, treeHash, writeDataset } from '../run/datasets';
-import { bundledCli, type Ended, lastJson, runCli } from './cli';
+import { bundledCli, type Ended, lastJson, runCli, runHere } from './cli';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
@@ -22,8 +23,9 @@ afterEach(() => folder.remove());
 
 const at = (...names: readonly string[]) => join(folder.path, ...names);
 const augment = (...args: readonly string[]): Promise<Ended> => runCli(cli, args, folder.path);
+const here = (...args: readonly string[]): Promise<Ended> => runHere(args, folder.path);
 const validator = async (name: string) => {
-  const { stdout } = await augment('schema', name);
+  const { stdout } = await here('schema', name);
   return new Ajv({ strict: false }).compile(JSON.parse(stdout.toString()));
 };
 
@@ -50,7 +52,7 @@ describe('wrong use', () => {
     [['run', 'pets', '--recipe', 'gentle', '--resume'], /no unfinished run/],
   ] as const)('%j ends with 2, and says why', async (args, message) => {
     const before = treeHash(folder.path);
-    const { code, stderr, stdout } = await augment(...args);
+    const { code, stderr, stdout } = await here(...args);
     expect(stderr).toMatch(message);
     expect(code).toBe(2);
     expect(stdout.toString()).toBe('');
@@ -60,7 +62,7 @@ describe('wrong use', () => {
   it('says all that is wrong with a recipe', async () => {
     const steps = [{ transform: 'image.rotate', degrees: [-500, 8] }, { transform: 'image.flipp' }];
     writeFileSync(at('bad.json'), JSON.stringify({ ...smallRecipe, steps }));
-    const { code, stderr } = await augment('run', 'pets', '--recipe', 'bad.json');
+    const { code, stderr } = await here('run', 'pets', '--recipe', 'bad.json');
     expect(code).toBe(2);
     expect(stderr).toContain('steps[0].degrees[0]: must be a number from -180 to 180');
     expect(stderr).toContain('steps[1].transform: unknown transform "image.flipp"');
@@ -69,11 +71,11 @@ describe('wrong use', () => {
 
 describe('help', () => {
   it('lists the commands, and the options of each', async () => {
-    expect((await augment('--help')).stdout.toString()).toMatch(/run .*\n.*preview/);
-    const { code, stdout } = await augment('run', '--help');
+    expect((await here('--help')).stdout.toString()).toMatch(/run .*\n.*preview/);
+    const { code, stdout } = await here('run', '--help');
     expect(code).toBe(0);
     expect(stdout.toString()).toMatch(/--recipe <file.json \| preset>[\s\S]*--only-variants[\s\S]*--resume/);
-    expect((await augment('--version')).stdout.toString()).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect((await here('--version')).stdout.toString()).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 });
 
@@ -103,17 +105,17 @@ describe('run', () => {
 
   it('writes nothing in a dry run', async () => {
     const before = treeHash(folder.path);
-    const ended = await augment('run', 'pets', '--recipe', 'gentle', '--dry-run', '--json');
+    const ended = await here('run', 'pets', '--recipe', 'gentle', '--dry-run', '--json');
     expect(ended.code).toBe(0);
     expect((await validator('estimate'))(lastJson(ended))).toBe(true);
-    expect((await augment('run', 'pets', '--recipe', 'gentle', '--dry-run')).stdout.toString()).toMatch(
-      /4 images → 16/,
-    );
-    const shares = ['0/3', '1/3', '2/3'].map(async (shard) => {
+    expect((await here('run', 'pets', '--recipe', 'gentle', '--dry-run')).stdout.toString()).toMatch(/4 images → 16/);
+    const shares: unknown[] = [];
+    for (const shard of ['0/3', '1/3', '2/3']) {
       const args = ['--recipe', 'gentle', '--out', 'out', '--shard', shard, '--dry-run', '--json'];
-      return lastJson(await augment('run', 'pets', ...args)) as { sources: number; variants: number; out: string };
-    });
-    expect((await Promise.all(shares)).map(({ sources, variants, out }) => [sources, variants, out])).toEqual([
+      const { sources, variants, out } = lastJson(await here('run', 'pets', ...args)) as RunResult;
+      shares.push([sources, variants, out]);
+    }
+    expect(shares).toEqual([
       [2, 8, at('out')],
       [1, 4, at('out')],
       [1, 4, at('out')],
@@ -164,7 +166,7 @@ describe('preview', () => {
 
 describe('inspect, undo, replay, list, schema', () => {
   it('inspect says what the dataset is', async () => {
-    const inspection = lastJson(await augment('inspect', 'pets', '--json'));
+    const inspection = lastJson(await here('inspect', 'pets', '--json'));
     expect(inspection).toMatchObject({
       root: at('pets'),
       modality: 'image',
@@ -175,7 +177,7 @@ describe('inspect, undo, replay, list, schema', () => {
       problems: [],
     });
     expect((await validator('inspect'))(inspection)).toBe(true);
-    expect((await augment('inspect', 'pets')).stdout.toString()).toMatch(/6 images, class folders[\s\S]*train 4/);
+    expect((await here('inspect', 'pets')).stdout.toString()).toMatch(/6 images, class folders[\s\S]*train 4/);
   });
 
   it('undo and replay do what they say, and end with their codes', async () => {
@@ -184,26 +186,26 @@ describe('inspect, undo, replay, list, schema', () => {
     expect((await augment('replay', 'pets-augmented', output)).code).toBe(0);
     writeFileSync(at('pets-augmented', output), 'edited');
     expect((await augment('replay', 'pets-augmented', output)).code).toBe(2);
-    expect(lastJson(await augment('undo', 'pets-augmented', '--dry-run', '--json'))).toMatchObject({ kept: [output] });
-    const undone = await augment('undo', 'pets-augmented', '--json');
+    expect(lastJson(await here('undo', 'pets-augmented', '--dry-run', '--json'))).toMatchObject({ kept: [output] });
+    const undone = await here('undo', 'pets-augmented', '--json');
     expect(undone.code).toBe(1);
     expect((await validator('undo'))(lastJson(undone))).toBe(true);
     expect(undone.stderr).toContain(output);
     rmSync(at('pets-augmented', output));
-    expect((await augment('undo', 'pets-augmented')).code).toBe(0);
+    expect((await here('undo', 'pets-augmented')).code).toBe(0);
     expect(existsSync(at('pets-augmented'))).toBe(false);
   });
 
   it('list says what is drawn and what is a plain value', async () => {
-    const transforms = lastJson(await augment('list', '--json')) as readonly { id: string; parameters: object }[];
+    const transforms = lastJson(await here('list', '--json')) as readonly { id: string; parameters: object }[];
     expect((await validator('list'))(transforms)).toBe(true);
     const mixup = transforms.find((t) => t.id === 'image.mixup');
     expect(mixup?.parameters).toMatchObject({ weight: { drawn: true }, alpha: { drawn: false } });
-    expect((await augment('list')).stdout.toString()).toContain('image.rotate');
+    expect((await here('list')).stdout.toString()).toContain('image.rotate');
   });
 
   it('schema prints them all, each a schema of the 2020-12 draft', async () => {
-    const all = JSON.parse((await augment('schema')).stdout.toString());
+    const all = JSON.parse((await here('schema')).stdout.toString());
     expect(Object.keys(all.$defs)).toEqual(expect.arrayContaining(['recipe', 'manifestLine', 'run', 'inspect']));
     const valid = (await validator('recipe'))(smallRecipe);
     expect(valid).toBe(true);

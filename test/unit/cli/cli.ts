@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { vi } from 'vitest';
+import { main } from '../../../src/cli/main';
 import { bundled } from '../run/worker-bundle';
 
 /** Bundles the CLI and its worker side by side, and gives the path of the former. */
@@ -59,6 +61,26 @@ export function ended(child: ChildProcess): Promise<Ended> {
 
 export const runCli = (cli: string, args: readonly string[], cwd: string, user: User = {}): Promise<Ended> =>
   ended(startCli(cli, args, cwd, user));
+
+/** Runs a command that needs no workers in this process, which spares the start of another. */
+export async function runHere(args: readonly string[], cwd: string): Promise<Ended> {
+  const said = { stdout: '', stderr: '' };
+  const before = process.cwd();
+  const spies = (['stdout', 'stderr'] as const).map((name) =>
+    vi.spyOn(process[name], 'write').mockImplementation((text) => {
+      said[name] += text;
+      return true;
+    }),
+  );
+  process.chdir(cwd);
+  try {
+    const code = await main(args, () => new AbortController().signal);
+    return { code, signal: null, stdout: Buffer.from(said.stdout), stderr: said.stderr };
+  } finally {
+    process.chdir(before);
+    for (const spy of spies) spy.mockRestore();
+  }
+}
 
 /** What Linux says of a process: its state, its parent and more; undefined when it is gone. */
 export function statOf(pid: number | string): readonly string[] | undefined {
