@@ -28,21 +28,27 @@ export function applyTone(raster: Raster, maps: readonly Tone[]): void {
 
 type Table = Uint8Array | Uint16Array;
 
+type Channel = 0 | 1 | 2 | 'mean';
+
 /** The table of red (0), green (1), blue (2), or of the mean of these. */
-function tableOf(raster: Pick<Raster, 'data'>, maps: readonly Tone[], channel: 0 | 1 | 2 | 'mean'): Table {
+function tableOf(raster: Raster, maps: readonly Tone[], channel: Channel): Table {
   const full = fullScale(raster);
   const table = isDeep(raster) ? new Uint16Array(full + 1) : new Uint8Array(full + 1);
   const own = (values: Color) => (channel === 'mean' ? mean(values) : values[channel]);
-  const lines = maps.map((map) => (map.kind === 'curve' ? map : { gain: own(map.gain), bias: own(map.bias) * full }));
-  for (let level = 0; level <= full; level++) {
-    let value = level;
-    for (const line of lines) {
-      const mapped = 'kind' in line ? curveAt(line, value, full) : value * line.gain + line.bias;
-      value = mapped < 0 ? 0 : mapped > full ? full : mapped;
-    }
-    table[level] = Math.floor(value + 0.5);
+  const values = Float64Array.from(table, (_, level) => level);
+  for (const map of maps) {
+    if (map.kind === 'linear') mapLinear(values, own(map.gain), own(map.bias) * full, full);
+    else for (let i = 0; i <= full; i++) values[i] = Math.min(full, Math.max(0, curveAt(map, values[i]!, full)));
   }
+  for (let level = 0; level <= full; level++) table[level] = Math.floor(values[level]! + 0.5);
   return table;
+}
+
+function mapLinear(values: Float64Array, gain: number, bias: number, full: number): void {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]! * gain + bias;
+    values[i] = value < 0 ? 0 : value > full ? full : value;
+  }
 }
 
 const mean = (values: readonly number[]): number => values.reduce((sum, v) => sum + v, 0) / values.length;
@@ -66,31 +72,36 @@ const steepest = 8;
 
 /** Undefined where no such line gives every level of the tables: curves, steep maps, and one in some thousand others. */
 export function linearTone(maps: readonly Tone[]): LinearTone | undefined {
-  if (!isLinear(maps)) return undefined;
   const lines: ToneLine[] = [];
-  for (let c = 0; c < 3; c++) {
-    const slope = maps.reduce((product, { gain }) => product * gain[c]!, 1);
-    const table = tableOf(eightBit, maps, c as 0 | 1 | 2);
-    const line = Math.abs(slope) < steepest ? lineThrough(table, Math.round(slope * 2 ** toneBits)) : undefined;
+  for (const channel of [0, 1, 2] as const) {
+    let slope = 1;
+    for (let level = 0; level < 256; level++) levels[level] = level;
+    for (const map of maps) {
+      if (map.kind !== 'linear') return undefined;
+      slope *= map.gain[channel];
+      mapLinear(levels, map.gain[channel], map.bias[channel] * 255, 255);
+    }
+    const line = Math.abs(slope) < steepest ? lineThrough(levels, Math.round(slope * 2 ** toneBits)) : undefined;
     if (!line) return undefined;
     lines.push(line);
   }
   return lines;
 }
 
-const eightBit = { data: new Uint8Array() };
+/** Used again: this is done for each variant, and a typed array is dear to make. */
+const levels = new Float64Array(256);
 
-const isLinear = (maps: readonly Tone[]): maps is readonly Linear[] => maps.every(({ kind }) => kind === 'linear');
-
-function lineThrough(table: Table, gain: number): ToneLine | undefined {
-  const [one, other] = [table[0]!, table[255]!]; // the ends: a line goes one way, and so does a chain of lines
-  const [least, most] = [Math.min(one, other), Math.max(one, other)];
+/** A line that gives these values to the nearest. */
+function lineThrough(values: Float64Array, gain: number): ToneLine | undefined {
+  const [one, other] = [Math.floor(values[0]! + 0.5), Math.floor(values[255]! + 0.5)];
+  const [least, most] = one < other ? [one, other] : [other, one]; // a line goes one way, and so does a chain of lines
   const unit = 2 ** toneBits;
   let [from, to] = [-(2 ** 30), 2 ** 30]; // the biases that give every level
   for (let level = 0; level < 256; level++) {
-    const value = table[level]!;
-    if (value > least) from = Math.max(from, value * unit - level * gain);
-    if (value < most) to = Math.min(to, (value + 1) * unit - level * gain - 1);
+    const value = Math.floor(values[level]! + 0.5);
+    const lowest = value * unit - level * gain;
+    if (value > least && lowest > from) from = lowest;
+    if (value < most && lowest + unit - 1 < to) to = lowest + unit - 1;
   }
   return from <= to ? { gain, bias: Math.floor((from + to) / 2), least, most } : undefined;
 }

@@ -2,15 +2,11 @@
 
 import { addresses, lower, stride, upper } from './places';
 
-let pairs: v128 = i32x4.splat(0);
-let packed: v128 = i32x4.splat(0);
 let nearest: v128 = i32x4.splat(0);
 let signs: v128 = i32x4.splat(0);
 
 /** Sets what is the same for all pictures. */
 export function prepare(): void {
-  pairs = i8x16(0, -1, 3, -1, 1, -1, 4, -1, 2, -1, 5, -1, -1, -1, -1, -1);
-  packed = i8x16(0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, -1, -1, -1, -1);
   nearest = i32x4.splat((1 << 13) - (128 << 14));
   signs = i8x16.splat(-128);
 }
@@ -38,7 +34,8 @@ export function toneOf(at: i32): void {
 /** Levels - 128 of one pixel: red, green, blue and nothing. */
 // @ts-expect-error: a decorator of AssemblyScript's
 @inline
-function pixel(address: i32, rowBytes: i32, w: v128, v: v128, order: v128, round: v128): v128 {
+function pixel(address: i32, rowBytes: i32, w: v128, v: v128, round: v128): v128 {
+  const order = i8x16(0, -1, 3, -1, 1, -1, 4, -1, 2, -1, 5, -1, -1, -1, -1, -1);
   const top = i32x4.dot_i16x8_s(v128.swizzle(v128.load64_zero(address), order), w);
   const bottom = i32x4.dot_i16x8_s(v128.swizzle(v128.load64_zero(address + rowBytes), order), v);
   return i32x4.shr_s(i32x4.add(i32x4.add(top, bottom), round), 14);
@@ -75,8 +72,7 @@ export function sample(to: i32, first: i32, count: i32, noise: i32): void {
   const o = bias;
   const lowest = least;
   const highest = most;
-  const order = pairs;
-  const pack = packed;
+  const pack = i8x16(0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, -1, -1, -1, -1);
   const round = nearest;
   const sign = signs;
   const apart = strong;
@@ -87,10 +83,10 @@ export function sample(to: i32, first: i32, count: i32, noise: i32): void {
   let q = to;
   let n = noise;
   while (at < end) {
-    let a = pixel(load<i32>(at), rowBytes, v128.load32_splat(wx), v128.load32_splat(wy), order, round);
-    let b = pixel(load<i32>(at, 4), rowBytes, v128.load32_splat(wx, 4), v128.load32_splat(wy, 4), order, round);
-    let c = pixel(load<i32>(at, 8), rowBytes, v128.load32_splat(wx, 8), v128.load32_splat(wy, 8), order, round);
-    let d = pixel(load<i32>(at, 12), rowBytes, v128.load32_splat(wx, 12), v128.load32_splat(wy, 12), order, round);
+    let a = pixel(load<i32>(at), rowBytes, v128.load32_splat(wx), v128.load32_splat(wy), round);
+    let b = pixel(load<i32>(at, 4), rowBytes, v128.load32_splat(wx, 4), v128.load32_splat(wy, 4), round);
+    let c = pixel(load<i32>(at, 8), rowBytes, v128.load32_splat(wx, 8), v128.load32_splat(wy, 8), round);
+    let d = pixel(load<i32>(at, 12), rowBytes, v128.load32_splat(wx, 12), v128.load32_splat(wy, 12), round);
     if (has) {
       a = mapped(a, m, o);
       b = mapped(b, m, o);

@@ -1,7 +1,8 @@
 // AssemblyScript, compiled to WebAssembly with SIMD by `npm run generate`. Each function has a twin in plain JavaScript
 // (bilinear.ts, tone.ts, noise.ts), which must give the same bytes: only whole numbers are counted with here.
 // The compiler of WebAssembly makes a constant vector anew, and reads a global anew, each time around a loop: what a loop
-// needs is a local, and constants are globals that are set.
+// needs is a local, and constants are globals that are set. Not so the orders of swizzles, which are safe without a check only
+// where they are known.
 
 import { firstBlock, sample, starts } from './pixels';
 import { placeRow } from './places';
