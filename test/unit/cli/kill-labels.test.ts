@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { randomFor } from '../../../src/core/random';
+import { npy } from '../embedding/files';
 import { dataset, height, width } from '../labels/fixtures';
 import { filesBelow, smallRecipe, treeHash } from '../run/datasets';
 import { audio, labelledClips } from '../timed/clips';
@@ -54,22 +55,42 @@ function timed(): string {
   return root;
 }
 
+/** Embeddings in three blocks, a column after the other, with their labels in a file beside them. */
+function points(): string {
+  const rows = 4200;
+  const data = Float32Array.from({ length: rows * 2 }, (_, i) => (i * 7919) % 1000);
+  const root = dataset({
+    'X_train.npy': npy('<f4', [rows, 2], new Uint8Array(data.buffer), true),
+    'y_train.npy': npy(
+      '|u1',
+      [rows],
+      Uint8Array.from({ length: rows }, (_, i) => i % 3),
+    ),
+  });
+  const steps = [{ transform: 'embedding.noise' }, { transform: 'embedding.mixup', probability: 0.2 }];
+  const recipe = { version: 1, modality: 'embedding', seed: 7, variants: 1, steps };
+  writeFileSync(join(dirname(root), 'recipe.json'), JSON.stringify(recipe));
+  return root;
+}
+
+// writes of pictures and clips: 12 variants, 12 copies and up to 5 tables, each with its lines of the journal and its name;
+// of points: a line and two names a block, two tables
 describe.skipIf(process.platform !== 'linux').each([
-  ['pictures', labelled, kills, 5],
-  ['clips', timed, Math.ceil(kills / 2), 6],
-] as const)('a run of %s with labels that is killed', (_, labelled, kills, seed) => {
+  { of: 'pictures', labelled, kills, seed: 5, sources: 4, made: 12, writes: 60 },
+  { of: 'clips', labelled: timed, kills: Math.ceil(kills / 2), seed: 6, sources: 4, made: 12, writes: 60 },
+  { of: 'points', labelled: points, kills: Math.ceil(kills / 2), seed: 7, sources: 4200, made: 4200, writes: 20 },
+])('a run of $of with labels that is killed', ({ labelled, kills, seed, sources, made, writes }) => {
   const args = ['run', 'set', '--recipe', 'recipe.json', '--out', 'out', '--workers', '1', '--json'];
   let cli: string;
   let home: string;
   beforeAll(async () => {
     cli = bundledCli();
     home = dirname(labelled());
-    expect(lastJson(await runCli(cli, args, home))).toMatchObject({ sources: 4, variants: 12, failed: [] });
+    expect(lastJson(await runCli(cli, args, home))).toMatchObject({ sources, variants: made, failed: [] });
   });
 
-  // 12 variants, 12 copies and up to 5 tables, each with its lines of the journal and its name
   const random = randomFor('kills', seed);
-  const moments = Array.from({ length: kills }, () => random.integer([0, 60]));
+  const moments = Array.from({ length: kills }, () => random.integer([0, writes]));
 
   it.each(moments)('at write %i ends with the same labels and tables', async (count) => {
     const root = labelled();

@@ -111,6 +111,52 @@ describe('Parquet', () => {
     for (const { a } of rows.slice(4)) if (type === 'FLOAT') expect(Math.fround(a as number)).toBe(a);
     expect(await replayOutput(pool, out, 'train.parquet#5')).toMatchObject({ restored: false });
   });
+
+  it('a column of lists beside nested columns: the mean of two rows, in a list again, and all else as it was', async () => {
+    const list = (name: string) => ({ name, converted_type: 'LIST' as const, repetition_type: 'OPTIONAL' as const });
+    const repeats = { name: 'list', repetition_type: 'REPEATED' as const, num_children: 1 };
+    const element = { name: 'element', repetition_type: 'OPTIONAL' as const };
+    const text = { type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' } as const;
+    const about = [{ words: ['a', 'b'] }, { words: [] }];
+    const bytes = parquetWriteBuffer({
+      schema: [
+        { name: 'root', num_children: 3 },
+        { ...list('vector'), num_children: 1 },
+        repeats,
+        { ...element, type: 'FLOAT' },
+        { name: 'about', repetition_type: 'OPTIONAL', num_children: 1 },
+        { ...list('words'), num_children: 1 },
+        repeats,
+        { ...element, ...text, name: 'element' },
+        { ...text, name: 'class' },
+      ],
+      columnData: [
+        {
+          name: 'vector',
+          data: [
+            [1, 2, -3],
+            [3, 4.5, 5],
+          ],
+        },
+        { name: 'about', data: about },
+        { name: 'class', data: ['x', 'y'] },
+      ],
+    });
+    const dataset = await openFiles({ 'train.parquet': new Uint8Array(bytes) });
+    expect(dataset.index).toMatchObject({ modality: 'embedding', classes: ['x', 'y'] });
+    const steps = [{ transform: 'embedding.mixup', weight: [0.5, 0.5] as const, partner: 'other class' }];
+    const recipe: Recipe = { version: 1, modality: 'embedding', seed: 7, variants: 1, steps };
+    const { out } = await runRecipe(dataset, recipe, choice, { pool });
+    const made = new Uint8Array(readFileSync(join(out, 'train.parquet'))).buffer;
+    const rows = await parquetReadObjects({ file: made });
+    expect(rows.map((row) => row.vector)).toEqual([
+      [1, 2, -3],
+      [3, 4.5, 5],
+      [2, 3.25, 1],
+      [2, 3.25, 1],
+    ]);
+    expect(rows.map((row) => row.about)).toEqual([...about, ...about]);
+  });
 });
 
 it('a file of no rows, and a folder of labels alone, are no embeddings', async () => {

@@ -59,15 +59,20 @@ export async function parquetRows(
 ): Promise<readonly string[]> {
   const columns = names ? file.columns.filter(({ element }) => names.includes(element.name)) : file.columns;
   if (columns.length === 0) return Array.from({ length: end - start }, () => '{}');
-  const rows = await parquetReadObjects({
-    file: file.buffer,
-    metadata: file.plain,
-    compressors: file.compressors,
-    columns: columns.map(({ element }) => element.name),
-    rowStart: start,
-    rowEnd: end,
-    utf8: false,
-    useOffsetIndex: true,
-  });
-  return rows.map((row) => rowToJson(columns, row));
+  const cells: (readonly unknown[])[] = [];
+  for (const { element } of columns) {
+    // one after the other: without an index of its pages, a column with lists is unpacked for the whole row group
+    const read = await parquetReadObjects({
+      file: file.buffer,
+      metadata: file.plain,
+      compressors: file.compressors,
+      columns: [element.name],
+      rowStart: start,
+      rowEnd: end,
+      utf8: false,
+      useOffsetIndex: true,
+    });
+    cells.push(read.map((row) => row[element.name]));
+  }
+  return Array.from({ length: end - start }, (_, row) => rowToJson(columns, (column) => cells[column]![row]));
 }

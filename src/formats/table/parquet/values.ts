@@ -5,8 +5,8 @@ import { isList, isText } from './schema';
  * A row as a line of JSON that gives back each value as it was: whole numbers past 2^53, NaN, infinities and -0 are
  * written as text, bytes as base64, maps as lists of `{ key, value }`.
  */
-export function rowToJson(columns: readonly SchemaTree[], row: Readonly<Record<string, unknown>>): string {
-  return JSON.stringify(Object.fromEntries(columns.map((c) => [c.element.name, toJson(c, row[c.element.name])])));
+export function rowToJson(columns: readonly SchemaTree[], cell: (column: number) => unknown): string {
+  return JSON.stringify(Object.fromEntries(columns.map((c, i) => [c.element.name, toJson(c, cell(i))])));
 }
 
 /** The values of a row for the writer, by column. Throws for what is no such row. */
