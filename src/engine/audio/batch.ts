@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AudioOperation, Sound, SoundCodec } from '../../core/audio';
 import { runFfmpeg } from '../ffmpeg/door';
-import { checkAbilities, findFfmpeg } from '../ffmpeg/find';
+import { findFfmpeg, needing } from '../ffmpeg/find';
 import { inScratch } from '../ffmpeg/scratch';
 import type { TaskControl } from '../serve';
 import { floatWav, readFloat } from './decode';
@@ -50,13 +50,13 @@ export const encodeAll = (items: readonly Coded[], control: TaskControl): Promis
 
 async function encodeInto(folder: string, items: readonly Coded[], control: TaskControl): Promise<readonly string[]> {
   const ffmpeg = await findFfmpeg();
-  checkAbilities(ffmpeg, [], [...new Set(items.map(({ format }) => encoderOf(format.codec) ?? format.codec))]);
+  const encoders = [...new Set(items.map(({ format }) => encoderOf(format.codec) ?? format.codec))];
   const inputs = await Promise.all(items.map(({ sound }, n) => input(sound, join(folder, `plain-${n}.wav`))));
   const outputs = items.map(({ sound, extension, format }, n) => ({
     path: join(folder, `coded-${n}.${extension}`),
     options: ['-map', `${n}:a`, ...encoderOptions(extension, format, sound.channels.length)],
   }));
-  await runFfmpeg(ffmpeg.path, { inputs, outputs }, control);
+  await needing(ffmpeg, [], encoders, () => runFfmpeg(ffmpeg.path, { inputs, outputs }, control));
   return outputs.map(({ path }) => path);
 }
 

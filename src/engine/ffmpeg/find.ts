@@ -4,6 +4,7 @@ import { access, chmod } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { UseError } from '../../core/errors';
+import { isAbort } from '../calls';
 
 /** Names a binary: the setting `datasetAugmentation.ffmpegPath` reaches workers this way, and the CLI reads it. */
 export const ffmpegVariable = 'DATASET_AUGMENT_FFMPEG';
@@ -14,10 +15,15 @@ export interface Ffmpeg {
   readonly origin: 'setting' | 'PATH' | 'bundled';
   /** "5.1.9-0+deb12u1" */
   readonly version: string;
-  readonly filters: ReadonlySet<string>;
-  readonly encoders: ReadonlySet<string>;
+  /** Asked for when it is needed first: each question takes a process. */
+  readonly abilities: () => Promise<Abilities>;
   /** `-fps_mode` (5.1 and later) or `-vsync` (until 7): how frames get their times. */
   readonly frameTimes: '-fps_mode' | '-vsync';
+}
+
+interface Abilities {
+  readonly filters: ReadonlySet<string>;
+  readonly encoders: ReadonlySet<string>;
 }
 
 const found = new Map<string, Promise<Ffmpeg>>();
@@ -73,25 +79,53 @@ async function look(path: string, origin: Ffmpeg['origin']): Promise<Ffmpeg> {
     (await promisify(execFile)(path, ['-hide_banner', ...args], { maxBuffer: 1 << 24, timeout: 30_000 })).stdout;
   const version = /^ffmpeg version (\S+)/m.exec(await ask('-version'))?.[1];
   if (!version) throw new Error('it does not say that it is ffmpeg');
-  const [filters, encoders, help] = await Promise.all([ask('-filters'), ask('-encoders'), ask('-h', 'long')]);
-  return {
-    path,
-    origin,
-    version,
-    filters: new Set([...filters.matchAll(/^ [A-Z.]{2,3} (\S+) +\S+->\S+/gm)].map(([, name]) => name!)),
-    encoders: new Set([...encoders.matchAll(/^ [VAS][A-Z.]{5} (\S+)/gm)].map(([, name]) => name!)),
-    frameTimes: /^-fps_mode\b/m.test(help) ? '-fps_mode' : '-vsync',
+  let asked: Promise<Abilities> | undefined;
+  const askAbilities = async (): Promise<Abilities> => {
+    const [filters, encoders] = await Promise.all([ask('-filters'), ask('-encoders')]);
+    return {
+      filters: new Set([...filters.matchAll(/^ [A-Z.]{2,3} (\S+) +\S+->\S+/gm)].map(([, name]) => name!)),
+      encoders: new Set([...encoders.matchAll(/^ [VAS][A-Z.]{5} (\S+)/gm)].map(([, name]) => name!)),
+    };
   };
+  const abilities = () => {
+    asked ??= askAbilities();
+    return asked;
+  };
+  const numbers = /^n?(\d+)\.(\d+)/.exec(version); // builds of a day have none
+  const modern = numbers
+    ? Number(numbers[1]) + Number(numbers[2]) / 100 >= 5.01
+    : /^-fps_mode\b/m.test(await ask('-h', 'long'));
+  return { path, origin, version, abilities, frameTimes: modern ? '-fps_mode' : '-vsync' };
 }
 
 /** Throws a `UseError` that names the filters and encoders that this ffmpeg does not have. */
-export function checkAbilities(ffmpeg: Ffmpeg, filters: readonly string[], encoders: readonly string[]): void {
+export async function checkAbilities(
+  ffmpeg: Ffmpeg,
+  filters: readonly string[],
+  encoders: readonly string[],
+): Promise<void> {
+  const has = await ffmpeg.abilities();
   const missing = [
-    ...filters.filter((name) => !ffmpeg.filters.has(name)).map((name) => `the filter ${name}`),
-    ...encoders.filter((name) => !ffmpeg.encoders.has(name)).map((name) => `the encoder ${name}`),
+    ...filters.filter((name) => !has.filters.has(name)).map((name) => `the filter ${name}`),
+    ...encoders.filter((name) => !has.encoders.has(name)).map((name) => `the encoder ${name}`),
   ];
   if (missing.length === 0) return;
   throw new UseError(
     `The ffmpeg at ${ffmpeg.path} (${ffmpeg.version}) lacks ${missing.join(', ')}. Name another one in datasetAugmentation.ffmpegPath (on the command line ${ffmpegVariable}).`,
   );
+}
+
+/** Does what needs filters and encoders. When it fails where one of them is missing, that is the error. */
+export async function needing<T>(
+  ffmpeg: Ffmpeg,
+  filters: readonly string[],
+  encoders: readonly string[],
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isAbort(error)) await checkAbilities(ffmpeg, filters, encoders);
+    throw error;
+  }
 }

@@ -49,7 +49,7 @@ export async function ffmpegVersion({ recipe, extensions }: FfmpegUse): Promise<
   ];
   const found = await whereNeeded(modality === 'video' || encoders.length > 0);
   if (!found) return {};
-  checkAbilities(found, [...new Set(filters)], encoders);
+  await checkAbilities(found, [...new Set(filters)], encoders);
   return { ffmpeg: found.version };
 }
 

@@ -9,7 +9,7 @@ import { type Ran, runPrograms } from '../audio/run-programs';
 import { samplesOf } from '../audio/sound';
 import { plainFormat, writeWav } from '../audio/wav';
 import { type FfmpegFile, runFfmpeg } from '../ffmpeg/door';
-import { checkAbilities, findFfmpeg } from '../ffmpeg/find';
+import { findFfmpeg, needing } from '../ffmpeg/find';
 import { inScratch } from '../ffmpeg/scratch';
 import type { TaskControl } from '../serve';
 import type { OutputAsk } from '../tasks';
@@ -131,7 +131,6 @@ async function encodeBatch(
   const graph = [`[0:V:0]split[in][all];[in]${frames},split=${jobs.length}${links.join('')}`, ...chains].join(';');
   const ffmpeg = await findFfmpeg();
   const encodes = jobs.some((job) => job.sound);
-  checkAbilities(ffmpeg, filterNames(graph), encodersOf(format, encodes));
 
   return inScratch(async (folder) => {
     const inputs = [
@@ -158,7 +157,9 @@ async function encodeBatch(
     // Variants may leave the last frames out: this one takes all, so that all of them are decoded.
     outputs.push({ path: join(folder, 'none'), options: ['-map', '[all]', '-f', 'null'] });
     const timeLimit = 600_000 + 20_000 * jobs.length * (shape.frames / shape.fps);
-    const said = await runFfmpeg(ffmpeg.path, { inputs, graph, outputs, timeLimit }, control);
+    const said = await needing(ffmpeg, filterNames(graph), encodersOf(format, encodes), () =>
+      runFfmpeg(ffmpeg.path, { inputs, graph, outputs, timeLimit }, control),
+    );
     checkDecoded(said, source.packets.count);
     return { bytes: await Promise.all(jobs.map((_, i) => readFile(outputs[i]!.path))), notes: format.notes };
   });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { VideoShape } from '../../core/video';
 import type { Picture, VideoView } from '../../protocol-tiles';
 import { runFfmpeg } from '../ffmpeg/door';
-import { checkAbilities, findFfmpeg } from '../ffmpeg/find';
+import { findFfmpeg, needing } from '../ffmpeg/find';
 import { inScratch } from '../ffmpeg/scratch';
 import type { TaskControl } from '../serve';
 import { guessed } from './open';
@@ -38,7 +38,7 @@ export async function viewVideo(clip: Viewed, stretch: number, control: TaskCont
   return inScratch(async (folder) => {
     const [played, sheet] = [join(folder, 'played.webm'), join(folder, 'strip.png')];
     const ffmpeg = await findFfmpeg();
-    checkAbilities(ffmpeg, ['select', 'scale', 'tile'], ['libvpx', 'png', ...(hasSound ? ['libvorbis'] : [])]);
+    const encoders = ['libvpx', 'png', ...(hasSound ? ['libvorbis'] : [])];
     const graph =
       `[0:V:0]split[a][b];[a]scale=${even(shape.width)}:${even(shape.height)},setsar=1,format=yuv420p[p];` +
       `[b]${chosen(shape.frames, frames)},scale=${strip.width}:${strip.height},setsar=1,tile=${frames}x1[s]`;
@@ -61,7 +61,8 @@ export async function viewVideo(clip: Viewed, stretch: number, control: TaskCont
       { path: played, options: ['-map', '[p]', ...sound, ...video, '-f', 'webm'] },
       { path: sheet, options: ['-map', '[s]', '-frames:v', '1', '-c:v', 'png', '-f', 'image2'] },
     ];
-    await runFfmpeg(ffmpeg.path, { inputs: [{ path: clip.path, options: guessed }], graph, outputs }, control);
+    const job = { inputs: [{ path: clip.path, options: guessed }], graph, outputs };
+    await needing(ffmpeg, ['select', 'scale', 'tile'], encoders, () => runFfmpeg(ffmpeg.path, job, control));
     const size = { width: frames * strip.width, height: strip.height };
     return {
       bytes: await readFile(played),

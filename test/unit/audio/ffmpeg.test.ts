@@ -10,7 +10,7 @@ import { encodeAll, recodeAll } from '../../../src/engine/audio/batch';
 import { decodeSound } from '../../../src/engine/audio/decode';
 import { samplesOf } from '../../../src/engine/audio/sound';
 import { runFfmpeg } from '../../../src/engine/ffmpeg/door';
-import { checkAbilities, type Ffmpeg, ffmpegVariable, findFfmpeg } from '../../../src/engine/ffmpeg/find';
+import { checkAbilities, type Ffmpeg, ffmpegVariable, findFfmpeg, needing } from '../../../src/engine/ffmpeg/find';
 import { mediaInfo } from '../../../src/engine/ffmpeg/media';
 import { type FfmpegUse, ffmpegVersion } from '../../../src/engine/ffmpeg/needs';
 import { free, lag, tone, voice, wavBytes } from './sounds';
@@ -28,7 +28,8 @@ const clip = voice(22050, 1.2, 140, 2);
 describe('which ffmpeg', () => {
   it('is the one of the setting, else of PATH, else the one that comes along', async () => {
     expect(bundled).toMatchObject({ origin: 'bundled', version: expect.stringMatching(/\d/) });
-    expect(bundled.filters.has('atempo') && bundled.encoders.has('libmp3lame')).toBe(true);
+    const { filters, encoders } = await bundled.abilities();
+    expect(filters.has('atempo') && encoders.has('libmp3lame')).toBe(true);
     mkdirSync(at('bin'));
     writeFileSync(at('bin/ffmpeg'), `#!/bin/sh\nexec '${bundled.path}' "$@"\n`);
     chmodSync(at('bin/ffmpeg'), 0o755);
@@ -44,10 +45,13 @@ describe('which ffmpeg', () => {
     const wrong = findFfmpeg({ PATH: '', [ffmpegVariable]: '/nowhere/ffmpeg' });
     await expect(wrong).rejects.toThrow(/\/nowhere\/ffmpeg.*datasetAugmentation.ffmpegPath/);
   });
-  it('is told by name what it lacks', () => {
-    expect(() => checkAbilities(bundled, ['atempo'], ['libopus'])).not.toThrow();
+  it('is told by name what it lacks', async () => {
+    await expect(checkAbilities(bundled, ['atempo'], ['libopus'])).resolves.toBeUndefined();
     const message = /lacks the filter nosuchfilter, the encoder nosuchencoder/;
-    expect(() => checkAbilities(bundled, ['atempo', 'nosuchfilter'], ['nosuchencoder'])).toThrow(message);
+    await expect(checkAbilities(bundled, ['atempo', 'nosuchfilter'], ['nosuchencoder'])).rejects.toThrow(message);
+    const failing = (missing: string) => needing(bundled, ['atempo'], [missing], () => Promise.reject(new Error('so')));
+    await expect(failing('nosuchencoder')).rejects.toThrow('lacks the encoder nosuchencoder');
+    await expect(failing('libopus')).rejects.toThrow('so');
   });
 });
 
