@@ -112,9 +112,9 @@ function staysBehind(index: DatasetIndex, recipe: Recipe, catalogue: Catalogue):
   if (sets.length === 0 && index.modality !== 'image') return undefined;
   for (const [motion, titles] of recipeMotions(recipe, catalogue)) {
     if (motion === 'copy' && !sets.some((set) => set.shapes)) {
-      return `${titles.join(', ')} can’t be used here: objects are cut out by polygons or masks, and ${
-        sets.length === 0 ? 'there are no such labels' : `${sets.map(({ name }) => name).join(', ')} say no edges`
-      }. Remove the step, or switch it off.`;
+      const edgeless = sets.filter(({ nature }) => nature === 'objects').map(({ name }) => name);
+      const why = edgeless.length > 0 ? `${edgeless.join(', ')} say no edges` : 'there are no such labels';
+      return `${titles.join(', ')} can’t be used here: objects are cut out by polygons or masks, and ${why}. Remove the step, or switch it off.`;
     }
     for (const { nature, name } of sets) {
       const why = cannotFollow(nature, motion);

@@ -19,10 +19,10 @@ export async function makeThumbnailPicture(ask: ThumbnailTask, control: TaskCont
   const source = await recentImage(ask.source).catch((error: unknown) => Promise.reject(readable(error)));
   await control.pause();
   const shrunk = await smaller(source, ask.side);
-  const { partner, target } = otherPictures(ask);
+  const { partner } = otherPictures(ask);
   const others = {
     partner: async (path: string) => smaller(await partner(path), ask.side),
-    target: async (folder: string, pick: number) => smaller(await target(folder, pick), ask.side),
+    target: async () => (ask.target === undefined ? shrunk : smaller(await recentImage(ask.target), ask.side)),
   };
   const labels = ask.labels && (await labelling(ask.labels, source, partner));
   const sight = await labels?.look(ask.steps);

@@ -2,13 +2,15 @@ import { UseError } from '../core/errors';
 import { withDefaults } from '../core/parameters';
 import { isTransformStep, type Recipe, stepParameters, type TransformStep, walkSteps } from '../core/recipe';
 import { textCatalogue } from '../transforms/index';
+import { needFolders } from './folders';
 import { hasModel } from './models/transformers';
 import type { Pool } from './pool';
 import type { Dataset } from './scan';
 import { modelStorage } from './storage';
 
-/** Throws a `UseError` where a model, a file of vectors or a server that the recipe asks is not there. */
+/** Throws a `UseError` where a folder, a model, a file of vectors or a server that the recipe asks is not there. */
 export async function needReady(pool: Pool, { root }: Pick<Dataset, 'root'>, recipe: Recipe): Promise<void> {
+  await needFolders(root, recipe);
   const steps = askingSteps(recipe);
   if (steps.length === 0) return;
   await pool.run('ready', { steps, root, storage: modelStorage() }).catch((error: Error) => {

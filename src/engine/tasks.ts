@@ -103,6 +103,8 @@ export interface ThumbnailTask extends SourceAsk {
   readonly steps: readonly DrawnStep[];
   /** Of the longer side, in pixels. */
   readonly side: number;
+  /** The picture that stands for one out of a folder. */
+  readonly target?: string;
 }
 /** A picture of samples before and after: before above after, each pair with its label. */
 export interface SheetAsk {

@@ -96,6 +96,23 @@ export const albumentations: Peer = {
       code: `A.CoarseDropout(num_holes_range=${tuple(count)}, hole_height_range=${ends(area, Math.sqrt)}, hole_width_range=${ends(area, Math.sqrt)}, fill=${content === 'noise' ? '"random_uniform"' : tuple(content === 'mean' ? [127, 127, 127] : fill)}, p=${number(p)})`,
       ...(content === 'mean' && { differs: 'the mean of each picture here, mid-grey there' }),
     }),
+    'image.histogramMatch': ({ strength }, p) => ({
+      code: `A.HistogramMatching(blend_ratio=${tuple(strength)}, metadata_key="hm_metadata", p=${number(p)})`,
+      differs: 'pictures of the folder as a list there: transform(image=…, hm_metadata=[…]), from 2.0.6 on',
+    }),
+    'image.fourierDomainAdapt': ({ beta }, p) => ({
+      code: `A.FDA(beta_limit=${tuple(beta)}, metadata_key="fda_metadata", p=${number(p)})`,
+      differs: 'pictures of the folder as a list there: transform(image=…, fda_metadata=[…]), from 2.0.6 on',
+    }),
+    'image.randAugment': () => ({
+      missing: 'no equivalent: torchvision’s v2.RandAugment, or A.SomeOf of its operations',
+    }),
+    'image.trivialAugment': () => ({ missing: 'no equivalent: torchvision’s v2.TrivialAugmentWide' }),
+    'image.autoAugment': () => ({ missing: 'no equivalent: torchvision’s v2.AutoAugment' }),
+    'image.augMix': () => ({ missing: 'no equivalent: torchvision’s v2.AugMix' }),
+    'image.copyPaste': ({ scale, edge }, p) => ({
+      missing: `A.CopyAndPaste(blend_mode=${edge[1] > 0 ? '"gaussian"' : '"hard"'}, scale_range=${tuple(scale)}, p=${number(p)}) of AlbumentationsX 2.2 takes the objects as copy_paste_metadata of each call`,
+    }),
     'image.mixup': () => ({ missing: 'mixes two samples: do it in the batch, e.g. with torchvision’s v2.MixUp' }),
     'image.cutmix': () => ({ missing: 'mixes two samples: do it in the batch, e.g. with torchvision’s v2.CutMix' }),
     'image.mosaic': () => ({ missing: 'A.Mosaic takes the other pictures as metadata of each call' }),

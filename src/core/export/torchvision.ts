@@ -1,4 +1,4 @@
-import { type Equivalent, ends, number, type Peer, tuple } from './python-steps';
+import { type Equivalent, ends, number, type Peer, type StepValues, tuple } from './python-steps';
 
 /** Wraps what has no chance of its own. */
 const maybe = (code: string, p: number): string => (p === 1 ? code : `v2.RandomApply([${code}], p=${number(p)})`);
@@ -99,6 +99,37 @@ export const torchvision: Peer = {
       code: `v2.RandomErasing(p=${number(p)}, scale=${tuple(area)}, ratio=(0.5, 2), value=${content === 'noise' ? '"random"' : `[${(content === 'mean' ? [127, 127, 127] : (fill as number[])).join(', ')}]`})`,
       ...(count[1] > 1 && { differs: 'one area there' }),
     }),
+    'image.randAugment': ({ operations, magnitude, ...v }, p) => ({
+      code: maybe(`v2.RandAugment(num_ops=${whole(operations)}, magnitude=${whole(magnitude)}, ${filled(v)})`, p),
+      ...differs(drawnOnce(operations, magnitude), v),
+    }),
+    'image.trivialAugment': ({ strength, ...v }, p) => ({
+      code: maybe(`v2.TrivialAugmentWide(${filled(v)})`, p),
+      ...differs(strength[0] === 0 && strength[1] === 1 ? undefined : 'of any strength there', v),
+    }),
+    'image.autoAugment': ({ policy, ...v }, p) => ({
+      code: maybe(`v2.AutoAugment(policy=v2.AutoAugmentPolicy.${policy.toUpperCase()}, ${filled(v)})`, p),
+      ...differs(undefined, v),
+    }),
+    'image.augMix': ({ share, alpha, chains, depth, severity, changes, ...v }, p) => {
+      const [low, high] = depth;
+      const chain = low === 1 && high === 3 ? -1 : whole(depth); // −1 draws from 1 to 3
+      const notes = [
+        ...(share[0] === 0 && share[1] === 1 ? [] : ['any share of the copies there']),
+        ...(chain < 0 || low === high ? [] : ['one length of the chains there']),
+        ...(changes === 'all' ? [] : ['colours and places there']),
+      ];
+      return {
+        code: maybe(
+          `v2.AugMix(severity=${Math.round(severity)}, mixture_width=${chains}, chain_depth=${chain}, alpha=${number(alpha)}, all_ops=False, ${filled(v)})`,
+          p,
+        ),
+        ...differs(notes.length > 0 ? notes.join('; ') : undefined, v),
+      };
+    },
+    'image.histogramMatch': () => none(': skimage.exposure.match_histograms in v2.Lambda'),
+    'image.fourierDomainAdapt': () => none(': swap low amplitudes of torch.fft.fft2 in v2.Lambda'),
+    'image.copyPaste': () => none(' for one sample: SimpleCopyPaste of torchvision’s references/detection on batches'),
     'image.mixup': ({ alpha }) =>
       none(` for one sample: v2.MixUp(num_classes=…, alpha=${number(alpha || 1)}) on batches`),
     'image.cutmix': () => none(' for one sample: v2.CutMix(num_classes=…) on batches'),
@@ -107,6 +138,16 @@ export const torchvision: Peer = {
 
 const largest = ([low, high]: readonly [number, number]): number =>
   Math.min(1, Math.max(Math.abs(low), Math.abs(high)));
+
+const whole = (range: readonly [number, number]): number => Math.round(middle(range));
+/** Bilinear as here; reflected and repeated edges are not known there. */
+const filled = ({ fill }: StepValues): string => `interpolation=v2.InterpolationMode.BILINEAR, fill=${tuple(fill)}`;
+const drawnOnce = (...ranges: readonly (readonly [number, number])[]): string | undefined =>
+  ranges.some(([low, high]) => low !== high) ? 'one number and strength there' : undefined;
+const differs = (note: string | undefined, { border }: StepValues): { readonly differs?: string } => {
+  const notes = [...(note === undefined ? [] : [note]), ...(border === 'constant' ? [] : [black])];
+  return notes.length > 0 ? { differs: notes.join('; ') } : {};
+};
 
 const shares = (weights: readonly number[]): string => {
   const sum = weights.reduce((a, b) => a + b, 0);

@@ -1,23 +1,30 @@
 import { sinCosDegrees } from '../../core/exact';
 import { boxOf, colorChannels, coverMatrix, fullScale, type Raster } from '../../core/image';
+import { adaptOnGrid, coarseGrid } from './fourier-grid';
 import { shown } from './mix';
 import { shapedAs } from './raster';
+import { changes, type Spectrum } from './spectrum';
 
 /**
  * Fourier domain adaptation (Yang and Soatto 2020): amplitudes of the lowest frequencies, up to `beta` times the shorter
- * side, become the target's, and phases stay; the target is scaled to cover. Only these frequencies are worked out, by
- * their sums. Writes into the picture; alpha stays.
+ * side, become the target's, and phases stay; the target is scaled to cover. Only these frequencies are worked out: by
+ * their sums, or, where these would take long, on a coarse grid. Writes into the picture; alpha stays.
  */
 export function adaptFourier(picture: Raster, other: Raster, beta: number): void {
+  const { width, height } = picture;
+  const most = Math.floor(Math.min(width, height) * beta);
+  const grid = width * height * most > summed ? coarseGrid(picture, most) : undefined;
+  if (grid) adaptOnGrid(grid, picture, shapedAs(other, picture), most);
+  else adaptBySums(picture, other, most);
+}
+
+function adaptBySums(picture: Raster, other: Raster, most: number): void {
   const { width, height, channels, data } = picture;
   const target = shown(shapedAs(other, picture), coverMatrix(other, boxOf(picture)), picture);
-  const most = Math.floor(Math.min(width, height) * beta);
-  const across = wave(width, most);
-  const down = wave(height, most);
+  const [across, down] = [wave(width, most), wave(height, most)];
   const full = fullScale(picture);
   for (let c = 0; c < colorChannels(channels); c++) {
-    const own = lowest(picture, c, most, across, down);
-    const change = changes(own, lowest(target, c, most, across, down));
+    const change = changes(lowest(picture, c, most, across, down), lowest(target, c, most, across, down));
     const added = backFrom(change, picture, most, across, down);
     for (let i = 0, p = c; i < added.length; i++, p += channels) {
       data[p] = Math.min(full, Math.max(0, Math.floor(data[p]! + added[i]! + 0.5)));
@@ -25,16 +32,13 @@ export function adaptFourier(picture: Raster, other: Raster, beta: number): void
   }
 }
 
+/** Products of pixels and frequencies that are summed in a tenth of a second. */
+const summed = 4e6;
+
 interface Wave {
   readonly sin: Float64Array;
   readonly cos: Float64Array;
 }
-/** Frequencies 0 to `most` across, `-most` to `most` down: real and imaginary parts, row by row. */
-interface Spectrum {
-  readonly real: Float64Array;
-  readonly imaginary: Float64Array;
-}
-
 /** sin and cos of 2π · k · x / n, for k up to `most`: at [k · n + x]. */
 function wave(n: number, most: number): Wave {
   const turn = Array.from({ length: n }, (_, i) => sinCosDegrees((360 * i) / n));
@@ -70,19 +74,6 @@ function lowest({ width, height, channels, data }: Raster, c: number, most: numb
         imaginary[row * columns + k]! += im * cos - re * sin;
       }
     }
-  }
-  return { real, imaginary };
-}
-
-/** What the amplitudes of another spectrum, at the own phases, differ from the own. Without a phase it is taken as 0. */
-function changes(own: Spectrum, other: Spectrum): Spectrum {
-  const [real, imaginary] = [own.real.slice(), own.imaginary.slice()];
-  for (let i = 0; i < real.length; i++) {
-    const [re, im] = [own.real[i]!, own.imaginary[i]!];
-    const size = Math.sqrt(re * re + im * im);
-    const wanted = Math.sqrt(other.real[i]! ** 2 + other.imaginary[i]! ** 2);
-    real[i] = size > 0 ? re * (wanted / size - 1) : wanted;
-    imaginary[i] = size > 0 ? im * (wanted / size - 1) : 0;
   }
   return { real, imaginary };
 }

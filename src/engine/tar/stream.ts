@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import type { Recipe } from '../../core/recipe';
 import type { RunFailure } from '../../core/run';
 import type { Shard } from '../../core/shards';
+import { needFolders } from '../folders';
 import { isError, isVariant } from '../lines';
 import { planned } from '../open-run';
 import type { Pool } from '../pool';
@@ -43,6 +44,7 @@ export async function streamRecipe(dataset: Dataset, recipe: Recipe, options: St
   const { pool, out, epoch = 0, shard = { index: 0, count: 1 }, shuffle = false, padToEqual = false } = options;
   const choice = { onlyVariants: true, allowEvaluationData: options.allowEvaluationData ?? false };
   const plan = planned(dataset.index, recipe, choice, epoch);
+  await needFolders(dataset.root, recipe);
   const variants = await variantsOf(dataset.root, dataset.index, recipe, epoch);
   const counts = { samples: 0, failed: 0 };
   const order = { seed: recipe.seed, epoch, shard, shuffle, padToEqual };

@@ -21,7 +21,7 @@ export const fourierDomainAdapt = imageTransform({
     beta: shareRange({
       title: 'Beta',
       help: 'Frequencies up to this share of the shorter side are taken over; the paper has 1, 5 and 9 %.',
-      max: 0.3,
+      max: 0.25,
       slider: [0, 0.1],
       step: 0.005,
       default: [0.01, 0.05],

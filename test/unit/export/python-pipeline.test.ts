@@ -67,6 +67,36 @@ describe('a recipe as Python', () => {
     );
   });
 
+  it('says policies and steps with other pictures in the words of each library', () => {
+    const steps = [
+      { transform: 'image.randAugment', operations: [2, 2], magnitude: [9, 9] },
+      { transform: 'image.trivialAugment', probability: 0.5 },
+      { transform: 'image.autoAugment', policy: 'svhn', border: 'reflect' },
+      { transform: 'image.augMix', severity: 4 },
+    ];
+    const edge = 'interpolation=v2.InterpolationMode.BILINEAR, fill=(128, 128, 128)';
+    expect(lines(steps, torchvision).slice(1, -1)).toEqual([
+      `v2.RandAugment(num_ops=2, magnitude=9, ${edge}),`,
+      `v2.RandomApply([v2.TrivialAugmentWide(${edge})], p=0.5),`,
+      '# the edges are filled with one colour there',
+      `v2.AutoAugment(policy=v2.AutoAugmentPolicy.SVHN, ${edge}),`,
+      `v2.AugMix(severity=4, mixture_width=3, chain_depth=-1, alpha=1, all_ops=False, ${edge}),`,
+    ]);
+    const pictures = [
+      { transform: 'image.histogramMatch', folder: 'night', strength: [0.5, 1] },
+      { transform: 'image.fourierDomainAdapt', folder: 'night', beta: [0.01, 0.05] },
+    ];
+    expect(lines(pictures).filter((line) => line.startsWith('A.'))).toEqual([
+      'A.HistogramMatching(blend_ratio=(0.5, 1), metadata_key="hm_metadata", p=1),',
+      'A.FDA(beta_limit=(0.01, 0.05), metadata_key="fda_metadata", p=1),',
+    ]);
+    const named = ['image.randAugment', 'image.copyPaste', 'image.histogramMatch', 'image.fourierDomainAdapt'];
+    for (const id of named) expect(id in albumentations.steps && id in torchvision.steps, id).toBe(true);
+    expect(lines([{ transform: 'image.copyPaste' }])[0]).toMatch(
+      /^# Copy-paste: A\.CopyAndPaste\(.*AlbumentationsX 2\.2/,
+    );
+  });
+
   const every = recipeOf([...imageCatalogue.keys()].map((transform) => ({ transform, probability: 0.5 })));
   const recipes = [every, ...builtInPresets.map((p) => p.recipe).filter((r) => r.modality === 'image')];
 

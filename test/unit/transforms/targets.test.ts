@@ -1,13 +1,19 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, expect, test } from 'vitest';
 import type { Raster } from '../../../src/core/image';
+import { needFolders } from '../../../src/engine/folders';
 import { decodeImage } from '../../../src/engine/image/decode';
+import { adaptOnGrid, coarseGrid } from '../../../src/engine/image/fourier-grid';
 import { renderImage } from '../../../src/engine/image/render';
 import { otherPictures } from '../../../src/engine/other-pictures';
+import { runRecipe } from '../../../src/engine/run';
+import { openDataset } from '../../../src/engine/scan';
+import { choice, makeFolder, makeRecipe } from '../dataset/make';
 import { apply, picture, rasterOf } from '../image/pictures';
+import { inProcess } from '../labels/in-process';
 import { step } from './steps';
 
 const line = (...levels: number[]) => rasterOf({ width: levels.length, height: 1 }, 1, levels);
@@ -77,6 +83,23 @@ test.each([
   for (const [i, level] of expected.entries()) expect(Math.abs(data[i]! - level), `${i}`).toBeLessThan(0.5 + 1e-6);
 });
 
+test('Fourier adaptation on a coarse grid: waves of large pictures get the target’s amplitudes within two levels', () => {
+  const [width, height] = [300, 212];
+  const wave = (mean: number, across: number, down: number, shift: number) =>
+    Uint8Array.from({ length: width * height }, (_, i) => {
+      const [x, y] = [(i % width) + 0.5, Math.floor(i / width) + 0.5];
+      const turn = (k: number, at: number, whole: number) => Math.cos((2 * Math.PI * k * at) / whole + shift);
+      return Math.round(mean + across * turn(5, x, width) + down * turn(8, y, height));
+    });
+  const raster = (data: Uint8Array) => ({ width, height, channels: 1, data }) as const;
+  const own = raster(wave(100, 20, 30, 0.4));
+  adaptOnGrid(coarseGrid(own, 10)!, own, raster(wave(140, 50, 10, 2)), 10);
+  const expected = wave(140, 50, 10, 0.4);
+  expect(Math.max(...own.data.map((level, i) => Math.abs(level - expected[i]!)))).toBeLessThanOrEqual(2);
+  expect(coarseGrid({ width: 1920, height: 1280 }, 64)).toEqual({ width: 256, height: 256 });
+  expect(coarseGrid({ width: 100, height: 100 }, 32)).toBeUndefined();
+});
+
 test('Fourier adaptation to itself, or with beta 0, changes nothing', async () => {
   const own = picture(12, 9);
   for (const [beta, other] of [
@@ -115,3 +138,45 @@ test('the target that was drawn is named; what can’t be read is named with wha
     `the folder ${join(root, 'day')}, from which target pictures are taken`,
   );
 });
+
+test('a folder that is not chosen, missing or empty stops a run before it begins, and names the step', async () => {
+  const steps = (folder: string, disabled = false) =>
+    makeRecipe([{ transform: 'image.flip' }, { transform: 'image.fourierDomainAdapt', folder, disabled }]);
+  mkdirSync(join(root, 'bare'), { recursive: true });
+  await expect(needFolders(root, steps(''))).rejects.toThrow(
+    'steps[1].folder: Fourier adaptation needs a folder. Choose one, or switch the step off.',
+  );
+  await expect(needFolders(root, steps('nowhere'))).rejects.toThrow(
+    /steps\[1\]\.folder: the folder .*nowhere.* can't be read/,
+  );
+  await expect(needFolders(root, steps('bare'))).rejects.toThrow(/the folder .*bare holds no target pictures/);
+  await expect(needFolders(root, steps('', true))).resolves.toBeUndefined();
+});
+
+test('a run goes on past a broken target, which is named', async () => {
+  const { a, b, result, manifest } = await runWithTargets();
+  expect(result.variants).toBeGreaterThan(0);
+  expect(manifest.filter((line) => 'output' in line).length).toBe(result.variants);
+  const errors = manifest.flatMap((line) => (line.error === undefined ? [] : [line.error]));
+  expect(errors.length).toBe(8 - result.variants);
+  expect(new Set(errors.map((error) => error.includes(b)))).toEqual(new Set([true]));
+  for (const { notes } of manifest.filter((line) => 'output' in line)) expect(notes).toContain(`target ${a}`);
+});
+
+async function runWithTargets() {
+  const data = makeFolder('set', []);
+  const shade = (background: string, path: string) =>
+    sharp({ create: { width: 24, height: 16, channels: 3, background } })
+      .png()
+      .toFile(join(data, path));
+  mkdirSync(join(data, 'pictures'));
+  const night = makeFolder('night', []);
+  await Promise.all(['1', '2'].map((name) => shade('#507090', `pictures/${name}.png`)));
+  await sharp({ create: { width: 9, height: 9, channels: 3, background: '#203040' } }).toFile(join(night, 'a.png'));
+  writeFileSync(join(night, 'b.png'), 'no picture');
+  const recipe = makeRecipe([{ transform: 'image.histogramMatch', folder: night }], { variants: 4 });
+  const result = await runRecipe(await openDataset([data]), recipe, choice, { pool: inProcess });
+  const lines = readFileSync(join(result.out, '.augment-manifest.jsonl'), 'utf8').trimEnd().split('\n');
+  const manifest = lines.map((line) => JSON.parse(line) as { error?: string; notes?: readonly string[] });
+  return { a: 'a.png', b: join(night, 'b.png'), result, manifest };
+}
