@@ -162,10 +162,8 @@ describe('a dataset of sound', () => {
     await runRecipe(await openDataset([root]), { ...recipe, steps }, choose('street'), { pool });
     expect(variantsOf('street')[0]!.notes).toEqual(['background street.wav']);
     const nowhere = [{ transform: 'audio.background', folder: 'nowhere', snr: [10, 10] }];
-    const { failed } = await runRecipe(await openDataset([root]), { ...recipe, steps: nowhere }, choose('no'), {
-      pool,
-    });
-    expect(failed[0]!.error).toContain("nowhere, from which recordings are taken, can't be read");
+    const run = runRecipe(await openDataset([root]), { ...recipe, steps: nowhere }, choose('no'), { pool });
+    await expect(run).rejects.toThrow("nowhere, from which recordings are taken, can't be read");
   });
 
   it('is streamed, and shown in tiles, with the bytes of a run', async () => {
