@@ -97,10 +97,11 @@ function menus(extensions: readonly string[]) {
     ],
     [submenu]: table
       .filter(([, info]) => info.explorer)
-      .map(([name, { texts }], i) => ({
+      .map(([name, { texts, file }], i) => ({
         command: settingId(name),
         group: learnt.has(name) ? `3_learn@${i + 1}` : `${i === 0 ? 1 : 2}_run@${i + 1}`,
         ...(texts && { when: `explorerResourceIsFolder || resourceExtname =~ /^\\.(${tables})$/i` }),
+        ...(file && { when: `resourceExtname =~ /^\\.${file}$/i` }),
       })),
     commandPalette: table
       .filter(([, info]) => info.palette)

@@ -5,6 +5,8 @@ export interface CommandInfo {
   readonly explorer?: true;
   /** Works on tables of texts, and folders of them. */
   readonly texts?: true;
+  /** Works on a file of this extension alone. */
+  readonly file?: string;
   /** When the palette shows it; always, without. */
   readonly palette?: string;
 }
@@ -17,7 +19,7 @@ export const commandTable = {
   useWhileTraining: { title: 'Use While Training…', explorer: true },
   runOnCluster: { title: 'Run on a Cluster…', explorer: true },
   copyAsPython: { title: 'Copy as Python…', explorer: true },
-  openAlbumentations: { title: 'Open Albumentations Recipe…' },
+  openAlbumentations: { title: 'Open Albumentations Recipe…', explorer: true, file: 'json' },
   doesItHelp: { title: 'Does It Help?', explorer: true },
   tune: { title: 'Tune on Validation Data…', explorer: true },
   labelDocuments: { title: 'Label Unlabelled Documents…', explorer: true, texts: true },

@@ -37,6 +37,20 @@ describe('generated files', () => {
     for (const name of ['.txtx', '.jpgx', 'jpg', '.docx']) expect(name).not.toMatch(pattern);
     expect(when).toContain('resourceScheme == file || resourceScheme == vscode-remote');
   });
+
+  it('offer to open an Albumentations recipe on .json files alone', async () => {
+    const { contributes } = await read('package.json');
+    const entries: readonly { command: string; when?: string }[] = contributes.menus['datasetAugmentation.explorer'];
+    const { when = '' } = entries.find(({ command }) => command === 'datasetAugmentation.openAlbumentations')!;
+    const pattern = new RegExp(/^resourceExtname =~ \/(.*)\/i$/.exec(when)![1]!, 'i');
+    expect(['.json', '.JSON', '.jsonl', '.png', ''].map((name) => pattern.test(name))).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
 });
 
 describe('schema of settings.json', () => {
