@@ -5,7 +5,7 @@ import { UseError } from '../../core/errors';
 import { recordNames } from '../../core/manifest';
 import type { RunResult } from '../../core/run';
 import { lineNamesOf, shardsOf, shardWord, tarNameOf } from '../../core/shards';
-import { finish, startTextFile, tempNames } from '../files';
+import { finish, removeUnfinished, startTextFile, tempNames } from '../files';
 import type { Frozen } from '../frozen-index';
 import { openJournal } from '../journal';
 import { isHeader, isPart, readLines } from '../lines';
@@ -26,6 +26,7 @@ export async function mergeTars(out: string, { record, shards }: Frozen, started
   const temp = tempNames();
   const journal = await openJournal(out, 'resume', temp.run);
   try {
+    await removeUnfinished(out); // of parts that were killed before they had a journal
     const tally = await writeLines(out, shards, temp.next);
     const { sources } = record.counts;
     const counts = { sources, variants: tally.variants, failed: tally.failed.length, skipped: tally.skipped };
