@@ -57,5 +57,9 @@ function formOf(dictionary: Dictionary, written: string, wordClass: WordClass, a
     const compared = found.find(({ base }) => base !== written && irregular.some((one) => one.base === base)); // better: of good
     if (compared) return compared;
   }
+  const plural = found.find(({ base, form }) => form === 'plural' && base !== written);
+  const timesAs = (base: string) =>
+    dictionary.senses(dictionary.wordOf(base)!, wordClass).reduce((sum, { count }) => sum + count, 0);
+  if (plural && timesAs(plural.base) > timesAs(written)) return plural; // times: of time, not multiplication
   return (after && found.find(({ form }) => form === 'participle')) || found[0];
 }

@@ -56,7 +56,7 @@ function places({ text, lexicon }: TextFacts, strictness: Strictness): readonly 
     const free = text.words.filter((word) => !word.kept && word.text.length > 2);
     return withSome(free.map((word) => ({ word, candidates: lexicon.anySynonyms(word) })));
   }
-  const guards = strictness === 'strict' ? (['common'] as const) : (['common', 'likely', 'tagged'] as const);
+  const guards = strictness === 'strict' ? (['common'] as const) : (['common', 'likely'] as const);
   for (const guard of guards) {
     const found = withSome(text.tagged.map((word) => ({ word, candidates: lexicon.synonyms(word, guard) })));
     if (found.length > 0) return found;
