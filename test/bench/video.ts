@@ -28,7 +28,7 @@ const recipes = [
 /** CPU of a run over clips of VGA and QVGA an output, beside the floor: one decoding and four plain encodings by the same ffmpeg. */
 export async function video(report: Report, scratch: string): Promise<void> {
   const { path } = await findFfmpeg();
-  const folder = join(scratch, 'clips');
+  const folder = join(scratch, 'filmed');
   const clips = await writeClips(path, folder);
   const outputs = clips.length * variants;
   for (const { title, steps } of recipes) {
