@@ -7,7 +7,8 @@ import { finishNew, isWriteError } from './files';
 import { eachLimited } from './limit';
 import { none, placeIn } from './manifest';
 import { onDisk } from './on-disk';
-import type { MadeFile, Work } from './sources';
+import type { MadeFile } from './source-parts';
+import type { Work } from './sources';
 import type { CopyOutcome } from './tasks';
 
 const perTask = 16;

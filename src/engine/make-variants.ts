@@ -1,9 +1,9 @@
-import { decodeImage } from './image/decode';
+import { decodeBytes } from './image/decode';
 import { inWorkspace, renderImage } from './image/render';
 import type { Workspace } from './image/workspace';
 import { labelling } from './labels/labelling';
 import { otherPictures } from './other-pictures';
-import { orNothing, outcomeOf, readSource } from './outcomes';
+import { orNothing, outcomeOf, readSourceBytes } from './outcomes';
 import type { TaskControl } from './serve';
 import type { VariantOutcome, VariantsAsk } from './tasks';
 
@@ -19,7 +19,7 @@ async function makeIn(
   ask: VariantsAsk,
   control: TaskControl,
 ): Promise<readonly VariantOutcome[]> {
-  const source = await readSource(ask, (path) => decodeImage(path, workspace));
+  const source = await readSourceBytes(ask, workspace.fileRoom, (bytes) => decodeBytes(bytes, workspace));
   const others = otherPictures(ask);
   const labels = ask.labels && (await labelling(ask.labels, source, others.partner));
   const outcomes: VariantOutcome[] = [];

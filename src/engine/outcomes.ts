@@ -1,9 +1,9 @@
-import { rmSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, rmSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { isAbort } from './calls';
 import { isWriteError, sha256Of, writeWhole } from './files';
 import { readable } from './readable';
-import type { MadeLabels, SourceAsk, VariantAsk, VariantOutcome, VariantsAsk } from './tasks';
+import type { MadeLabels, SourceAsk, SourceOutcome, VariantAsk, VariantOutcome, VariantsAsk } from './tasks';
 
 /** Every file that a task writes, under its temporary name. */
 export const filesOf = ({ variants }: VariantsAsk): readonly string[] =>
@@ -19,17 +19,58 @@ export async function orNothing<T>(ask: VariantsAsk, work: () => Promise<T>): Pr
   }
 }
 
-/** A source, which must be as it was when the dataset was read. */
-export async function readSource<T>({ source, bytes }: SourceAsk, decode: (path: string) => Promise<T>): Promise<T> {
+/** What became of one source of several: only what the others would meet as well ends them all. */
+export async function sourceOutcome(make: () => Promise<readonly VariantOutcome[]>): Promise<SourceOutcome> {
   try {
-    const { size } = await stat(source);
-    if (bytes !== undefined && size !== bytes) {
-      throw new Error(`changed since the dataset was read (${bytes} bytes then, ${size} now)`);
-    }
-    return await decode(source);
+    return await make();
+  } catch (error) {
+    if (isWriteError(error) || isAbort(error)) throw error;
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** A source, which must be as it was when the dataset was read. */
+export async function readSource<T>(ask: SourceAsk, decode: (path: string) => Promise<T>): Promise<T> {
+  try {
+    checkUnchanged(ask, (await stat(ask.source)).size);
+    return await decode(ask.source);
   } catch (error) {
     throw readable(error);
   }
+}
+
+/** The same for a small file, read at once into the room that it is given: to wait for a thread costs more than reading. */
+export async function readSourceBytes<T>(
+  ask: SourceAsk,
+  roomFor: (bytes: number) => Buffer,
+  decode: (bytes: Uint8Array) => Promise<T>,
+): Promise<T> {
+  try {
+    return await decode(readInto(ask, roomFor));
+  } catch (error) {
+    throw readable(error);
+  }
+}
+
+function readInto(ask: SourceAsk, roomFor: (bytes: number) => Buffer): Uint8Array {
+  const file = openSync(ask.source, 'r');
+  try {
+    const { size } = fstatSync(file);
+    checkUnchanged(ask, size);
+    const bytes = roomFor(size).subarray(0, size);
+    for (let at = 0, read = 1; at < size && read > 0; at += read) {
+      read = readSync(file, bytes, at, size - at, at);
+      if (read === 0) checkUnchanged({ bytes: size }, at); // cut off meanwhile
+    }
+    return bytes;
+  } finally {
+    closeSync(file);
+  }
+}
+
+function checkUnchanged({ bytes }: Pick<SourceAsk, 'bytes'>, size: number): void {
+  if (bytes === undefined || size === bytes) return;
+  throw new Error(`changed since the dataset was read (${bytes} bytes then, ${size} now)`);
 }
 
 /** Writes a variant, and its label files, where they are wanted; what fails for itself is an outcome too. */

@@ -5,7 +5,7 @@ import { aborted, type FromWorker, sendable, type TaskProgress, type TaskTable, 
 export interface TaskControl {
   /** Throws when the task was cancelled; call it between two pieces of work. */
   check(): void;
-  /** As `check`, after work that did not wait for anything: lets the message that cancels it come in. */
+  /** As `check`, after work that did not wait for anything: lets the message that cancels it come in, now and then. */
   pause(): Promise<void>;
   /** Says that the task goes on, and how far it is where that is known: its time limit starts anew. */
   alive(progress?: TaskProgress): void;
@@ -17,6 +17,8 @@ export type TaskHandlers<T extends TaskTable> = {
 
 /** Milliseconds between two signs of life: a message costs more than a small picture's decoding. */
 const pulse = 500;
+/** Milliseconds between two looks at the messages: a turn of the event loop costs as much as many small pieces of work. */
+const look = 25;
 
 /**
  * Answers the tasks of a pool: the main function of a worker process. `onOrphan` runs when the parent is gone, just
@@ -26,6 +28,7 @@ export function serveTasks<T extends TaskTable>(handlers: TaskHandlers<T>, onOrp
   const cancelled = new Set<number>();
   const send = (message: FromWorker) => void process.send?.(message, undefined, undefined, () => {});
 
+  let looked = performance.now();
   const work = async ({ id, kind, ask }: Exclude<ToWorker, { cancel: number }>) => {
     const check = () => {
       if (cancelled.has(id)) throw aborted();
@@ -33,7 +36,13 @@ export function serveTasks<T extends TaskTable>(handlers: TaskHandlers<T>, onOrp
     let told = performance.now();
     const control: TaskControl = {
       check,
-      pause: () => setImmediate().then(check),
+      async pause() {
+        if (performance.now() - looked >= look) {
+          await setImmediate();
+          looked = performance.now();
+        }
+        check();
+      },
       alive(progress) {
         const now = performance.now();
         if (now - told < pulse) return;

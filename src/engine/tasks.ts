@@ -61,6 +61,7 @@ export interface MixedWith {
   readonly swapped: boolean;
 }
 export type VariantOutcome = MadeVariant | FailedVariant;
+export type SourceOutcome = readonly VariantOutcome[] | { readonly error: string };
 export interface MadeVariant {
   readonly variant: number;
   readonly sha256: string;
@@ -291,6 +292,8 @@ export interface JudgeResult {
 export type Tasks = {
   /** Fails as a whole when the source can't be read, or when nothing can be written (`WriteError`). */
   readonly variants: { readonly ask: VariantsAsk; readonly result: readonly VariantOutcome[] };
+  /** The same for several sources, in order: an error in the place of what can't be read. */
+  readonly sources: { readonly ask: readonly VariantsAsk[]; readonly result: readonly SourceOutcome[] };
   readonly copy: { readonly ask: CopyAsk; readonly result: readonly CopyOutcome[] };
   readonly tile: { readonly ask: TileTask; readonly result: TileContent };
   readonly thumbnail: { readonly ask: ThumbnailTask; readonly result: Picture };

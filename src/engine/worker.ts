@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { copyOne } from './make-copies';
 import { makerOf } from './makers';
-import { filesOf } from './outcomes';
+import { filesOf, sourceOutcome } from './outcomes';
 import { serveTasks, type TaskHandlers } from './serve';
-import type { Tasks } from './tasks';
+import type { SourceOutcome, Tasks } from './tasks';
 import { clips, pictures, rows } from './worker-parts';
 
 /** Files of the last task: when the parent is gone, nobody gives them their names any more. */
@@ -13,6 +13,14 @@ const handlers: TaskHandlers<Tasks> = {
   async variants(ask, control) {
     unnamed = filesOf(ask);
     return (await makerOf(ask.modality)).variants(ask, control);
+  },
+  async sources(asks, control) {
+    unnamed = asks.flatMap(filesOf);
+    const outcomes: SourceOutcome[] = [];
+    for (const ask of asks) {
+      outcomes.push(await sourceOutcome(async () => (await makerOf(ask.modality)).variants(ask, control)));
+    }
+    return outcomes;
   },
   async copy({ files }, control) {
     unnamed = files.map(({ to }) => to);

@@ -4,7 +4,7 @@ import { permutation } from '../../core/permutation';
 import type { Plan } from '../../core/plan';
 import type { Placing } from '../../core/plan-places';
 import type { Shard } from '../../core/shards';
-import { taskRanges } from '../sources';
+import { taskRanges } from '../source-parts';
 
 /** What is made in one go: variants of one sample. */
 export interface StreamItem {

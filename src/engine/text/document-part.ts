@@ -4,7 +4,8 @@ import type { Sample } from '../../core/dataset';
 import type { ManifestLine } from '../../core/manifest';
 import { isAbort } from '../calls';
 import { isWriteError, writeWhole } from '../files';
-import type { MadeFile, Part, Work } from '../sources';
+import type { MadeFile, Part } from '../source-parts';
+import type { Work } from '../sources';
 import { encoded } from '../table/block-rows';
 import { makeDocument } from './documents';
 
