@@ -6,7 +6,7 @@ import { none, placeIn } from './manifest';
 import type { OpenRun } from './open-run';
 import type { Pool } from './pool';
 import type { ProgressCount } from './progress';
-import { type SourceTurn, sourceTurns } from './share';
+import { type SourceTurn, shareOf, sourceTurns } from './share';
 import { makeAlone, makeTogether, type Part } from './source-parts';
 
 /** What the parts of a run work with. */
@@ -20,7 +20,7 @@ export interface Work {
 
 /** Makes the variants of all sources that are not done. */
 export async function makeSources(work: Work): Promise<void> {
-  await eachLimited(batches(work.run), work.pool.workers * 2, async (batch) => {
+  await eachLimited(batches(work), work.pool.workers * 2, async (batch) => {
     work.signal?.throwIfAborted();
     await makeBatch(work, batch);
   });
@@ -28,8 +28,11 @@ export async function makeSources(work: Work): Promise<void> {
 
 /** Small pictures go to a worker together: the messages for one cost as much as reading it. */
 const [mostVariants, mostBytes] = [32, 2 * 1024 * 1024];
+/** So many batches at least for each worker, so that none is idle while another has work. */
+const perWorker = 4;
 
-function* batches(run: OpenRun): Generator<readonly SourceTurn[]> {
+function* batches({ run, pool }: Work): Generator<readonly SourceTurn[]> {
+  const most = run.index.modality === 'image' ? shareOf(run).sources / (pool.workers * perWorker) : 1;
   let batch: SourceTurn[] = [];
   let [variants, bytes] = [0, 0];
   for (const turn of sourceTurns(run)) {
@@ -37,7 +40,7 @@ function* batches(run: OpenRun): Generator<readonly SourceTurn[]> {
     const { outputs, sample } = turn.source;
     variants += outputs.length;
     bytes += sample.bytes;
-    if (batch.length > 0 && (run.index.modality !== 'image' || variants > mostVariants || bytes > mostBytes)) {
+    if (batch.length > 0 && (batch.length + 1 > most || variants > mostVariants || bytes > mostBytes)) {
       yield batch;
       batch = [];
       [variants, bytes] = [outputs.length, sample.bytes];
