@@ -1,43 +1,17 @@
-import { openCvBorders, shorterSide, side } from '../export/albumentations-units';
+import { shorterSide, side } from '../export/albumentations-units';
 import type { Range } from '../parameters';
-import type { TransformStep } from '../recipe';
-
-/** The arguments of one of Albumentations' transforms, as `A.to_dict` writes them. */
-// biome-ignore lint/suspicious/noExplicitAny: each line of the table knows the arguments of its class
-export type Arguments = Readonly<Record<string, any>>;
-
-/** Our steps for one of theirs, and what differs; or why there is none. */
-export type Counterpart =
-  | { readonly steps: readonly TransformStep[]; readonly differs?: string }
-  | { readonly missing: string };
-
-/** [low, high] of a range, or of the number that stands for −n to n. */
-const range = (value: unknown): Range =>
-  Array.isArray(value) ? (value as unknown as Range) : [-Number(value), Number(value)];
-const ends = (value: unknown, change: (end: number) => number): Range => {
-  const [low, high] = range(value);
-  const [a, b] = [change(low), change(high)];
-  return a <= b ? [a, b] : [b, a];
-};
-const isZero = (value: unknown): boolean => value == null || range(value).every((end) => end === 0);
-const isOne = (value: unknown): boolean => range(value).every((end) => end === 1);
-
-const step = (name: string, values: object = {}): TransformStep => ({ transform: `image.${name}`, ...values });
-const one = (name: string, values: object = {}, differs?: string): Counterpart => ({
-  steps: [step(name, values)],
-  ...(differs !== undefined && { differs }),
-});
-
-const colorOf = (fill: unknown): readonly number[] => {
-  const list = Array.isArray(fill) ? fill : [fill ?? 0];
-  return [0, 1, 2].map((i) => Math.round(Number(list[i] ?? list[0])) || 0);
-};
-
-function edges({ border_mode: code, fill }: Arguments): object {
-  const found = Object.entries(openCvBorders).find(([, { codes }]) => codes.some((known) => known === code));
-  const border = found?.[0] ?? 'constant';
-  return { border, ...(border === 'constant' && { fill: colorOf(fill) }) };
-}
+import { geometry } from './albumentations-geometry';
+import {
+  type Arguments,
+  type Counterpart,
+  colorOf,
+  ends,
+  isOne,
+  isZero,
+  one,
+  range,
+  step,
+} from './albumentations-values';
 
 /** Width and height there, one area here. */
 const areas = (height: unknown, width: unknown): Range => {
@@ -50,70 +24,13 @@ const areas = (height: unknown, width: unknown): Range => {
 const halfTurn = ([low, high]: Range): Range =>
   high - low >= 180 ? [-90, 90] : low >= 90 ? [low - 180, high - 180] : [low, high];
 
-const turned = (a: Arguments, degrees: unknown): readonly TransformStep[] =>
-  isZero(degrees) ? [] : [step('rotate', { degrees: range(degrees), ...edges(a) })];
-
 const loaders = { missing: 'is for the training code, behind the files' } as const;
 const bySize = { missing: 'goes by a size in pixels: use Resize, Crop or Pad' } as const;
 const weather = 'other parameters there: our usual values stand';
 
 /** Albumentations 2.x, by class. */
 export const counterparts: Readonly<Record<string, (a: Arguments) => Counterpart>> = {
-  HorizontalFlip: () => one('flip', { axis: 'horizontal' }),
-  VerticalFlip: () => one('flip', { axis: 'vertical' }),
-  Transpose: () => one('transpose', { turn: 'diagonal' }),
-  RandomRotate90: () => one('transpose', { turn: 'either turn' }, 'no half turn here'),
-  D4: () => one('transpose', { turn: 'any' }),
-  SquareSymmetry: () => one('transpose', { turn: 'any' }),
-  Rotate: (a) => one('rotate', { degrees: range(a.limit), ...edges(a) }),
-  SafeRotate: (a) =>
-    one('rotate', { degrees: range(a.limit), ...edges(a) }, 'corners that leave the frame are cut here'),
-  RandomResizedCrop: ({ scale, ratio, size }) => ({
-    steps: [
-      step('crop', { scale, aspect: ratio, resize: 'source' }),
-      step('resize', { width: size[1], height: size[0], fit: 'stretch' }),
-    ],
-    differs: 'the shape is relative to the picture’s own here',
-  }),
-  Resize: ({ height, width }) => one('resize', { width, height, fit: 'stretch' }),
-  Affine: (a) => ({
-    steps: [
-      step('affine', {
-        scale: range(a.scale?.x ?? a.scale ?? [1, 1]),
-        translateX: range(a.translate_percent?.x ?? 0),
-        translateY: range(a.translate_percent?.y ?? 0),
-        shearX: range(a.shear?.x ?? 0),
-        shearY: range(a.shear?.y ?? 0),
-        ...edges(a),
-      }),
-      ...turned(a, a.rotate),
-    ],
-    ...(a.translate_px && { differs: 'the shift in pixels is left out' }),
-  }),
-  ShiftScaleRotate: (a) => ({
-    steps: [
-      step('affine', {
-        scale: ends(a.scale_limit, (s) => 1 + s),
-        translateX: range(a.shift_limit_x),
-        translateY: range(a.shift_limit_y),
-        shearX: [0, 0],
-        shearY: [0, 0],
-        ...edges(a),
-      }),
-      ...turned(a, a.rotate_limit),
-    ],
-  }),
-  Perspective: (a) => one('perspective', { distortion: range(a.scale), ...edges(a) }, 'evenly drawn here'),
-  ElasticTransform: (a) => {
-    const points = Math.min(24, Math.max(3, Math.round(side / (2 * a.sigma))));
-    const strength = (a.alpha * points) / side;
-    const differs = `a smooth grid that never folds here; ${shorterSide}`;
-    return one('elastic', { points, strength: [strength, strength], ...edges(a) }, differs);
-  },
-  GridDistortion: ({ num_steps, distort_limit, ...a }) =>
-    one('gridDistortion', { cells: num_steps, strength: ends([0, range(distort_limit)[1]], Math.abs), ...edges(a) }),
-  OpticalDistortion: ({ distort_limit, ...a }) =>
-    one('opticalDistortion', { strength: range(distort_limit), ...edges(a) }, 'another model of the lens here'),
+  ...geometry,
   RGBShift: ({ r_shift_limit: r, g_shift_limit: g, b_shift_limit: b }) =>
     one('colorShift', { red: range(r), green: range(g), blue: range(b) }),
   RandomBrightnessContrast: ({ brightness_limit, contrast_limit }) => ({

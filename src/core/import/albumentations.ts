@@ -10,7 +10,8 @@ import {
 } from '../recipe';
 import type { CheckableCatalogue } from '../recipe-check';
 import { numberWords } from '../values';
-import { type Arguments, counterparts } from './albumentations-steps';
+import { counterparts } from './albumentations-steps';
+import type { Arguments } from './albumentations-values';
 
 /** A recipe out of another library's document, and in words what differs and what was left out, by their names. */
 export interface OpenedRecipe {
