@@ -46,6 +46,8 @@ test.each([
   ['embeddings', '.tiles'],
   ['sound', '.tiles'],
   ['video', '.tiles'],
+  ['sound-events', '.events'],
+  ['video-boxes', '.watch__labels'],
   ['tuned', '.sheet'],
   ['untuned', '.sheet'],
   ['tuning', '.sheet'],
