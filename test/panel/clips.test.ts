@@ -66,6 +66,19 @@ test('boxes of the frame that is seen lie over it, subtitles as long as they las
   expect(await strip.locator('.labels g').count()).toBe(8);
 });
 
+test.each(['sound', 'video'])('the keys of the divider move the position of %s', async (state) => {
+  const page = await open({ state });
+  const tile = page.locator('.tile').first();
+  await tile.focus();
+  for (const key of [']', ']', ']', '[']) await page.keyboard.press(key);
+  const clock = state === 'sound' ? 1.2 : 1.6;
+  await expect.poll(() => tile.locator('.sound__time').textContent()).toContain(`${(clock * 0.1).toFixed(2)} / `);
+  const player = state === 'sound' ? 'audio' : 'video';
+  await until(page, `Math.abs(document.querySelector('.tile ${player}').currentTime - ${clock * 0.1}) < 0.02`);
+  for (let i = 0; i < 3; i++) await page.keyboard.press('[');
+  await expect.poll(() => tile.locator('.sound__time').textContent()).not.toContain(' / '); // at the beginning again
+});
+
 test('a clip plays with Space, to its end', async () => {
   const page = await open({ state: 'video' });
   await page.locator('.tile').first().focus();

@@ -4,6 +4,7 @@ import type { SampleRef } from '../../src/protocol';
 import { usePanel } from '../context';
 import { rowsOf, samePlace } from '../state/places';
 import { tileKey } from './keys';
+import { scrub } from './scrub';
 import { Tile } from './Tile';
 import type { Tiles } from './useTiles';
 
@@ -73,8 +74,9 @@ export function TileGrid({ samples, tiles, columns, onAnother, onFocus }: Props)
     if ('to' in key) {
       setFocused(key.to);
       wantsFocus.current = true;
-    } else if ('divider' in key) moveAll(split + key.divider);
-    else if (key.act === 'menu') {
+    } else if ('divider' in key) {
+      if (!scrub(target, key.divider)) moveAll(split + key.divider);
+    } else if (key.act === 'menu') {
       const word = target.querySelector<HTMLElement>('button.word-added');
       if (word) word.focus();
       else target.querySelector<HTMLElement>('.tile__menu')?.click();

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { IconButton } from '../../parts/IconButton';
+import { useScrub } from '../scrub';
 import type { BodyProps } from '../TileBody';
 import { Events } from './Events';
 import type { ShownClip, ShownSound } from './sound-tile';
@@ -46,6 +47,8 @@ export function Listen({ shown, name, drawn }: BodyProps<ShownSound>) {
     setNow(to);
     if (player.current) player.current.currentTime = Math.min(to, heard.seconds);
   };
+  const figure = useRef<HTMLElement>(null);
+  useScrub(figure, (share) => seek(Math.max(0, Math.min(clock, player.current!.currentTime + share * clock))));
   const half = (clip: ShownClip, which: Side, words: string) => (
     <Half
       clip={clip}
@@ -58,7 +61,7 @@ export function Listen({ shown, name, drawn }: BodyProps<ShownSound>) {
     />
   );
   return (
-    <figure class="sound">
+    <figure class="sound" ref={figure}>
       {half(before, 'before', `${name}, before: ${lasting(before)}${named(before)}`)}
       {half(after, 'after', `${name} after: ${drawn}, ${lasting(after)}${named(after)}`)}
       <div class="sound__bar">

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { IconButton } from '../../parts/IconButton';
+import { useScrub } from '../scrub';
 import { Events } from '../sound/Events';
 import { eventWords } from '../sound/times';
 import type { BodyProps } from '../TileBody';
@@ -22,6 +23,11 @@ export function Watch({ shown, name, drawn }: BodyProps<ShownVideo>) {
     }
     setNow(seconds);
   };
+  const figure = useRef<HTMLElement>(null);
+  useScrub(figure, (share) => {
+    const from = Math.max(...reels.map(({ current }) => current?.currentTime ?? 0));
+    at(Math.max(0, Math.min(clock, from + share * clock)));
+  });
   // Another clip takes the place of the one that was shown at this time.
   useEffect(() => at(Math.min(now, clock)), [before.url, after.url]);
   useEffect(() => {
@@ -53,7 +59,7 @@ export function Watch({ shown, name, drawn }: BodyProps<ShownVideo>) {
     [after, 'After', `${name} after: ${drawn}, ${lasting(after)}${named(after)}`],
   ] as const;
   return (
-    <figure class="watch">
+    <figure class="watch" ref={figure}>
       <div class="watch__reels">
         {both.map(([reel, side, words], i) => (
           <div key={side} class="watch__reel">
