@@ -4,6 +4,7 @@ import type { Split } from '../core/dataset';
 import { UseError } from '../core/errors';
 import { areSplits, splitRemainder, splitWord } from '../core/splits';
 import { containerNames, labelFolderNames } from '../formats/tree';
+import { isLabelFile } from './label-file';
 import { isCollection, isTooMuch, type Listing, type Look, listings, upward } from './listing';
 import { isOwnOutput } from './walk';
 
@@ -110,9 +111,10 @@ async function holdsSplits(parent: string, name: string, look: Look): Promise<bo
 /** True when labels, or a table of the files, lie beside `images`. */
 async function holdsLabels(parent: string, look: Look): Promise<boolean> {
   const { names } = await look(parent);
-  return names.some(
-    (name) => labelFolderNames.has(name.toLowerCase()) || /\.(csv|tsv|jsonl|json|ya?ml|parquet)$/i.test(name),
-  );
+  if (names.some((name) => labelFolderNames.has(name.toLowerCase()) || /\.(csv|tsv|jsonl|parquet)$/i.test(name)))
+    return true;
+  for (const name of names) if (await isLabelFile(join(parent, name))) return true;
+  return false;
 }
 
 /** Fewer text files side by side may be tables, or one file a class. */

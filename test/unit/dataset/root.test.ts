@@ -59,6 +59,18 @@ describe('the root of a selection', () => {
     expect(await resolved(files, ...chosen)).toEqual(expected);
   });
 
+  test.each([
+    ['package.json', '{"name": "x", "categories": ["Other"]}', 'images'],
+    ['light.augment.json', '{"version": 1, "steps": []}', 'images'],
+    ['compose.yaml', 'services:\n  names: x\n', 'images'],
+    ['labels.json', '{"info": {}, "images": [{"id": 1}]}', ''],
+    ['instances.json', '{"categories": [], "annotations": []}', ''],
+    ['data.yaml', 'train: images\nnames: [cat]\n', ''],
+  ])('images beside %s', async (name, content, expected) => {
+    const root = makeFolder('data', { 'images/a.jpg': '', [name]: content });
+    expect((await resolveChosen([join(root, 'images')])).root).toBe(join(root, expected));
+  });
+
   test('different datasets are refused, both named', async () => {
     const root = makeFolder('data', ['one/train/a.jpg', 'one/val/b.jpg', 'two/train/a.jpg', 'two/val/b.jpg']);
     const both = resolveChosen([join(root, 'one/train'), join(root, 'two/train')]);
