@@ -15,11 +15,31 @@ import { plainFormat, writeWav } from './wav';
 
 const codecFiles: Readonly<Record<SoundCodec, string>> = { mp3: 'mp3', opus: 'opus', aac: 'm4a' };
 
-/** Through a lossy codec and back; as long and at the same rate as before. */
-export async function recodeAll(
-  items: readonly { readonly sound: Sound; readonly operation: AudioOperation & { readonly kind: 'recode' } }[],
-  control: TaskControl,
-): Promise<readonly Sound[]> {
+interface Recoding {
+  readonly sound: Sound;
+  readonly operation: AudioOperation & { readonly kind: 'recode' };
+}
+
+/**
+ * Through a lossy codec and back; as long and at the same rate as before. More than two channels go each for itself, at
+ * half the bit rate: MP3 holds no more, and other codecs blend surround channels.
+ */
+export async function recodeAll(items: readonly Recoding[], control: TaskControl): Promise<readonly Sound[]> {
+  const parts = items.map(({ sound, operation }): readonly Recoding[] => {
+    if (sound.channels.length <= 2) return [{ sound, operation }];
+    const half = { ...operation, bitrate: operation.bitrate / 2 };
+    return sound.channels.map((channel) => ({ sound: { ...sound, channels: [channel] }, operation: half }));
+  });
+  const made = await recodePlain(parts.flat(), control);
+  let next = 0;
+  return parts.map((own) => {
+    const some = made.slice(next, next + own.length);
+    next += own.length;
+    return { ...some[0]!, channels: some.flatMap(({ channels }) => channels) };
+  });
+}
+
+async function recodePlain(items: readonly Recoding[], control: TaskControl): Promise<readonly Sound[]> {
   const coded = items.map(({ sound, operation: { codec, bitrate } }) => ({
     sound: fitted(sound, Math.max(samplesOf(sound), Math.ceil(sound.rate / 5))), // codecs lose what is shorter than a frame
     extension: codecFiles[codec],

@@ -13,7 +13,7 @@ import { runFfmpeg } from '../../../src/engine/ffmpeg/door';
 import { checkAbilities, type Ffmpeg, ffmpegVariable, findFfmpeg, needing } from '../../../src/engine/ffmpeg/find';
 import { mediaInfo } from '../../../src/engine/ffmpeg/media';
 import { type FfmpegUse, ffmpegVersion } from '../../../src/engine/ffmpeg/needs';
-import { free, lag, tone, voice, wavBytes } from './sounds';
+import { cents, free, frequency, lag, tone, voice, wavBytes } from './sounds';
 
 let folder: string;
 let bundled: Ffmpeg;
@@ -165,6 +165,22 @@ describe('codecs', () => {
       const [back] = await recodeAll([{ sound: clip, operation: { kind: 'recode', codec, bitrate: 64 } }], free);
       expect([back!.rate, back!.channels.length, samplesOf(back!)]).toEqual([22050, 2, samplesOf(clip)]);
       expect(Math.abs(lag(clip.channels[0]!, back!.channels[0]!, 2000))).toBeLessThanOrEqual(10); // half a millisecond
+    }
+  });
+  it('send six channels through a codec, each as it was', async () => {
+    const tones = [300, 500, 700, 900, 1100, 1300];
+    const sound = { rate: 44100, channels: tones.map((hertz) => tone(44100, 22050, hertz).channels[0]!) };
+    const operation = { kind: 'recode', codec: 'mp3', bitrate: 96 } as const;
+    const [back, plain] = await recodeAll(
+      [
+        { sound, operation },
+        { sound: clip, operation },
+      ],
+      free,
+    );
+    expect([back!.channels.length, samplesOf(back!), plain!.channels.length]).toEqual([6, 22050, 2]);
+    for (const [n, channel] of back!.channels.entries()) {
+      expect(Math.abs(cents(frequency({ rate: 44100, channels: [channel] }), tones[n]!))).toBeLessThan(5);
     }
   });
 });
