@@ -93,7 +93,7 @@ describe('formats', () => {
     ['vorbis', 'ogg', 512],
     ['opus', 'opus', 1200],
     ['aac', 'm4a', 2048],
-  ] as const)('%s keeps the beginning, and the length to %i + its last frame', async (codec, extension, slack) => {
+  ] as const)('%s in .%s keeps the beginning, and the length to %i + a frame', async (codec, extension, slack) => {
     const source = codec === 'opus' ? voice(48000, 0.7, 140, 2) : clip;
     const [bytes] = await coded(source, codec, extension);
     writeFileSync(at(`a.${extension}`), bytes!);
