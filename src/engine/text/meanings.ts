@@ -58,8 +58,10 @@ function formOf(dictionary: Dictionary, written: string, wordClass: WordClass, a
     if (compared) return compared;
   }
   const plural = found.find(({ base, form }) => form === 'plural' && base !== written);
-  const timesAs = (base: string) =>
-    dictionary.senses(dictionary.wordOf(base)!, wordClass).reduce((sum, { count }) => sum + count, 0);
+  const timesAs = (base: string) => {
+    const word = dictionary.wordOf(base);
+    return word === undefined ? 0 : dictionary.senses(word, wordClass).reduce((sum, { count }) => sum + count, 0);
+  };
   if (plural && timesAs(plural.base) > timesAs(written)) return plural; // times: of time, not multiplication
   return (after && found.find(({ form }) => form === 'participle')) || found[0];
 }
