@@ -38,17 +38,20 @@ export interface SoundTile {
   readonly times?: TileTimes;
 }
 
-/** Labels with time to draw over a clip, before and after. */
-export interface TileTimes {
-  /** Left out like the clip itself. */
-  readonly before?: ShownTimes;
-  readonly after: ShownTimes;
-  /** How many of the clip's own labels are still there, and of how many. */
+/** Labels to draw over a tile, before and after, and what became of the sample's own. */
+interface BeforeAndAfter<Shown> {
+  /** Left out like the sample itself. */
+  readonly before?: Shown;
+  readonly after: Shown;
+  /** How many of the sample's own labels are still there, and of how many: "1 of 2 kept". */
   readonly kept: number;
   readonly of: number;
-  /** "event 3: 12 % left" */
+  /** What was cut away: "box 3: 12 % visible", "event 3: 12 % left". */
   readonly dropped: readonly string[];
 }
+
+/** Labels with time to draw over a clip. */
+export type TileTimes = BeforeAndAfter<ShownTimes>;
 export interface ShownTimes {
   readonly events: readonly ShownEvent[];
   /** Of a video: what stands in each of its frames, which have this size; frames without are not here. */
@@ -165,16 +168,7 @@ export interface VideoView {
 }
 
 /** Labels to draw over a tile's pictures, each in pixels of its own picture. */
-export interface TileObjects {
-  /** Left out like the picture itself. */
-  readonly before?: ShownLabels;
-  readonly after: ShownLabels;
-  /** How many of the sample's own objects are still there, and of how many: "1 of 2 kept". */
-  readonly kept: number;
-  readonly of: number;
-  /** What was cut away: "box 3: 12 % visible". */
-  readonly dropped: readonly string[];
-}
+export type TileObjects = BeforeAndAfter<ShownLabels>;
 
 export interface ShownLabels {
   readonly objects: readonly ShownObject[];
