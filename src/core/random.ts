@@ -25,40 +25,72 @@ export type KeyPart = string | number;
 
 /** Random numbers keyed by what is drawn for what: seed, epoch, source, variant, transform, ordinal. */
 export function randomFor(...key: readonly KeyPart[]): Random {
-  const next = sfc32(hash128(key.map((k) => (typeof k === 'number' ? `${k}` : k.normalize('NFC'))).join('\u0000')));
-  const uniform = () => next() / 4294967296;
-  const positive = () => (next() + 1) / 4294967296; // (0, 1]: a logarithm follows
-  const normal = () => {
-    const radius = Math.sqrt(-2 * log(positive()));
-    return radius * sinCosDegrees(360 * uniform())[1];
-  };
-  const gamma = (shape: number): number => {
+  let text = '';
+  for (const [i, part] of key.entries())
+    text += (i > 0 ? '\u0000' : '') + (typeof part === 'number' ? part : part.normalize('NFC'));
+  return new KeyedRandom(text);
+}
+
+/** A class, since a list of functions would be made anew for each of very many draws. */
+class KeyedRandom implements Random {
+  // sfc32, small fast counting generator (Doty-Humphrey, PractRand)
+  private a: number;
+  private b: number;
+  private c: number;
+  private d: number;
+
+  constructor(key: string) {
+    [this.a, this.b, this.c, this.d] = hash128(key);
+    for (let i = 0; i < 12; i++) this.seed();
+  }
+
+  seed() {
+    const t = (((this.a + this.b) | 0) + this.d) | 0;
+    this.d = (this.d + 1) | 0;
+    this.a = this.b ^ (this.b >>> 9);
+    this.b = (this.c + (this.c << 3)) | 0;
+    this.c = (this.c << 21) | (this.c >>> 11);
+    this.c = (this.c + t) | 0;
+    return t >>> 0;
+  }
+  uniform() {
+    return this.seed() / 4294967296;
+  }
+  between([low, high]: readonly [number, number], decimals?: number) {
+    const value = low + this.uniform() * (high - low);
+    return decimals === undefined ? value : Math.min(high, Math.max(low, rounded(value, decimals)));
+  }
+  integer([low, high]: readonly [number, number]) {
+    return low + Math.floor(this.uniform() * (high - low + 1));
+  }
+  choose<T>(list: readonly T[]): T {
+    return list[Math.floor(this.uniform() * list.length)]!;
+  }
+  normal(): number {
+    const radius = Math.sqrt(-2 * log(this.positive()));
+    return radius * sinCosDegrees(360 * this.uniform())[1];
+  }
+  beta(a: number, b: number) {
+    const x = this.gamma(a);
+    const y = this.gamma(b);
+    return x + y > 0 ? x / (x + y) : this.uniform() < 0.5 ? 0 : 1; // both underflow for tiny a and b: the limit
+  }
+
+  /** (0, 1]: a logarithm follows. */
+  private positive() {
+    return (this.seed() + 1) / 4294967296;
+  }
+  private gamma(shape: number): number {
     // Marsaglia and Tsang 2000; below 1 by its own boost, x^(1/shape).
-    if (shape < 1) return gamma(shape + 1) * power(positive(), 1 / shape);
+    if (shape < 1) return this.gamma(shape + 1) * power(this.positive(), 1 / shape);
     const d = shape - 1 / 3;
     const c = 1 / Math.sqrt(9 * d);
     for (;;) {
-      const x = normal();
+      const x = this.normal();
       const v = (1 + c * x) ** 3;
-      if (v > 0 && log(positive()) < 0.5 * x * x + d - d * v + d * log(v)) return d * v;
+      if (v > 0 && log(this.positive()) < 0.5 * x * x + d - d * v + d * log(v)) return d * v;
     }
-  };
-  return {
-    uniform,
-    between: ([low, high], decimals) => {
-      const value = low + uniform() * (high - low);
-      return decimals === undefined ? value : Math.min(high, Math.max(low, rounded(value, decimals)));
-    },
-    integer: ([low, high]) => low + Math.floor(uniform() * (high - low + 1)),
-    seed: next,
-    choose: (list) => list[Math.floor(uniform() * list.length)]!,
-    normal,
-    beta: (a, b) => {
-      const x = gamma(a);
-      const y = gamma(b);
-      return x + y > 0 ? x / (x + y) : uniform() < 0.5 ? 0 : 1; // both underflow for tiny a and b: the limit
-    },
-  };
+  }
 }
 
 /** 128 bits of a text (cyrb128, public domain): well mixed, not for secrets. */
@@ -76,21 +108,5 @@ function hash128(text: string): readonly [number, number, number, number] {
   c = Math.imul(a ^ (c >>> 17), 951274213);
   d = Math.imul(b ^ (d >>> 19), 2716044179);
   a ^= b ^ c ^ d;
-  return [a >>> 0, (b ^ a) >>> 0, (c ^ a) >>> 0, (d ^ a) >>> 0];
-}
-
-/** Small fast counting generator (Doty-Humphrey, PractRand): 32 bits a call. */
-function sfc32(seed: readonly [number, number, number, number]): () => number {
-  let [a, b, c, d] = seed;
-  const next = () => {
-    const t = (((a + b) | 0) + d) | 0;
-    d = (d + 1) | 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) | 0;
-    c = (c << 21) | (c >>> 11);
-    c = (c + t) | 0;
-    return t >>> 0;
-  };
-  for (let i = 0; i < 12; i++) next();
-  return next;
+  return [a | 0, b ^ a, c ^ a, d ^ a];
 }

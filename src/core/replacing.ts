@@ -15,22 +15,39 @@ export function drawReplacements(
   random: Random,
 ): readonly Edit[] {
   const own = randomFor(random.seed());
-  const drawn = places.map((place) => ({ place, rank: own.uniform(), pick: own.uniform() }));
-  const edits = chosen(drawn, share).flatMap(({ place: { word, candidates }, pick }): readonly Edit[] => {
-    const now = withCaseOf(word.text, weighted(candidates, pick).text);
-    return [...articleEdit(text.text, word.start, now), { at: word.start, was: word.text, now }];
-  });
-  return edits.sort((a, b) => a.at - b.at);
+  const ranks = new Float64Array(places.length);
+  const picks = new Float64Array(places.length);
+  for (let i = 0; i < places.length; i++) {
+    ranks[i] = own.uniform();
+    picks[i] = own.uniform();
+  }
+  const edits: Edit[] = [];
+  const count = countOf(share, places.length);
+  if (count === 0) return edits;
+  const last = ranks.slice().sort()[count - 1]!;
+  let ties = count - ranks.reduce((below, rank) => below + Number(rank < last), 0);
+  for (let i = 0; i < places.length; i++) {
+    if (ranks[i]! > last || (ranks[i] === last && ties-- <= 0)) continue;
+    const { word, candidates } = places[i]!;
+    const now = withCaseOf(word.text, weighted(candidates, picks[i]!).text);
+    const article = articleEdit(text.text, word.start, now);
+    if (article) edits.push(article);
+    edits.push({ at: word.start, was: word.text, now });
+  }
+  return edits;
 }
+
+const countOf = (share: number, of: number): number =>
+  share === 0 || of === 0 ? 0 : Math.max(1, Math.round(share * of));
 
 /** The share of the list with the lowest ranks, at least one unless the share is 0. */
-export function chosen<T extends { readonly rank: number }>(list: readonly T[], share: number): readonly T[] {
-  const count = share === 0 ? 0 : Math.max(1, Math.round(share * list.length));
-  return [...list].sort((a, b) => a.rank - b.rank).slice(0, count);
-}
+export const chosen = <T extends { readonly rank: number }>(list: readonly T[], share: number): readonly T[] =>
+  [...list].sort((a, b) => a.rank - b.rank).slice(0, countOf(share, list.length));
 
 function weighted(candidates: readonly Candidate[], pick: number): Candidate {
-  let left = pick * candidates.reduce((sum, { weight }) => sum + weight, 0);
+  let sum = 0;
+  for (const { weight } of candidates) sum += weight;
+  let left = pick * sum;
   for (const candidate of candidates) {
     left -= candidate.weight;
     if (left < 0) return candidate;
@@ -42,16 +59,16 @@ const space = 32;
 const article = /(?<![\p{L}\p{N}'’.-])(an?)( +)$/iu;
 
 /** `a` becomes `an`, or back, where the word after it asks for it. */
-function articleEdit(text: string, at: number, word: string): readonly Edit[] {
+function articleEdit(text: string, at: number, word: string): Edit | undefined {
   let end = at - 1;
   while (text.charCodeAt(end) === space) end--;
-  if (end === at - 1 || !/[an]/i.test(text.charAt(end))) return []; // as nearly always
+  if (end === at - 1 || !/[an]/i.test(text.charAt(end))) return undefined; // as nearly always
   const found = article.exec(text.slice(Math.max(0, at - 12), at));
-  if (!found) return [];
+  if (!found) return undefined;
   const [whole, was] = found as unknown as [string, string];
   const right = articleBefore(word);
-  if (was.toLowerCase() === right) return [];
-  return [{ at: at - whole.length, was, now: was.startsWith('A') ? `A${right.slice(1)}` : right }];
+  if (was.toLowerCase() === right) return undefined;
+  return { at: at - whole.length, was, now: was.startsWith('A') ? `A${right.slice(1)}` : right };
 }
 
 /** "2 synonyms"; the articles that followed are not counted. */

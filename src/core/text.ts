@@ -33,6 +33,16 @@ export interface AnalysedText {
   readonly words: readonly Word[];
   readonly tagged: readonly TaggedWord[];
   readonly sentences: readonly Span[];
+  /** What steps found in it. */
+  found?: Found;
+}
+
+/** One thing that a step found in a text, and what was found before it. */
+interface Found {
+  readonly by: object;
+  readonly key: string;
+  readonly value: unknown;
+  readonly before: Found | undefined;
 }
 
 /** A word that may take the place of another, in its form. */
@@ -102,15 +112,17 @@ export interface TextTransform<S extends Parameters = Parameters, D extends Draw
   ): LeftOut | undefined;
 }
 
-/** What a step finds in a text, once for all variants that are drawn from it; `key` is all else that it depends on. */
+/**
+ * What a step finds in a text, once for all variants that are drawn from it; `key` is all else that it depends on. It lies
+ * with the text: the collector takes what a WeakMap holds for used until it looks at all of the memory.
+ */
 export function oncePerText<T>(): (text: AnalysedText, key: string, find: () => T) => T {
-  const known = new WeakMap<AnalysedText, Map<string, T>>();
+  const by = {};
   return (text, key, find) => {
-    const own = known.get(text) ?? new Map<string, T>();
-    if (own.size === 0) known.set(text, own);
-    const found = own.get(key) ?? find();
-    own.set(key, found);
-    return found;
+    for (let one = text.found; one; one = one.before) if (one.by === by && one.key === key) return one.value as T;
+    const value = find();
+    text.found = { by, key, value, before: text.found };
+    return value;
   };
 }
 

@@ -1,29 +1,37 @@
-import type { Span } from '../../core/spans';
-import { touches } from '../../core/spans';
+import { type Edit, type Span, touches } from '../../core/spans';
 import type { AnalysedText, DrawnEdits, TaggedWord, Word } from '../../core/text';
 import type { Tagger } from './tagger';
 import { wordsOf } from './words';
 
 /** Takes a text apart; each part when it is first asked for. `named` are spans that labels name: their words stay. */
-export function analyse(text: string, tagger: () => Tagger, named: readonly Span[] = []): AnalysedText {
-  let words: readonly Word[] | undefined;
-  let tagged: readonly TaggedWord[] | undefined;
-  let sentences: readonly Span[] | undefined;
-  return {
-    text,
-    get words() {
-      words ??= wordsOf(text, named);
-      return words;
-    },
-    get tagged() {
-      tagged ??= tagger()(text, this.words);
-      return tagged;
-    },
-    get sentences() {
-      sentences ??= sentencesOf(text);
-      return sentences;
-    },
-  };
+export const analyse = (text: string, tagger: () => Tagger, named: readonly Span[] = []): AnalysedText =>
+  new WholeText(text, tagger, named);
+
+/** Classes, since accessors of an object would be made anew for each of many short texts. */
+class WholeText implements AnalysedText {
+  private ownWords: readonly Word[] | undefined;
+  private ownTagged: readonly TaggedWord[] | undefined;
+  private ownSentences: readonly Span[] | undefined;
+  found: AnalysedText['found'] = undefined;
+
+  constructor(
+    readonly text: string,
+    private readonly tagger: () => Tagger,
+    private readonly named: readonly Span[],
+  ) {}
+
+  get words() {
+    this.ownWords ??= wordsOf(this.text, this.named);
+    return this.ownWords;
+  }
+  get tagged() {
+    this.ownTagged ??= this.tagger()(this.text, this.words);
+    return this.ownTagged;
+  }
+  get sentences() {
+    this.ownSentences ??= sentencesOf(this.text);
+    return this.ownSentences;
+  }
 }
 
 /** Sentences with their own white space left out; text between them, lines too, belongs to none. */
@@ -42,17 +50,45 @@ export function sentencesOf(text: string): readonly Span[] {
  * The text after a step, taken apart without another look at what the step left alone. A word that was replaced stays as
  * it is from then on, so that no word drifts through two replacements.
  */
-export function followed(
+export const followed = (
   before: AnalysedText,
   after: string,
   { edits }: DrawnEdits,
   tagger: () => Tagger,
   named: readonly Span[],
-): AnalysedText {
-  if (edits.some((e) => /\s/.test(e.was) || /\s/.test(e.now) || e.was === '' || e.now === '')) {
-    return analyse(after, tagger, named);
+): AnalysedText =>
+  edits.every(({ was, now }) => isWord(was) && isWord(now))
+    ? new FollowedText(before, after, edits)
+    : analyse(after, tagger, named);
+
+const isWord = (text: string): boolean => text !== '' && !/\s/.test(text);
+
+/** Parts are worked out only where another step follows. */
+class FollowedText implements AnalysedText {
+  private ownWords: readonly Word[] | undefined;
+  private ownTagged: readonly TaggedWord[] | undefined;
+  found: AnalysedText['found'] = undefined;
+
+  constructor(
+    private readonly before: AnalysedText,
+    readonly text: string,
+    private readonly edits: readonly Edit[],
+  ) {}
+
+  get words() {
+    this.ownWords ??= this.moved(this.before.words);
+    return this.ownWords;
   }
-  const move = <T extends Word>(words: readonly T[]): readonly T[] => {
+  get tagged() {
+    this.ownTagged ??= this.moved(this.before.tagged).filter((word) => !word.kept);
+    return this.ownTagged;
+  }
+  get sentences() {
+    return sentencesOf(this.text);
+  }
+
+  private moved<T extends Word>(words: readonly T[]): readonly T[] {
+    const { edits, text: after } = this;
     let [next, shift] = [0, 0];
     return words.map((word) => {
       while (next < edits.length && edits[next]!.at + edits[next]!.was.length <= word.start) {
@@ -64,21 +100,5 @@ export function followed(
       const [start, end] = [word.start + shift, word.end + shift + edit.now.length - edit.was.length];
       return { ...word, start, end, text: after.slice(start, end), kept: true };
     });
-  };
-  let words: readonly Word[] | undefined; // asked for only where another step follows
-  let tagged: readonly TaggedWord[] | undefined;
-  return {
-    text: after,
-    get words() {
-      words ??= move(before.words);
-      return words;
-    },
-    get tagged() {
-      tagged ??= move(before.tagged).filter((w) => !w.kept);
-      return tagged;
-    },
-    get sentences() {
-      return sentencesOf(after);
-    },
-  };
+  }
 }

@@ -3,7 +3,7 @@ import { type Answers, answerBook, Unanswered } from '../../core/questions';
 import type { Recipe } from '../../core/recipe';
 import { applyEdits, moveSpan, type NamedSpan } from '../../core/spans';
 import type { AnalysedText, DrawnEdits, Lexicon, TextFacts } from '../../core/text';
-import type { SampleFacts } from '../../core/transform';
+import type { Drawn, SampleFacts } from '../../core/transform';
 import { catalogue, textCatalogue } from '../../transforms/index';
 import { analyse, followed } from './analysis';
 import type { Tagger } from './tagger';
@@ -78,29 +78,40 @@ export function drawTexts(
 }
 
 /** What the draws know; the text in it is the one that the steps so far have made. */
-export function factsOf(
-  { path, classes, spans }: SourceText,
-  before: AnalysedText,
-  { lexicon, tagger, answers = answerBook() }: TextTools,
-): TextFacts {
-  let text = before;
-  let named = spans;
-  return {
-    path,
-    classes,
-    partner: () => undefined,
-    lexicon,
-    answers,
-    get text() {
-      return text;
-    },
-    took(drawn) {
-      const { edits } = drawn as DrawnEdits;
-      if (edits.length === 0) return;
-      named = named.flatMap((span) => moveSpan(edits, span) ?? []);
-      text = followed(text, applyEdits(text.text, edits), drawn as DrawnEdits, tagger, named);
-    },
-  };
+export const factsOf = (source: SourceText, before: AnalysedText, tools: TextTools): TextFacts =>
+  new DrawnText(source, before, tools);
+
+/** A class, as those of `analysis.ts`. */
+class DrawnText implements TextFacts {
+  readonly path: string;
+  readonly classes: readonly string[];
+  readonly lexicon: Lexicon;
+  readonly answers: Answers;
+  private named: readonly NamedSpan[];
+
+  constructor(
+    source: SourceText,
+    public text: AnalysedText,
+    private readonly tools: TextTools,
+  ) {
+    this.path = source.path;
+    this.classes = source.classes;
+    this.named = source.spans;
+    this.lexicon = tools.lexicon;
+    this.answers = tools.answers ?? answerBook();
+  }
+
+  partner() {
+    return undefined;
+  }
+
+  took(drawn: Drawn) {
+    const { edits } = drawn as DrawnEdits;
+    if (edits.length === 0) return;
+    if (this.named.length > 0) this.named = this.named.flatMap((span) => moveSpan(edits, span) ?? []);
+    const after = applyEdits(this.text.text, edits);
+    this.text = followed(this.text, after, drawn as DrawnEdits, this.tools.tagger, this.named);
+  }
 }
 
 function unchanged(outcomes: readonly StepOutcome[]): string {
