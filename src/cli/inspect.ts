@@ -1,4 +1,4 @@
-import { classesOf, type DatasetIndex } from '../core/dataset';
+import { classesOf, type DatasetIndex, type DatasetProblem, type LabelSet } from '../core/dataset';
 import { UseError } from '../core/errors';
 import { sampleWords } from '../core/modality';
 import { featureWords, splits as splitNames, type Table } from '../core/table';
@@ -49,9 +49,14 @@ function inspected(root: string, index: DatasetIndex): Inspection {
   for (const { name, samples } of index.labelSets.filter((set) => set.samples > 0)) {
     labels[name] = (labels[name] ?? 0) + samples;
   }
-  const { modality, layout, problems } = index;
+  const { modality, layout } = index;
+  const problems = [...index.problems, ...index.labelSets.flatMap(notFollowing)];
   return { root, modality, layout, splits, labels, classes, problems };
 }
+
+/** What a set of labels that can't follow says of it. */
+const notFollowing = ({ nature, note, file, places }: LabelSet): readonly DatasetProblem[] =>
+  nature === 'unknown' && note !== undefined ? [{ path: file ?? places?.[0]?.labels ?? '', problem: note }] : [];
 
 function countRows(
   table: Table,
@@ -85,5 +90,6 @@ function tell({ root, layout, splits, labels, classes, problems }: Inspection, i
   list(`${Object.keys(classes).length} classes`, classes);
   if (index.refusal) print(index.refusal);
   if (index.labelsCannotFollow) print(index.labelsCannotFollow);
+  for (const { nature, note } of index.labelSets) if (note && nature !== 'unknown') print(note);
   for (const { path, problem } of problems) print(`${path}: ${problem}`);
 }

@@ -1,7 +1,9 @@
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Split } from '../core/dataset';
-import type { Tree, TreeFile } from '../formats/tree';
+import type { StoredSize, Tree, TreeFile } from '../formats/tree';
+import { firstBytes } from './first-bytes';
+import { jpegHeader } from './image/jpeg-header';
 import { pageCodecs } from './table/parquet';
 
 /** As much of a file as the formats look at to tell what it is. */
@@ -21,7 +23,17 @@ export function treeOf(
     return readFile(at(file)).catch(() => undefined); // what can't be read is told by what needs it
   };
   const text = async (file: TreeFile) => (await bytes(file))?.toString('utf8');
-  return { media, rest, rootSplit, head: (file) => headOf(at(file)), text, bytes, codecs: pageCodecs };
+  const size = (file: TreeFile) => sizeOf(at(file));
+  return { media, rest, rootSplit, head: (file) => headOf(at(file)), text, bytes, size, codecs: pageCodecs };
+}
+
+async function sizeOf(path: string): Promise<StoredSize | undefined> {
+  const bytes = await firstBytes(path, headBytes).catch(() => undefined); // told by what needs it
+  if (bytes === undefined || bytes.length < 24) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (view.getUint32(0) === 0x89504e47) return { width: view.getUint32(16), height: view.getUint32(20), turned: false };
+  const header = jpegHeader(bytes);
+  return header && { width: header.width, height: header.height, turned: !header.plain };
 }
 
 async function headOf(path: string): Promise<string> {

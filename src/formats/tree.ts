@@ -1,4 +1,5 @@
 import type { Split } from '../core/dataset';
+import type { Size } from '../core/geometry';
 import { baseOf, folderOf, stemOf } from '../core/names';
 import type { PageCodecs } from './table/parquet/file';
 
@@ -9,6 +10,12 @@ export interface TreeFile {
   /** The name on disk, where it is not NFC. */
   readonly diskPath?: string;
   readonly bytes: number;
+}
+
+/** The size of a picture as it lies on disk. */
+export interface StoredSize extends Size {
+  /** True where it may be shown turned. */
+  readonly turned: boolean;
 }
 
 /** What the formats see of a dataset: names and sizes, and the beginning of a file when they ask. */
@@ -25,6 +32,8 @@ export interface Tree {
   text(file: TreeFile): Promise<string | undefined>;
   /** A whole file; undefined when it can't be read. */
   bytes(file: TreeFile): Promise<Uint8Array | undefined>;
+  /** The size of a picture as its header says it, for PNG and JPEG; undefined for all others. */
+  size(file: TreeFile): Promise<StoredSize | undefined>;
   /** For Parquet files. */
   readonly codecs: PageCodecs;
 }

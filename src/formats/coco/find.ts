@@ -7,6 +7,7 @@ import { stemPath, type Tree, type TreeFile } from '../tree';
 import { isUnread, unreadSentence } from '../unread';
 import { type CocoAnnotation, type CocoCategory, hasPlace, hasShape } from './annotation';
 import { byImage, type CocoFile, parseCoco } from './file';
+import { isPanoptic, panopticNote, panopticPngs } from './panoptic';
 import { problemsOf } from './problems';
 import { isRle } from './rle';
 
@@ -28,7 +29,7 @@ export async function findCoco(tree: Tree): Promise<readonly FoundLabels<CocoSet
     if (extensionOf(file.path).toLowerCase() !== 'json' || samples.has(stemPath(file.path))) continue;
     if (!/"(images|annotations|categories)"\s*:\s*\[/.test(await tree.head(file))) continue;
     const coco = parsed(await tree.text(file));
-    if (coco) found.push(foundFile(file, coco, resolve));
+    if (coco) found.push(foundFile(file, coco, tree, resolve));
   }
   return found;
 }
@@ -41,14 +42,20 @@ function parsed(text: string | undefined): CocoFile | undefined {
   }
 }
 
-function foundFile({ path }: TreeFile, coco: CocoFile, resolve: ReturnType<typeof resolver>): FoundLabels<CocoSet> {
+function foundFile(
+  { path }: TreeFile,
+  coco: CocoFile,
+  tree: Tree,
+  resolve: ReturnType<typeof resolver>,
+): FoundLabels<CocoSet> {
   const { images, annotations, categories } = coco;
   const lists = byImage(annotations);
   const labels = new Map<string, readonly Label[]>();
   const problems: DatasetProblem[] = [];
   const report = (problem: string) => problems.push({ path, problem });
   const nature = annotations.length === 0 || annotations.some(hasPlace) ? 'objects' : 'class';
-  const unread = unreadKeys(annotations);
+  const panoptic = annotations.some(isPanoptic);
+  const unread = panoptic ? new Set(['segments_info']) : unreadKeys(annotations);
   const listOf = labelLists(nature === 'objects' ? 'object' : 'class');
   const known = new Set<unknown>();
   for (const [i, image] of images.entries()) {
@@ -70,21 +77,22 @@ function foundFile({ path }: TreeFile, coco: CocoFile, resolve: ReturnType<typeo
   const split = splitWord(stemOf(path)) ?? splitWord(folderOf(path).split('/').at(-1) ?? '');
   const set: CocoSet = {
     format: 'coco',
-    name: `COCO ${kindsOf(annotations)}`,
+    name: panoptic ? 'panoptic COCO' : `COCO ${kindsOf(annotations)}`,
     nature: unread.size > 0 ? 'unknown' : nature,
     ...(annotations.some(hasShape) && { shapes: true }),
     samples: labels.size,
     file: path,
     categories,
-    ...(unread.size > 0 && { note: unreadSentence(path, unread) }),
+    ...(unread.size > 0 && { note: panoptic ? panopticNote(path) : unreadSentence(path, unread) }),
   };
+  const pngs = panoptic ? panopticPngs(path, annotations, tree.media) : [];
   const splits = split && new Map<string, Split>([...labels.keys()].map((sample) => [sample, split]));
-  return { set, labels, splits, problems, taken: [path], insteadOfFolders: true };
+  return { set, labels, splits, problems, taken: [path, ...pngs], insteadOfFolders: true };
 }
 
 const read = ['bbox', 'segmentation', 'keypoints', 'num_keypoints'];
 
-/** What entries say of places beside what is read: the `segments_info` of panoptic files. */
+/** What entries say of places beside what is read. */
 function unreadKeys(annotations: readonly CocoAnnotation[]): ReadonlySet<string> {
   const entries = annotations.slice(0, looks).flatMap((annotation) => Object.entries(annotation));
   return new Set(entries.flatMap(([key, value]) => (!read.includes(key) && isUnread(key, value) ? [key] : [])));

@@ -4,6 +4,7 @@ import type { SidecarPlace } from '../../core/sidecars';
 import type { FoundLabels } from '../label-format';
 import { containerNames, stemPath, type Tree, type TreeFile } from '../tree';
 import { numbersObjects } from './numbering';
+import { type MaskPair, otherSizes } from './sizes';
 import { uncoveredOf } from './uncovered';
 
 /** Masks of one dataset. */
@@ -33,7 +34,7 @@ export async function findMasks(tree: Tree): Promise<readonly FoundLabels<MaskSe
     return sample === undefined || sample === mask.path ? [] : [{ mask, sample }];
   });
   if (pairs.length === 0) return [];
-  const kinds = new Map<string, { mask: TreeFile; sample: string }[]>();
+  const kinds = new Map<string, MaskPair[]>();
   for (const pair of pairs) {
     const key = kindOf(pair.mask.path, pair.sample);
     kinds.set(key, [...(kinds.get(key) ?? []), pair]);
@@ -71,10 +72,7 @@ function kindOf(mask: string, sample: string): string {
   return `${folder ?? ''} ${stemOf(mask).slice(stemOf(sample).length)}`;
 }
 
-async function foundSet(
-  tree: Tree,
-  pairs: readonly { readonly mask: TreeFile; readonly sample: string }[],
-): Promise<FoundLabels<MaskSet>> {
+async function foundSet(tree: Tree, pairs: readonly MaskPair[]): Promise<FoundLabels<MaskSet>> {
   const places = new Map<string, SidecarPlace>();
   for (const { mask, sample } of pairs) {
     const place = {
@@ -111,6 +109,7 @@ async function foundSet(
     labels: new Map(),
     problems: [
       ...broken.map((path) => ({ path, problem: 'is a mask that can’t be read' })),
+      ...(await otherSizes(tree, pairs)),
       ...bare.slice(0, 1).map(({ path }) => ({
         path,
         problem:

@@ -1,6 +1,8 @@
 import type { Size } from '../../core/geometry';
 import type { Box } from '../../core/image';
 import type { Keypoint, ObjectLabel } from '../../core/objects';
+import { areaOfAll, boxArea } from '../../core/polygons';
+import { outlineIn } from './outline';
 import { elementsOf, firstOf, textOf, withPieces } from './xml';
 
 /** What is kept of an `<object>`, or of a `<part>` of one. */
@@ -20,7 +22,7 @@ export function declaredSize(text: string): Size | undefined {
 /** The text of an object without its parts, which have names and boxes of their own. */
 export const withoutParts = (text: string): string => withPieces(text, elementsOf(text, 'part'));
 
-/** Objects and, after each, its parts. Throws for one without a box: there are other ways to say where it is. */
+/** Objects and, after each, its parts. Throws for one with neither a box nor an outline: there are other ways to say where it is. */
 export function vocObjects(text: string): readonly ObjectLabel[] {
   return elementsOf(text, 'object').flatMap(({ start, end }, i) => {
     const record: VocRecord = { text: text.slice(start, end) };
@@ -33,11 +35,18 @@ export function vocObjects(text: string): readonly ObjectLabel[] {
 
 function objectOf(record: VocRecord, text: string, number: number): ObjectLabel {
   const box = boxOfText(text);
-  if (!box) throw new Error(`object ${number} has no bndbox with four numbers`);
-  const keypoints = elementsOf(text, 'point').map(({ inner }): Keypoint => {
+  const outlines = elementsOf(text, 'polygon');
+  const polygons = outlines.map(({ inner }) => outlineIn(inner)).filter((points) => points !== undefined);
+  if (!box && polygons.length === 0) throw new Error(`object ${number} has no bndbox with four numbers`);
+  const keypoints = elementsOf(withPieces(text, outlines), 'point').map(({ inner }): Keypoint => {
     return { x: Number(textOf(inner, 'x')), y: Number(textOf(inner, 'y')), visible: 2 };
   });
-  return { class: textOf(text, 'name') ?? '', box, number, record, ...(keypoints.length > 0 && { keypoints }) };
+  return {
+    ...{ class: textOf(text, 'name') ?? '', number, record },
+    ...(box && { box }),
+    ...(polygons.length > 0 && { polygons }),
+    ...(keypoints.length > 0 && { keypoints }),
+  };
 }
 
 function boxOfText(text: string): Box | undefined {
@@ -49,4 +58,5 @@ function boxOfText(text: string): Box | undefined {
   return [left, top, right, bottom].every(Number.isFinite) ? { left, top, right, bottom } : undefined;
 }
 
-export const hasSize = ({ box }: ObjectLabel): boolean => box!.right > box!.left && box!.bottom > box!.top;
+export const hasSize = ({ box, polygons }: ObjectLabel): boolean =>
+  (!box || boxArea(box) > 0) && (!polygons || areaOfAll(polygons) > 0);

@@ -1,11 +1,14 @@
 import { XMLValidator } from 'fast-xml-parser';
 import type { DatasetProblem, Label, LabelSet } from '../../core/dataset';
+import { boxAbout } from '../../core/move-objects';
 import { extensionOf, folderOf, stemOf } from '../../core/names';
 import { type FoundLabels, labelLists, sidecarFormat } from '../label-format';
 import { eachRead, type Tree, type TreeFile } from '../tree';
 import { unreadSentence } from '../unread';
 import { declaredSize, hasSize, vocObjects } from './objects';
+import { outlineIn } from './outline';
 import { writeVoc } from './write';
+import { elementsOf } from './xml';
 
 /** Pascal VOC labels of one dataset. */
 export interface VocSet extends LabelSet {
@@ -13,8 +16,8 @@ export interface VocSet extends LabelSet {
 }
 
 /**
- * Pascal VOC: an `.xml` for each picture, of the same stem, mostly in `Annotations/`. Its text is edited, so that what is
- * not known here stays. Boxes without size are left out.
+ * Pascal VOC: an `.xml` for each picture, of the same stem, mostly in `Annotations/`: boxes, and outlines as Roboflow and
+ * LabelMe write them. Its text is edited, so that what is not known here stays. What has no size is left out.
  */
 export const voc = sidecarFormat<VocSet>({
   name: 'voc',
@@ -28,7 +31,7 @@ export const voc = sidecarFormat<VocSet>({
 });
 
 /** What some tools write beside the box of an object, or in its place. */
-const otherPlaces = /<(polygon|robndbox|segm|mask|keypoints?)[\s>]/g;
+const otherPlaces = /<(robndbox|segm|mask|keypoints?)[\s>]/g;
 
 async function findVoc(tree: Tree): Promise<readonly FoundLabels<VocSet>[]> {
   const candidates = tree.rest.filter(({ path }) => extensionOf(path).toLowerCase() === 'xml');
@@ -40,6 +43,7 @@ async function findVoc(tree: Tree): Promise<readonly FoundLabels<VocSet>[]> {
   }
   const labels = new Map<string, readonly Label[]>();
   const unread = new Set<string>();
+  const outlined = new Set<string>();
   const problems: DatasetProblem[] = [];
   const taken: string[] = [];
   const places = new Map<string, { samples: string; labels: string; suffix: string; extension: string }>();
@@ -64,6 +68,10 @@ async function findVoc(tree: Tree): Promise<readonly FoundLabels<VocSet>[]> {
       };
       places.set(JSON.stringify(place), place);
       for (const [, name] of text.matchAll(otherPlaces)) unread.add(name!);
+      for (const { inner } of elementsOf(text, 'polygon')) {
+        if (outlineIn(inner)) outlined.add(path);
+        else unread.add('polygon');
+      }
       const { names, wrong } = look(text);
       labels.set(sample.path, listOf(names));
       problems.push(...wrong.map((problem) => ({ path, problem })));
@@ -76,8 +84,9 @@ async function findVoc(tree: Tree): Promise<readonly FoundLabels<VocSet>[]> {
   problems.push(...bare.map(({ path }) => ({ path, problem: 'is an image without a label' })));
   const set: VocSet = {
     format: 'voc',
-    name: 'Pascal VOC boxes',
+    name: outlined.size > 0 ? 'Pascal VOC polygons, boxes' : 'Pascal VOC boxes',
     nature: unread.size > 0 ? 'unknown' : 'objects',
+    ...(outlined.size > 0 && { shapes: true }),
     samples: labels.size,
     places: [...places.values()],
     ...(unread.size > 0 && { note: unreadSentence('its files', unread) }),
@@ -103,7 +112,7 @@ function look(text: string): { readonly names: readonly string[]; readonly wrong
     const size = declaredSize(text);
     let [line, at] = [1, 0];
     const wrong = objects.flatMap((object) => {
-      const { left, top, right, bottom } = object.box!;
+      const { left, top, right, bottom } = boxAbout(object)!;
       const start = text.indexOf((object.record as { text: string }).text, at);
       line += text.slice(at, start).split('\n').length - 1;
       at = start + 1; // the next one may be its like

@@ -1,10 +1,12 @@
 import type { Size } from '../../core/geometry';
 import type { Box } from '../../core/image';
 import { baseOf } from '../../core/names';
-import type { Keypoint, MovedObject } from '../../core/objects';
+import type { Keypoint, MovedObject, Polygon } from '../../core/objects';
+import { joinParts } from '../../core/polygons';
 import type { LabelledVariant } from '../label-format';
 import type { VocRecord } from './objects';
-import { elementsOf, escaped, firstOf, type Piece, textOf, withPieces, withValue } from './xml';
+import { outlineIn, withOutline } from './outline';
+import { type Element, elementsOf, escaped, firstOf, type Piece, textOf, withPieces, withValue } from './xml';
 
 const template = `<annotation>
 	<filename></filename>
@@ -75,25 +77,49 @@ function writeObject(object: MovedObject, moved?: ReadonlyMap<string, MovedObjec
   return withPlace(text, object);
 }
 
-/** The box, and the points, of an element. Of several boxes the first is its own. */
-function withPlace(text: string, { box, keypoints }: MovedObject): string {
-  const own = ownBox(text)!;
-  const moved =
-    text.slice(0, own.innerStart) + withBox(own.inner, box!) + text.slice(own.innerStart + own.inner.length);
-  const points = elementsOf(moved, 'point').map(({ start, end }, i): Piece => {
-    const to = keypoints?.[i];
-    return { start, end, ...(to && to.visible > 0 && { by: withPoint(moved.slice(start, end), to) }) };
-  });
-  return withPieces(moved, points);
+/** The box, outlines and points of an element. Of several boxes the first is its own. */
+function withPlace(text: string, { box, polygons, keypoints }: MovedObject): string {
+  const [bounds] = ownElements(text, 'bndbox');
+  const outlines = ownElements(text, 'polygon').filter(({ inner }) => outlineIn(inner));
+  const points = ownElements(text, 'point').filter((point) => !outlines.some((outline) => isInside(point, outline)));
+  const shapes = polygons && fittedTo(outlines.length, polygons);
+  const pieces: readonly Piece[] = [
+    ...(bounds && box
+      ? [
+          {
+            ...bounds,
+            by: text.slice(bounds.start, bounds.end).replace(bounds.inner, () => withBox(bounds.inner, box)),
+          },
+        ]
+      : []),
+    ...outlines.map((outline, i): Piece => {
+      const shape = shapes?.[i];
+      return { ...outline, ...(shape && { by: withOutline(text.slice(outline.start, outline.end), shape) }) };
+    }),
+    ...points.map((point, i): Piece => {
+      const to = keypoints?.[i];
+      return { ...point, ...(to && to.visible > 0 && { by: withPoint(text.slice(point.start, point.end), to) }) };
+    }),
+  ];
+  return withPieces(
+    text,
+    [...pieces].sort((a, b) => a.start - b.start),
+  );
 }
+
+/** As many outlines as there is room for: what is in more pieces becomes one, that of the last. */
+const fittedTo = (count: number, polygons: readonly Polygon[]): readonly Polygon[] =>
+  polygons.length <= count ? polygons : [...polygons.slice(0, count - 1), joinParts(polygons.slice(count - 1))];
 
 const withPoint = (text: string, { x, y }: Keypoint): string =>
   withValue(withValue(text, 'x', styled(text, 'x', x)), 'y', styled(text, 'y', y));
 
-/** The box of an object, or of a part, that is none of its parts'. */
-function ownBox(text: string) {
+const isInside = (inner: Element, outer: Element): boolean => inner.start > outer.start && inner.end < outer.end;
+
+/** The elements of this name that belong to the object, or to the part, and to none of its parts. */
+function ownElements(text: string, name: string): readonly Element[] {
   const parts = elementsOf(text, 'part').filter(({ start }) => start > 0);
-  return elementsOf(text, 'bndbox').find((b) => !parts.some((p) => b.start > p.start && b.end < p.end));
+  return elementsOf(text, name).filter((element) => !parts.some((part) => isInside(element, part)));
 }
 
 function withBox(inner: string, { left, top, right, bottom }: Box): string {

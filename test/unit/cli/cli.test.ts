@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Inspection } from '../../../src/cli/inspect';
 import type { RunResult } from '../../../src/core/run';
 import { filesBelow, smallRecipe, temporaryFolder, treeHash, writeDataset } from '../run/datasets';
 import { bundledCli, type Ended, lastJson, runCli, runHere } from './cli';
@@ -178,6 +179,19 @@ describe('inspect, undo, replay, list, schema', () => {
     });
     expect((await validator('inspect'))(inspection)).toBe(true);
     expect((await here('inspect', 'pets')).stdout.toString()).toMatch(/6 images, class folders[\s\S]*train 4/);
+  });
+
+  it('inspect names labels that can’t follow, and what to do', async () => {
+    const segment = { image_id: 1, file_name: 'a.png', segments_info: [{ id: 7, bbox: [1, 2, 3, 4] }] };
+    const coco = { images: [{ id: 1, file_name: 'a.jpg' }], annotations: [segment], categories: [] };
+    for (const folder of ['images', 'panoptic_train']) mkdirSync(at('coco', folder), { recursive: true });
+    writeFileSync(at('coco/images/a.jpg'), 'x');
+    writeFileSync(at('coco/panoptic_train/a.png'), 'the segments');
+    writeFileSync(at('coco/panoptic_train.json'), JSON.stringify(coco));
+    const { labels, problems } = lastJson(await here('inspect', 'coco', '--json')) as Inspection;
+    expect(labels).toEqual({ 'panoptic COCO': 1 });
+    expect(problems.map(({ path }) => path)).toEqual(['panoptic_train.json']);
+    expect(problems[0]!.problem).toMatch(/not supported.*convert it to COCO instances/);
   });
 
   it('undo and replay do what they say, and end with their codes', async () => {

@@ -192,7 +192,7 @@ test.each<readonly [string, Readonly<Record<string, string>>, RegExp]>([
   [
     'panoptic COCO',
     { ...pictures, 'p.json': coco({ segments_info: [{ id: 7, bbox: [1, 2, 3, 4] }] }) },
-    /“segments_info”/,
+    /panoptic COCO \(“segments_info”\), which is not supported.*convert it to COCO instances/,
   ],
   [
     'COCO of whole bodies',
@@ -200,7 +200,7 @@ test.each<readonly [string, Readonly<Record<string, string>>, RegExp]>([
     /“face_box”/,
   ],
   [
-    'VOC with outlines',
+    'VOC with outlines of an unknown kind',
     {
       ...pictures,
       'a.xml':

@@ -4,6 +4,8 @@ import { openDataset } from '../../../src/engine/scan';
 import { dataset } from '../labels/fixtures';
 
 const mask = encode({ width: 2, height: 2, channels: 1, depth: 8, data: new Uint8Array(4) });
+/** A JPEG of 3 × 5 up to where its pixels begin. */
+const jpegHead = Uint8Array.from(Buffer.from('ffd8ffc0000b080005000301011100ffda0008010100003f00000000', 'hex'));
 const boxes = (more: string) => ({
   'images/train/a.jpg': 'x',
   'data.yaml': 'train: images/train\nnames: [cat]\n',
@@ -29,7 +31,7 @@ const csv = (row: string) => ({
   'x.csv': `file,width,height,class,xmin,ymin,xmax,ymax\na.jpg,64,48,cat,1,2,3,4\nb.jpg,64,48,cat,1,2,3,4\n${row}\n`,
 });
 
-test.each<readonly [string, Readonly<Record<string, string | Uint8Array>>, readonly string[]]>([
+test.each<readonly [string, Readonly<Record<string, string | number | Uint8Array>>, readonly string[]]>([
   [
     'rows of YOLO boxes',
     {
@@ -143,6 +145,19 @@ test.each<readonly [string, Readonly<Record<string, string | Uint8Array>>, reado
       'images/c.jpg: is an image without a mask',
       'masks/b.png: is a mask that can’t be read',
       'masks/d.png: is a mask without an image',
+    ],
+  ],
+  [
+    'masks: of other sizes than their pictures',
+    {
+      'images/a.png': 1,
+      'images/b.jpg': jpegHead,
+      'images/c.png': mask,
+      ...Object.fromEntries(['a', 'b', 'c'].map((name) => [`masks/${name}.png`, mask])),
+    },
+    [
+      'masks/a.png: has 2 × 2 pixels, and its picture images/a.png 64 × 48',
+      'masks/b.png: has 2 × 2 pixels, and its picture images/b.jpg 3 × 5',
     ],
   ],
   [

@@ -41,17 +41,65 @@ it('class folders load in ImageFolder', async () => {
   expect(imageFolder(join(out, 'val'))).toEqual(['cat', 'dog']);
 });
 
-it('Pascal VOC with outlines keeps its pixels, and its files name the variants', async () => {
-  const outline = '<polygon><x1>5</x1><y1>6</y1><x2>40</x2><y2>6</y2><x3>5</x3><y3>40</y3></polygon>';
-  const file = annotation('a').replace('<bndbox>', `${outline}<bndbox>`);
-  const { lines, read } = await run({ 'JPEGImages/a.png': 1, 'Annotations/a.xml': file });
-  expect(lines).toHaveLength(3);
-  for (const { output } of lines) {
-    const stem = output.replace(/^JPEGImages\/(.*)\.png$/, '$1');
-    const written = read(`Annotations/${stem}.xml`);
-    expect(written).toContain(outline);
-    expect(written).toContain(`<filename>${stem}.png</filename>`);
+const numbered = (points: readonly (readonly [number, number])[], style = (v: number) => `${v}`) =>
+  `<polygon>${points.map(([x, y], i) => `<x${i + 1}>${style(x)}</x${i + 1}><y${i + 1}>${style(y)}</y${i + 1}>`).join('\n')}</polygon>`;
+const listed = (points: readonly (readonly [number, number])[], style = (v: number) => `${v}`) =>
+  `<polygon><username>me</username>${points.map(([x, y]) => `<pt><x>${style(x)}</x>\n<y>${style(y)}</y></pt>`).join('\n')}</polygon>`;
+const shape = [
+  [5, 6],
+  [40, 6],
+  [5, 40],
+] as const;
+const flip = [{ transform: 'image.flip', probability: 1 }];
+const stemOf = (output: string) => output.replace(/^JPEGImages\/(.*)\.png$/, '$1');
+
+it.each([
+  ['as Roboflow writes them', numbered],
+  ['as LabelMe writes them', listed],
+])('Pascal VOC: outlines %s are mirrored with their box, in their own digits', async (_, outline) => {
+  const file = (stem: string, mirrored: boolean, style: (v: number) => string) => {
+    const points = shape.map(([x, y]) => [mirrored ? width - x : x, y] as const);
+    const [left, right] = mirrored ? [width - 40, width - 5] : [5, 40];
+    const cat = object('cat', left, 6, right, 40).replace('\t\t<bndbox>', `${outline(points, style)}<bndbox>`);
+    return `<annotation>\n\t<filename>${stem}.png</filename>\n${cat}</annotation>\n`;
+  };
+  for (const style of [(v: number) => `${v}`, (v: number) => v.toFixed(3)]) {
+    const { lines, read } = await run({ 'JPEGImages/a.png': 1, 'Annotations/a.xml': file('a', false, style) }, flip);
+    const stem = stemOf(lines[0]!.output);
+    expect(read(`Annotations/${stem}.xml`)).toBe(file(stem, true, style));
   }
+});
+
+it('Pascal VOC: a cut outline is clipped, and its box is the one about what is left', async () => {
+  const crop = [{ transform: 'image.crop', scale: [0.25, 0.25], ratio: [1, 1], resize: 'none' }];
+  const triangle = [
+    [0, 0],
+    [48, 0],
+    [0, 48],
+  ] as const;
+  const cat = object('cat', 0, 0, 48, 48).replace('\t\t<bndbox>', `\t\t${numbered(triangle)}\n\t\t<bndbox>`);
+  const file = annotation('a').replace(/<object>[\s\S]*<\/object>/, cat.trim());
+  const { lines, read } = await run({ 'JPEGImages/a.png': 1, 'Annotations/a.xml': file }, crop);
+  for (const { output } of lines) {
+    const written = read(`Annotations/${stemOf(output)}.xml`);
+    const size = ['width', 'height'].map((side) => Number(new RegExp(`<${side}>(\\d+)`).exec(written)![1]));
+    const xs = [...written.matchAll(/<x\d+>([^<]*)/g)].map(([, v]) => Number(v));
+    const ys = [...written.matchAll(/<y\d+>([^<]*)/g)].map(([, v]) => Number(v));
+    if (xs.length === 0) continue;
+    expect(written).toContain('<truncated>1</truncated>');
+    const bounds = ['xmin', 'ymin', 'xmax', 'ymax'].map((n) => Number(new RegExp(`<${n}>(\\d+)`).exec(written)![1]));
+    expect(bounds).toEqual([Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]);
+    expect(bounds[0]! >= 0 && bounds[1]! >= 0 && bounds[2]! <= size[0]! && bounds[3]! <= size[1]!).toBe(true);
+  }
+  expect(lines.some(({ output }) => /<x3>/.test(read(`Annotations/${stemOf(output)}.xml`)))).toBe(true);
+});
+
+it('Pascal VOC: an object with an outline alone moves too', async () => {
+  const file = `<annotation><filename>a.png</filename><object><name>cat</name>${listed(shape)}</object></annotation>\n`;
+  const { lines, read } = await run({ 'JPEGImages/a.png': 1, 'Annotations/a.xml': file }, flip);
+  expect(read(`Annotations/${stemOf(lines[0]!.output)}.xml`)).toContain(
+    listed(shape.map(([x, y]) => [width - x, y] as const)),
+  );
 });
 
 it('Pascal VOC: parts of an object move with it, and the mirrored file is the source but for the places', async () => {
@@ -60,9 +108,8 @@ it('Pascal VOC: parts of an object move with it, and the mirrored file is the so
   const file = (stem: string, [a, b]: readonly number[], [c, d]: readonly number[], [e, f]: readonly number[]) =>
     `<annotation>\n\t<filename>${stem}.png</filename>\n${object('person', a!, 6, b!, 40).replace('\t</object>', `${part('head', c!, d!)}${part('hand', e!, f!)}\t</object>`)}</annotation>\n`;
   const source = file('a', [5, 40], [10, 20], [30, 38]);
-  const flip = [{ transform: 'image.flip', probability: 1 }];
   const { lines, read } = await run({ 'JPEGImages/a.png': 1, 'Annotations/a.xml': source }, flip);
-  const stem = lines[0]!.output.replace(/^JPEGImages\/(.*)\.png$/, '$1');
+  const stem = stemOf(lines[0]!.output);
   const mirrored = ([low, high]: readonly number[]) => [width - high!, width - low!];
   expect(read(`Annotations/${stem}.xml`)).toBe(file(stem, mirrored([5, 40]), mirrored([10, 20]), mirrored([30, 38])));
 });
