@@ -6,14 +6,14 @@ import { splitOfCell } from '../table/split-cell';
 import { stemPath, type Tree, type TreeFile } from '../tree';
 import { unreadSentence } from '../unread';
 import { besideKeys } from './beside';
-import { classesIn } from './classes';
 import { classesColumn, placeOf, sizeColumns } from './columns';
+import { namelessPlaces } from './nameless';
 import { nameOf, splitOfName } from './naming';
 import { wholeKeys } from './numbers';
-import { rowObjects } from './objects';
 import { columnsOf, parsedRows, readingOf, type Sniffed } from './reading';
+import { namesIn } from './row-classes';
 import type { RowsSet } from './set';
-import { cellsByKey, type RawRow } from './text';
+import { cellsByKey } from './text';
 import { collectTwins } from './twins';
 import { unreadPlaces } from './unread';
 
@@ -52,9 +52,10 @@ function foundTable(path: string, table: Sniffed, resolve: ReturnType<typeof res
     fileKey,
   );
   const others = columns.filter((c) => c.key !== fileKey && !beside.includes(c.key) && !splitColumn.test(c.key));
-  const place = reading.kind === 'list' ? undefined : placeOf(others);
-  const classes = reading.kind === 'list' ? undefined : classesColumn(others, place);
-  const unread = reading.kind === 'list' ? [] : unreadPlaces(others, place);
+  const nameless = reading.kind === 'delimited' && !reading.header ? namelessPlaces(others, path) : undefined;
+  const place = reading.kind === 'list' ? undefined : (nameless?.place ?? placeOf(others));
+  const classes = reading.kind === 'list' ? undefined : (nameless?.classes ?? classesColumn(others, place));
+  const unread = reading.kind === 'list' ? [] : [...unreadPlaces(others, place), ...(nameless?.unread ?? [])];
   const isJson = reading.kind === 'jsonl' || reading.kind === 'parquet';
   const split = splitOfName(path);
   const word = reading.kind === 'parquet' ? 'row' : 'line';
@@ -69,7 +70,9 @@ function foundTable(path: string, table: Sniffed, resolve: ReturnType<typeof res
     ...(beside.length > 0 && { beside }),
     ...(sizeColumns(others, place) && { size: sizeColumns(others, place)! }),
     ...(place && { place }),
+    ...(place && 'keys' in place && some.some(({ cells }) => isEmpty(cells[place.keys[0]])) && { empties: true }),
     ...(classes && { classes }),
+    ...(nameless?.note !== undefined && { note: nameless.note }),
     ...(unread.length > 0 && { note: unreadSentence(path, unread) }),
     ...(isJson && {
       whole: wholeKeys(
@@ -130,24 +133,4 @@ function foundTable(path: string, table: Sniffed, resolve: ReturnType<typeof res
   };
 }
 
-/** Classes of a row; of rows with objects, those of objects that have a size. */
-function namesIn(
-  raw: RawRow['raw'],
-  cells: Readonly<Record<string, unknown>>,
-  set: RowsSet,
-  report: (problem: string) => void,
-): readonly string[] {
-  if (!set.place) return classesIn(cells, set.classes);
-  const size = set.size && { width: Number(cells[set.size[0]]), height: Number(cells[set.size[1]]) };
-  return rowObjects(raw, 1, set, size ?? { width: 1, height: 1 }).flatMap((object) => {
-    const { left, top, right, bottom } = object.box!;
-    if (right <= left || bottom <= top) {
-      report(`has a box without size (${object.class})`);
-      return [];
-    }
-    if (size && (left < 0 || top < 0 || right > size.width || bottom > size.height)) {
-      report(`reaches beyond the picture of ${size.width} × ${size.height}`);
-    }
-    return object.class === '' ? [] : [object.class];
-  });
-}
+const isEmpty = (value: unknown): boolean => value === '' || value === null || value === undefined;

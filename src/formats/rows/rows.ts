@@ -57,9 +57,8 @@ export const rows = tableFormat<RowsSet, SampleRows>({
     if ('boxes' in set.place) {
       return { sample: own.sample, rows: [listsRow(own.rows[0]!, variant.objects, set, common)] };
     }
-    const empty = own.rows.filter((raw) => rowObjects(raw, 1, set, variant.size).length === 0);
     const objects = variant.objects.map((object) => objectRow(object, set, common, variant.size));
-    return { sample: own.sample, rows: [...empty.map((raw) => withCells(raw, set.reading, common)), ...objects] };
+    return { sample: own.sample, rows: objects.length > 0 ? objects : emptyRows(own.rows, set, common) };
   },
   async grow(bytes, { reading, fileKey }, codecs, elsewhere) {
     const rename = (raw: string) =>
@@ -99,6 +98,17 @@ function declaredSize(raw: string, set: RowsSet): Size | undefined {
   const cells = cellsByKey(raw, set.reading);
   const [width, height] = set.size.map((key) => Number(cells[key])) as [number, number];
   return width > 0 && height > 0 ? { width, height } : undefined;
+}
+
+/** A picture without objects keeps its rows without boxes; one that became so gets such a row where others have them. */
+function emptyRows(own: readonly string[], set: RowsSet, common: Readonly<Record<string, string>>): readonly string[] {
+  const { reading, place, classes, empties } = set;
+  const empty = own.filter((raw) => rowObjects(raw, 1, set, { width: 1, height: 1 }).length === 0);
+  if (empty.length > 0) return empty.map((raw) => withCells(raw, reading, common));
+  if (!empties || !place || !('keys' in place)) return [];
+  const keys = [...place.keys, ...(classes?.kind === 'one' ? [classes.key] : [])];
+  const none = reading.kind === 'delimited' ? '' : null;
+  return [withCells(own[0]!, reading, { ...common, ...Object.fromEntries(keys.map((key) => [key, none])) })];
 }
 
 /** What every row of a variant says. */

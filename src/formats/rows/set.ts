@@ -59,6 +59,8 @@ export interface RowsSet extends LabelSet {
   readonly beside?: readonly string[];
   readonly size?: readonly [width: string, height: string];
   readonly place?: Place;
+  /** True where pictures without objects have rows without boxes. */
+  readonly empties?: true;
   /** In JSON and Parquet: keys of the rows, and of what stands in `objects`, under which numbers are whole. */
   readonly whole?: readonly string[];
   readonly classes?: Classes;

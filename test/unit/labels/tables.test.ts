@@ -120,3 +120,42 @@ it('a column that names the mask of each picture names the variant’s own', asy
   );
   for (const row of rows.filter((r) => r.includes('mask'))) expect(sizeOf(join(out, row.split(',')[1]!))).toBeDefined();
 });
+
+const retina =
+  'images/a.png,10,5,40,35,cat\nimages/a.png,0,0,20,20,dog\nimages/b.png,6,7,50,44,cat\nimages/c.png,,,,,\n';
+const pictures = { 'images/a.png': 1, 'images/b.png': 2, 'images/c.png': 3 };
+
+it('without a header, as RetinaNet has it: boxes move, and pictures without objects have an empty row', async () => {
+  const flipped = await run({ ...pictures, 'annotations.csv': retina }, [{ transform: 'image.flip', probability: 1 }]);
+  const rows = flipped.read('annotations.csv').slice(retina.length).trimEnd().split('\n');
+  expect(new Set(rows.map((row) => row.replace(/__aug-\d/, '')))).toEqual(
+    new Set([
+      `images/a.png,${width - 40},5,${width - 10},35,cat`,
+      `images/a.png,${width - 20},0,${width},20,dog`,
+      `images/b.png,${width - 50},7,${width - 6},44,cat`,
+      'images/c.png,,,,,',
+    ]),
+  );
+  // all but a corner is cut away, where nothing is
+  const corner = 'images/a.png,0,0,4,4,cat\nimages/b.png,0,0,4,4,cat\nimages/c.png,,,,,\n';
+  const crop = [{ transform: 'image.crop', scale: [0.1, 0.2], resize: 'none', keepObjects: 0 }];
+  const cut = await run({ ...pictures, 'annotations.csv': corner }, crop);
+  const left = cut.read('annotations.csv').slice(corner.length).trimEnd().split('\n');
+  expect(left).toHaveLength(9);
+  expect(left.some((row) => /^images\/[ab]__aug-\d\.png,,,,,$/.test(row))).toBe(true);
+  const mixed = await run({ ...pictures, 'annotations.csv': retina }, [{ transform: 'image.mosaic' }]);
+  const grown = mixed.read('annotations.csv').slice(retina.length).trimEnd().split('\n');
+  const [empty, boxes] = [true, false].map(
+    (e) => new Set(grown.filter((r) => /,,,,,$/.test(r) === e).map((r) => r.split(',')[0]!)),
+  );
+  expect([...empty!].filter((name) => boxes!.has(name))).toEqual([]);
+});
+
+it.each([
+  ['numbers in no known order', 'images/a.png,40,5,10,35,cat\nimages/b.png,5,6,1,2,dog\n', 'unknown'],
+  ['0 and 1 for each class', 'images/a.png,1,0,0,1\nimages/b.png,0,1,1,0\n', 'class'],
+  ['shares of classes', 'images/a.png,0.1,0.2,0.3,0.4\nimages/b.png,0.1,0.1,0.2,0.6\n', 'class'],
+])('without a header, %s are no boxes', async (_, csv, nature) => {
+  const { index } = await openDataset([dataset({ ...pictures, 'table.csv': csv })]);
+  expect(index.labelSets.map((set) => set.nature)).toEqual([nature]);
+});
