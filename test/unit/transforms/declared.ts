@@ -44,16 +44,13 @@ export function neutral(t: TransformBase): Record<string, unknown> | undefined {
 
 function counting(random: Random): Random & { count(): number } {
   let calls = 0;
-  const counted = Object.fromEntries(
-    Object.entries(random).map(([name, f]) => [
-      name,
-      (...args: never[]) => {
-        calls++;
-        return (f as (...a: never[]) => unknown)(...args);
-      },
-    ]),
-  );
-  return { ...(counted as unknown as Random), count: () => calls };
+  return new Proxy(random as Random & { count(): number }, {
+    get(_, name: keyof Random | 'count') {
+      if (name === 'count') return () => calls;
+      calls++;
+      return (random[name] as (...args: never[]) => unknown).bind(random); // what it calls in turn is not counted
+    },
+  });
 }
 
 /** Values with which a transform draws most, and how many different draws twenty keys give at least. */
