@@ -47,14 +47,28 @@ function withSuffix(base: string, suffix: string): string {
 const doubled = (base: string): string =>
   /^[^aeiou]*(?:qu)?[aeiouy][bdfgklmnprtvz]$/.test(base) ? base + base.at(-1) : base;
 
+/** The letter that each form ends in. */
+const lastOf: Readonly<Record<Inflection, string>> = {
+  plural: 's',
+  third: 's',
+  past: 'd',
+  participle: 'd',
+  gerund: 'g',
+  comparative: 'r',
+  superlative: 't',
+};
+
 /** Bases that a form may come from, by rule (WordNet's morphy, with doubled letters). */
 export function possibleBases(word: string, form: Inflection): readonly string[] {
+  if (!word.endsWith(lastOf[form])) return []; // as most words are no such form
   const cut = (suffix: string, ...ends: readonly string[]) =>
     word.length > suffix.length + 1 && word.endsWith(suffix)
       ? ends.map((end) => word.slice(0, word.length - suffix.length) + end)
       : [];
-  const undoubled = (suffix: string) =>
-    new RegExp(`(.)\\1${suffix}$`).test(word) ? [word.slice(0, -suffix.length - 1)] : [];
+  const undoubled = (suffix: string) => {
+    const last = word.length - suffix.length - 1;
+    return last > 0 && word[last] === word[last - 1] && word.endsWith(suffix) ? [word.slice(0, last)] : [];
+  };
   switch (form) {
     case 'plural':
     case 'third':

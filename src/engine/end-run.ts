@@ -9,7 +9,7 @@ import type { OpenRun } from './open-run';
 import { writeRecord } from './record';
 import { mixes, softLabelsHeader, softLabelsName, softLabelsOfRow, softLabelsRow } from './soft-labels';
 import { removeParts } from './table/parts';
-import { rowLines } from './table/row-lines';
+import { type RowLines, rowLines } from './table/row-lines';
 import { writeRowTables } from './table/write-tables';
 
 /** Sorts the journal into the manifest and says in the record how the run ended. */
@@ -51,12 +51,12 @@ export async function endRun(run: OpenRun, state: RunState): Promise<Tally> {
 
 /** The lines of rows; those of mixed ones go into the soft labels on their way. */
 async function* withSoftLabels(
-  batches: AsyncGenerator<readonly string[]>,
+  batches: AsyncGenerator<RowLines>,
   { index }: OpenRun,
   soft: { readonly file: TextFile } | undefined,
-): AsyncGenerator<readonly string[]> {
+): AsyncGenerator<RowLines> {
   for await (const batch of batches) {
-    for (const text of soft ? batch : []) {
+    for (const text of soft ? batch.bytes.toString().trimEnd().split('\n') : []) {
       const line = JSON.parse(text) as ManifestLine;
       if (isVariant(line)) await soft!.file.write(softLabelsOfRow(index.classes, line));
     }

@@ -97,6 +97,8 @@ export async function hashFile(path: string): Promise<string | undefined> {
 export interface TextFile {
   /** Nothing to wait for while the text goes into memory. */
   write(text: string): Promise<void> | undefined;
+  /** Bytes, which must be of its encoding, go in as they are. */
+  writeBytes(bytes: Buffer): Promise<void>;
   /** Ends the file under its temporary name and gives its SHA-256. */
   end(): Promise<string>;
 }
@@ -113,11 +115,12 @@ export async function startTextFile(path: string, encoding: 'utf8' | 'latin1' = 
     hash.update(bytes);
     await file.writeFile(bytes).catch((error: unknown) => Promise.reject(writeError(path, error)));
   };
-  const flush = () => {
+  const flush = async () => {
+    if (filled === 0) return;
     const bytes = buffer.subarray(0, filled);
     buffer = Buffer.allocUnsafe(bufferSize);
     filled = 0;
-    return put(bytes);
+    await put(bytes);
   };
   return {
     write(text) {
@@ -131,6 +134,7 @@ export async function startTextFile(path: string, encoding: 'utf8' | 'latin1' = 
         filled += buffer.write(text, filled, encoding);
       });
     },
+    writeBytes: (bytes) => flush().then(() => put(bytes)),
     async end() {
       await flush().finally(() => file.close());
       return hash.digest('hex');

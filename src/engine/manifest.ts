@@ -17,6 +17,7 @@ import {
   type Part,
 } from './lines';
 import type { OpenRun } from './open-run';
+import type { RowLines } from './table/row-lines';
 
 /** Where the lines of each planned source and of each copy stand: an offset, `none` when it is not done. */
 export interface Ledger {
@@ -47,7 +48,7 @@ export interface Tally {
 export interface ManifestAsk {
   readonly run: OpenRun;
   /** The lines of rows, in batches, which come first. */
-  readonly rows?: AsyncIterable<readonly string[]>;
+  readonly rows?: AsyncIterable<RowLines>;
   /** The blocks of rows that a part of a run made. */
   readonly parts?: Iterable<Part>;
   /** Sees each variant, in order, on its way into the manifest. */
@@ -73,7 +74,7 @@ export async function writeManifest({ run, rows, parts, onVariant, last }: Manif
     for (const part of parts ?? []) await manifest.write(`${JSON.stringify({ part })}\n`);
     for await (const batch of rows ?? []) {
       countRows(tally, batch);
-      await manifest.write(batch.map((line) => `${line}\n`).join(''));
+      await manifest.writeBytes(batch.bytes);
     }
     for await (const { line, sample } of doneLines(run)) {
       if (sample && isVariant(line)) await onVariant?.(line, sample);
@@ -153,9 +154,7 @@ export function count(tally: Tally, line: ManifestLine): void {
 }
 
 /** Counts the lines of rows; those of variants, which are nearly all, need not be read for it. */
-export function countRows(tally: Tally, lines: readonly string[]): void {
-  for (const line of lines) {
-    if (line.startsWith('{"output":')) tally.variants++;
-    else count(tally, JSON.parse(line) as ManifestLine);
-  }
+export function countRows(tally: Tally, { made, others }: RowLines): void {
+  tally.variants += made;
+  for (const line of others) count(tally, JSON.parse(line) as ManifestLine);
 }

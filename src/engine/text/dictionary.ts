@@ -46,6 +46,8 @@ export interface Dictionary {
   irregularBases(written: string): readonly { readonly base: string; readonly form: Inflection }[];
 }
 
+const lineEnd = 10;
+
 /**
  * Reads the dictionary that the build packed. The file is not compressed and words stay bytes: unpacking it, and 150,000
  * strings in a map, took most of a worker's start. Takes 10 ms.
@@ -72,16 +74,30 @@ export function readDictionary(path: string): Dictionary {
 
 function dictionaryOf(n: Numbers, words: Buffer, irregularLines: string): Dictionary {
   const marked = new Set(n.marked);
-  const irregular = new Map<string, Partial<Record<Inflection, string>>>();
+  const irregular = new Map<string, { [form in Inflection]?: string }>();
   const bases = new Map<string, { base: string; form: Inflection }[]>();
   for (const line of irregularLines.split('\n')) {
     const [base, form, written] = line.split(' ') as [string, Inflection, string];
-    irregular.set(base, { ...irregular.get(base), [form]: written });
-    bases.set(written, [...(bases.get(written) ?? []), { base, form }]);
+    const forms = irregular.get(base);
+    if (forms) forms[form] = written;
+    else irregular.set(base, { [form]: written });
+    const known = bases.get(written);
+    if (known) known.push({ base, form });
+    else bases.set(written, [{ base, form }]);
   }
+  const none: readonly never[] = [];
   const listOf = (starts: Uint32Array, values: Uint32Array, i: number) => values.subarray(starts[i]!, starts[i + 1]!);
   const synsetsOf = (word: number) => listOf(n.indexStart, n.index, word);
   const oppositesOf = (synset: number) => listOf(n.oppositeStart, n.opposite, synset);
+  /** How the word that begins there stands to another; all are ASCII. */
+  const orderAt = (start: number, other: string): number => {
+    for (let i = 0; ; i++) {
+      const own = words[start + i]!;
+      const theirs = i < other.length ? other.charCodeAt(i) : lineEnd;
+      if (own !== theirs) return own - theirs;
+      if (own === lineEnd) return 0;
+    }
+  };
   const countIn = (synset: number, word: number): number => {
     for (let i = n.synsetStart[synset]!; i < n.synsetStart[synset + 1]!; i++) {
       if (n.senseWord[i] === word) return n.senseCount[i]!;
@@ -90,11 +106,10 @@ function dictionaryOf(n: Numbers, words: Buffer, irregularLines: string): Dictio
   };
   return {
     wordOf(base) {
-      const wanted = Buffer.from(base);
       let [low, high] = [0, n.wordStart.length - 1];
       while (low < high) {
         const middle = (low + high) >>> 1;
-        const order = words.compare(wanted, 0, wanted.length, n.wordStart[middle]!, n.wordStart[middle + 1]! - 1);
+        const order = orderAt(n.wordStart[middle]!, base);
         if (order === 0) return middle;
         if (order < 0) low = middle + 1;
         else high = middle;
@@ -104,9 +119,12 @@ function dictionaryOf(n: Numbers, words: Buffer, irregularLines: string): Dictio
     textOf: (word) => words.toString('utf8', n.wordStart[word]!, n.wordStart[word + 1]! - 1),
     senses: (word, wordClass) => {
       const wanted = wordClasses.indexOf(wordClass);
-      return [...synsetsOf(word)]
-        .filter((synset) => n.synsetClass[synset] === wanted)
-        .map((synset) => ({ synset, count: countIn(synset, word) }));
+      const senses: Sense[] = [];
+      for (let i = n.indexStart[word]!; i < n.indexStart[word + 1]!; i++) {
+        const synset = n.index[i]!;
+        if (n.synsetClass[synset] === wanted) senses.push({ synset, count: countIn(synset, word) });
+      }
+      return senses;
     },
     members: (synset) => {
       const members = [];
@@ -123,7 +141,7 @@ function dictionaryOf(n: Numbers, words: Buffer, irregularLines: string): Dictio
     },
     isMarked: (word) => marked.has(word),
     inflect: (base, form) => irregular.get(base)?.[form] ?? regularForm(base, form),
-    irregularBases: (written) => bases.get(written) ?? [],
+    irregularBases: (written) => bases.get(written) ?? none,
   };
 }
 

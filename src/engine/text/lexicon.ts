@@ -183,6 +183,7 @@ export function readings(dictionary: Dictionary, written: string): readonly Read
 export function basesOf(dictionary: Dictionary, written: string, form: Inflection): readonly string[] {
   const irregular = dictionary.irregularBases(written).filter((b) => b.form === form);
   const regular = possibleBases(written, form).filter((base) => dictionary.inflect(base, form) === written);
+  if (irregular.length === 0) return regular;
   return [...new Set([...irregular.map((b) => b.base), ...regular])];
 }
 
