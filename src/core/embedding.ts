@@ -63,8 +63,8 @@ function change(
       const normals = randomFor(seed, 'noise'); // beside the choice: a larger share keeps the noise of the smaller one
       const taken = chosenFeatures(now.length, share, seed);
       for (let i = 0; i < now.length; i++) {
-        const step = normals.normal() * sigma * deviation[i]!;
-        if (taken[i] === 1) now[i]! += step;
+        if (taken[i] === 1) now[i]! += normals.normal() * sigma * deviation[i]!;
+        else normals.skipNormal();
       }
       return;
     }
@@ -95,10 +95,16 @@ function change(
  */
 export function chosenFeatures(count: number, share: number, seed: number): Uint8Array {
   const random = randomFor(seed, 'features');
-  const ranks = Float64Array.from({ length: count }, () => random.uniform());
-  const order = Uint32Array.from(ranks.keys()).sort((a, b) => ranks[a]! - ranks[b]! || a - b);
+  const ranks = new Uint32Array(count);
+  for (let i = 0; i < count; i++) ranks[i] = random.seed();
   const taken = new Uint8Array(count);
   const wanted = share === 0 ? 0 : Math.max(1, Math.round(share * count));
-  for (const at of order.subarray(0, wanted)) taken[at] = 1;
+  if (wanted === 0) return taken;
+  const sorted = ranks.slice().sort();
+  const last = sorted[wanted - 1]!;
+  let ofLast = wanted - sorted.indexOf(last); // several may have the same number: the first of them
+  for (let i = 0; i < count; i++) {
+    if (ranks[i]! < last || (ranks[i] === last && ofLast-- > 0)) taken[i] = 1;
+  }
   return taken;
 }

@@ -58,12 +58,17 @@ function cosSmall(r: number): number {
   return sum;
 }
 
+/** Which quarter of a turn an angle is nearest to, 0 to 3, and what is left of it, in radians. */
+function quartered(degrees: number): readonly [quarter: number, rest: number] {
+  const quarter = Math.round(degrees / 90);
+  return [((quarter % 4) + 4) % 4, ((degrees - quarter * 90) / 90) * halfPi];
+}
+
 /** Sine and cosine of an angle in degrees; exact at multiples of 90. */
 export function sinCosDegrees(degrees: number): readonly [sin: number, cos: number] {
-  const quarter = Math.round(degrees / 90);
-  const r = ((degrees - quarter * 90) / 90) * halfPi;
+  const [quarter, r] = quartered(degrees);
   const [s, c] = [sinSmall(r), cosSmall(r)];
-  switch (((quarter % 4) + 4) % 4) {
+  switch (quarter) {
     case 0:
       return [s, c];
     case 1:
@@ -73,4 +78,11 @@ export function sinCosDegrees(degrees: number): readonly [sin: number, cos: numb
     default:
       return [-c, s];
   }
+}
+
+/** The cosine alone, to the same bit. */
+export function cosDegrees(degrees: number): number {
+  const [quarter, r] = quartered(degrees);
+  const size = quarter % 2 === 0 ? cosSmall(r) : sinSmall(r);
+  return quarter === 1 || quarter === 2 ? -size : size;
 }

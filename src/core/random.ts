@@ -1,4 +1,4 @@
-import { log, power, sinCosDegrees } from './exact';
+import { cosDegrees, log, power } from './exact';
 
 /** Random numbers for one draw. The same key gives the same numbers on every machine, in any order of work. */
 export interface Random {
@@ -13,6 +13,8 @@ export interface Random {
   choose<T>(list: readonly T[]): T;
   /** Gaussian, mean 0, standard deviation 1 (Box and Muller 1958). */
   normal(): number;
+  /** Leaves a Gaussian number out: the next one is what it would be after it. */
+  skipNormal(): void;
   /** Beta(a, b), a and b above 0. */
   beta(a: number, b: number): number;
 }
@@ -68,7 +70,11 @@ class KeyedRandom implements Random {
   }
   normal(): number {
     const radius = Math.sqrt(-2 * log(this.positive()));
-    return radius * sinCosDegrees(360 * this.uniform())[1];
+    return radius * cosDegrees(360 * this.uniform());
+  }
+  skipNormal() {
+    this.seed();
+    this.seed();
   }
   beta(a: number, b: number) {
     const x = this.gamma(a);

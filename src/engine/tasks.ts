@@ -153,7 +153,7 @@ export interface RowsResult {
 export type RowOutcome =
   | {
       readonly line: Omit<VariantLine, 'output'>;
-      /** The row as it stands in the table, and its text. */
+      /** The row as it stands in the table, and its text; numbers are made words only where nothing is written. */
       readonly rawBefore: string;
       readonly before: string;
       readonly raw: string;

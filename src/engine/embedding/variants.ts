@@ -21,11 +21,12 @@ export function* variantsOfVector(
 ): Generator<RowOutcome> {
   const source = rowName(ask.table, ask.block.first + i);
   try {
-    const { values, classes: own } = codec.read(raw);
+    const from = codec.read(raw);
+    const { values, classes: own } = from;
     const label = ask.labelOf?.[i];
     const classes = label === undefined ? own : [label];
     const tools = { answers, scales: ask.scales!, partner };
-    const write = (now: Float64Array, changed: readonly string[] | undefined) => codec.write(raw, now, changed);
+    const write = (now: Float64Array, changed: readonly string[] | undefined) => codec.write(raw, now, from, changed);
     const drawn = drawVectors(
       ask.recipe,
       { path: source, classes, values },
@@ -45,8 +46,8 @@ export function* variantsOfVector(
         yield { line: { source, variant, skipped: one.skipped }, look: look(raw) };
         continue;
       }
-      const from = { sourceRow: ask.block.first + i, variant };
-      const line = ask.provenance && codec.withProvenance ? codec.withProvenance(one.raw, from) : one.raw;
+      const origin = { sourceRow: ask.block.first + i, variant };
+      const line = ask.provenance && codec.withProvenance ? codec.withProvenance(one.raw, origin) : one.raw;
       const steps = outcomes.filter(isApplied);
       const partners = partnersOf(steps);
       const { target } = one;
@@ -60,8 +61,8 @@ export function* variantsOfVector(
         ...(partners.length > 0 && { partners }),
         ...(target && { targets: Object.fromEntries([...target].map(([name, w]) => [name, rounded(w, 12)])) }),
       };
-      const words = [values, codec.read(one.raw).values].map(numberList) as [string, string];
-      yield { line: about, rawBefore: raw, before: words[0], raw: line, text: words[1], look: look(one.raw) };
+      const [before, text] = ask.to ? ['', ''] : [numberList(values), numberList(codec.read(one.raw).values)];
+      yield { line: about, rawBefore: raw, before, raw: line, text, look: look(one.raw) };
     }
   } catch (error) {
     if (error instanceof Unanswered) return;

@@ -48,11 +48,17 @@ async function matrixRows(file: FileHandle, reading: MatrixReading, block: Block
       head + (column * reading.rows + block.first) * cell.bytes,
       block.rows * cell.bytes,
     );
-    for (let row = 0; row < block.rows; row++) {
-      piece.copy(bytes, row * width + column * cell.bytes, row * cell.bytes, (row + 1) * cell.bytes);
-    }
+    putColumn(bytes, piece, column * cell.bytes, width, cell.bytes);
   }
   return Array.from({ length: block.rows }, (_, row) => bytes.toString('latin1', row * width, (row + 1) * width));
+}
+
+/** Puts the cells of a column, which stand one after the other, into rows of one width. */
+function putColumn(rows: Uint8Array, column: Uint8Array, at: number, width: number, cell: number): void {
+  let from = 0;
+  for (let to = at; from < column.length; to += width) {
+    for (let byte = 0; byte < cell; byte++) rows[to + byte] = column[from++]!;
+  }
 }
 
 async function readRows(file: FileHandle, reading: Reading, { start, end, rows }: Block): Promise<readonly string[]> {

@@ -13,13 +13,28 @@ export interface OutFile {
   close(): Promise<void>;
 }
 
+const roomFor = 1 << 18; // bytes: rows come one by one
+
 /** Starts a file; what stood at `path` is replaced. */
 export async function startFile(path: string): Promise<OutFile> {
   const file: FileHandle = await open(path, 'w').catch((error: unknown) => Promise.reject(writeError(path, error)));
   const hash = createHash('sha256');
-  const write = async (bytes: Uint8Array) => {
+  const waiting = Buffer.allocUnsafe(roomFor);
+  let filled = 0;
+  const put = async (bytes: Uint8Array) => {
     hash.update(bytes);
     await file.writeFile(bytes).catch((error: unknown) => Promise.reject(writeError(path, error)));
+  };
+  const flush = async () => {
+    const bytes = waiting.subarray(0, filled);
+    filled = 0;
+    if (bytes.length > 0) await put(bytes);
+  };
+  const write = async (bytes: Uint8Array) => {
+    if (filled + bytes.length > roomFor) await flush();
+    if (bytes.length > roomFor) return put(bytes);
+    waiting.set(bytes, filled);
+    filled += bytes.length;
   };
   return {
     write,
@@ -29,7 +44,7 @@ export async function startFile(path: string): Promise<OutFile> {
       for await (const chunk of createReadStream(from, range)) await write(chunk as Buffer);
     },
     async end() {
-      await file.close();
+      await flush().finally(() => file.close());
       return hash.digest('hex');
     },
     close: () => file.close(),

@@ -90,7 +90,8 @@ async function remadeVector(
 ): Promise<string> {
   const { reading } = table;
   const codec = vectorCodecOf(reading);
-  const { values, classes: own } = codec.read(raw);
+  const from = codec.read(raw);
+  const { values, classes: own } = from;
   const label = table.labels && classOfRow(table, row);
   const classes = label === undefined ? own : [label];
   const places = partnersOf(line.steps).flatMap(({ source: name }) => {
@@ -100,5 +101,5 @@ async function remadeVector(
   const scales = await scalesOf(pool, { root, index }, featureCount(reading));
   const partner = await readRowsAt(places);
   const made = remade({ path: line.source, classes, values }, line.steps, { scales, partner });
-  return codec.write(raw, made.values, hardClasses(classes, made.target));
+  return codec.write(raw, made.values, from, hardClasses(classes, made.target));
 }

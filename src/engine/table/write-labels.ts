@@ -48,6 +48,8 @@ export async function writeLabels(
   }
 }
 
+const none = new Float64Array();
+
 /** The row of each variant; of the label file, one block is held. */
 function labelRows(disk: string, table: Table, { reading, blocks }: LabelRows) {
   const codec = vectorCodecOf(reading);
@@ -70,6 +72,8 @@ function labelRows(disk: string, table: Table, { reading, blocks }: LabelRows) {
     const target = targets && new Map(Object.entries(targets));
     const changed = own === undefined ? undefined : hardClasses([own], target);
     if (!changed) return rowAt(row);
-    return reading.kind === 'matrix' ? cellOf(changed[0]!) : codec.write(await rowAt(row), new Float64Array(), changed);
+    return reading.kind === 'matrix'
+      ? cellOf(changed[0]!)
+      : codec.write(await rowAt(row), none, { values: none, classes: [] }, changed);
   };
 }

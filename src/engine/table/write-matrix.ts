@@ -78,10 +78,11 @@ async function eachPiece(
 }
 
 function columnOf(bytes: Buffer, rows: number, column: number, { columns, cell }: MatrixReading): Buffer {
-  const piece = Buffer.alloc(rows * cell.bytes);
-  for (let row = 0; row < rows; row++) {
-    const start = (row * columns + column) * cell.bytes;
-    bytes.copy(piece, row * cell.bytes, start, start + cell.bytes);
+  const piece = Buffer.allocUnsafe(rows * cell.bytes);
+  const width = columns * cell.bytes;
+  let from = column * cell.bytes;
+  for (let to = 0; to < piece.length; from += width) {
+    for (let byte = 0; byte < cell.bytes; byte++) piece[to++] = bytes[from + byte]!;
   }
   return piece;
 }

@@ -41,7 +41,7 @@ export interface TextCodec extends RowCodec {
 export interface VectorCodec extends RowCodec {
   read(raw: string): VectorRow;
   /** The row with other values, at the precision of the table, and with other classes where they are given. */
-  write(raw: string, values: Float64Array, classes?: readonly string[]): string;
+  write(raw: string, values: Float64Array, from: VectorRow, classes?: readonly string[]): string;
 }
 
 /** What all rows have: the facts of a scan, and provenance. */

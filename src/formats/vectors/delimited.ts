@@ -28,8 +28,7 @@ export function delimitedVectors(reading: DelimitedReading, roles: FeatureRoles<
       const own = value(raw, split(raw), label);
       return { values: read(raw), classes: own ? [own] : [] };
     },
-    write(raw, values, classes) {
-      const before = read(raw);
+    write(raw, values, { values: before }, classes) {
       const put = new Map<number, string>();
       for (const [i, column] of features.entries()) {
         if (values[i] !== before[i] && Number.isFinite(values[i])) put.set(column, numberText(values[i]!, styles[i]!));

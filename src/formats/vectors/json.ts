@@ -29,7 +29,7 @@ export function jsonVectors(roles: FeatureRoles<string>): VectorCodec {
       const row = parse(raw);
       return { values: numbersOf(row), classes: labelsOf(cell(row, label)) };
     },
-    write(raw, values, classes) {
+    write(raw, values, _, classes) {
       const row = jsonPlaces(raw);
       const places = list ? placeOf(row, first)!.items! : features.map((key) => placeOf(row, key));
       const edits: (readonly [place: JsonPlace, value: string])[] = [];

@@ -7,7 +7,9 @@ export function matrixCodec({ columns, cell }: MatrixReading): VectorCodec {
   const own = numbersOf(cell);
   const read = (raw: string): Float64Array => {
     const view = viewOf(Buffer.from(raw, 'latin1'));
-    return Float64Array.from({ length: columns }, (_, i) => own.get(view, i * cell.bytes));
+    const values = new Float64Array(columns);
+    for (let i = 0; i < columns; i++) values[i] = own.get(view, i * cell.bytes);
+    return values;
   };
   return {
     facts(raw) {
@@ -16,11 +18,12 @@ export function matrixCodec({ columns, cell }: MatrixReading): VectorCodec {
       return label === '' ? {} : { label };
     },
     read: (raw) => ({ values: read(raw), classes: [] }),
-    write(raw, values) {
+    write(raw, values, from) {
       const bytes = Buffer.from(raw, 'latin1');
       const view = viewOf(bytes);
-      for (const [i, value] of read(raw).entries()) {
-        if (!Object.is(value, values[i]) && Number.isFinite(values[i])) own.set(view, i * cell.bytes, values[i]!);
+      for (let i = 0; i < columns; i++) {
+        const value = values[i]!;
+        if (!Object.is(value, from.values[i]) && Number.isFinite(value)) own.set(view, i * cell.bytes, value);
       }
       return bytes.toString('latin1');
     },

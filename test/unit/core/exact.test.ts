@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exp, log, power, sinCosDegrees } from '../../../src/core/exact';
+import { cosDegrees, exp, log, power, sinCosDegrees } from '../../../src/core/exact';
 
 /** Largest relative difference over a spread of arguments. */
 function worst(ours: (x: number) => number, theirs: (x: number) => number, low: number, high: number): number {
@@ -39,6 +39,7 @@ describe('against Math, which is right to a unit in the last place', () => {
     const radians = (degrees: number) => (degrees / 180) * Math.PI;
     for (let degrees = -720; degrees <= 720; degrees += 0.37) {
       const [s, c] = sinCosDegrees(degrees);
+      expect(cosDegrees(degrees)).toBe(c);
       // Absolute: near a multiple of 90 it is Math that rounds its argument.
       expect(Math.abs(s - Math.sin(radians(degrees)))).toBeLessThan(4e-15);
       expect(Math.abs(c - Math.cos(radians(degrees)))).toBeLessThan(4e-15);

@@ -32,6 +32,12 @@ describe('keys', () => {
     ];
     expect(new Set(keys.map((key) => first(...key))).size).toBe(keys.length);
   });
+  it('give the second normal number also where the first one is left out', () => {
+    const [both, skipping] = [randomFor(3, 'noise'), randomFor(3, 'noise')];
+    both.normal();
+    skipping.skipNormal();
+    expect(skipping.normal()).toBe(both.normal());
+  });
   it('do not depend on how an accent is written', () => {
     expect(first('r\u00e9sum\u00e9')).toBe(first('re\u0301sume\u0301'));
   });

@@ -45,7 +45,7 @@ describe('.npy', () => {
     const codec = vectorCodecOf(reading);
     const raw = data.subarray(0, data.length / 3).toString('latin1');
     expect([...codec.read(raw).values]).toEqual([1, -2]);
-    const made = Buffer.from(codec.write(raw, Float64Array.of(1, 0.5)), 'latin1');
+    const made = Buffer.from(codec.write(raw, Float64Array.of(1, 0.5), codec.read(raw)), 'latin1');
     expect(made.subarray(0, made.length / 2)).toEqual(data.subarray(0, data.length / 6)); // what did not change stays
     expect([...codec.read(made.toString('latin1')).values]).toEqual([1, 0.5]);
   });

@@ -96,6 +96,14 @@ describe('numbers by hand', () => {
     expect(of(0.25, 1)).toHaveLength(10);
     expect(of(0.25, 1)).not.toEqual(of(0.25, 2));
     expect(of(0.5, 1)).toEqual(expect.arrayContaining(of(0.25, 1)));
+    const ranks = randomFor(1, 'features');
+    const byRank = Array.from({ length: 40 }, (_, i) => [ranks.seed(), i] as const).sort((a, b) => a[0] - b[0]);
+    expect(of(0.25, 1)).toEqual(
+      byRank
+        .slice(0, 10)
+        .map(([, i]) => i)
+        .sort((a, b) => a - b),
+    );
     expect([of(0, 1).length, of(0.001, 1).length, of(1, 1).length]).toEqual([0, 1, 40]);
   });
 });
