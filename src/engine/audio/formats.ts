@@ -73,8 +73,11 @@ export function encoderOptions(
     ? ['-sample_fmt', bits > 16 ? samples[1]! : samples[0]!]
     : ['-b:a', `${format.bitrate ?? usualBitrate * channels}k`];
   const rate = codec === 'opus' ? ['-ar', '48000'] : []; // below, older ffmpegs write a wrong delay
-  return ['-c:a', encoders[codec]!, ...rate, ...quality, ...exactly, '-f', muxer];
+  return ['-c:a', encoders[codec]!, ...ownOptions(codec), ...rate, ...quality, ...exactly, '-f', muxer];
 }
+
+/** Of AAC's two searches the fast one takes half the time, and comes nearer to the sound from 32 kbit/s on. */
+export const ownOptions = (codec: string): readonly string[] => (codec === 'aac' ? ['-aac_coder', 'fast'] : []);
 
 /** No clock, no version and no threads in what is written. */
 export const exactly = ['-threads', '1', '-map_metadata', '-1', '-fflags', '+bitexact', '-flags:a', '+bitexact'];

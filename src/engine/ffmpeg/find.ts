@@ -15,7 +15,7 @@ export interface Ffmpeg {
   readonly origin: 'setting' | 'PATH' | 'bundled';
   /** "5.1.9-0+deb12u1" */
   readonly version: string;
-  /** Asked for when it is needed first: each question takes a process. */
+  /** Encoders are asked for when they are needed first: each question takes a process. */
   readonly abilities: () => Promise<Abilities>;
   /** `-fps_mode` (5.1 and later) or `-vsync` (until 7): how frames get their times. */
   readonly frameTimes: '-fps_mode' | '-vsync';
@@ -75,13 +75,13 @@ async function bundledFfmpeg(): Promise<string | undefined> {
 }
 
 async function look(path: string, origin: Ffmpeg['origin']): Promise<Ffmpeg> {
-  const ask = async (...args: readonly string[]) =>
-    (await promisify(execFile)(path, ['-hide_banner', ...args], { maxBuffer: 1 << 24, timeout: 30_000 })).stdout;
-  const version = /^ffmpeg version (\S+)/m.exec(await ask('-version'))?.[1];
+  const ask = (...args: readonly string[]) => promisify(execFile)(path, args, { maxBuffer: 1 << 24, timeout: 30_000 });
+  const { stdout: filters, stderr: banner } = await ask('-filters'); // one process says both
+  const version = /^ffmpeg version (\S+)/m.exec(banner)?.[1];
   if (!version) throw new Error('it does not say that it is ffmpeg');
   let asked: Promise<Abilities> | undefined;
   const askAbilities = async (): Promise<Abilities> => {
-    const [filters, encoders] = await Promise.all([ask('-filters'), ask('-encoders')]);
+    const { stdout: encoders } = await ask('-encoders');
     return {
       filters: new Set([...filters.matchAll(/^ [A-Z.]{2,3} (\S+) +\S+->\S+/gm)].map(([, name]) => name!)),
       encoders: new Set([...encoders.matchAll(/^ [VAS][A-Z.]{5} (\S+)/gm)].map(([, name]) => name!)),
@@ -94,7 +94,7 @@ async function look(path: string, origin: Ffmpeg['origin']): Promise<Ffmpeg> {
   const numbers = /^n?(\d+)\.(\d+)/.exec(version); // builds of a day have none
   const modern = numbers
     ? Number(numbers[1]) + Number(numbers[2]) / 100 >= 5.01
-    : /^-fps_mode\b/m.test(await ask('-h', 'long'));
+    : /^-fps_mode\b/m.test((await ask('-h', 'long')).stdout);
   return { path, origin, version, abilities, frameTimes: modern ? '-fps_mode' : '-vsync' };
 }
 

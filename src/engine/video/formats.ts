@@ -1,3 +1,4 @@
+import { ownOptions } from '../audio/formats';
 import type { AudioInfo, VideoInfo } from '../ffmpeg/media';
 
 interface Container {
@@ -107,6 +108,7 @@ export function encodingOptions(format: VideoFormat, crf: number, sound: 'none' 
   const heard = [
     '-c:a',
     audioEncoders[format.audio]!,
+    ...ownOptions(format.audio),
     ...rate,
     ...(/^(flac|pcm)/.test(format.audio) ? [] : ['-b:a', `${bitrate}k`]),
   ];
