@@ -103,11 +103,13 @@ const movedObject = (
   ...(partner !== undefined && { partner }),
 });
 
-/** Two decimals of a percent at most, and never "0 %" for something that can be seen. */
-function droppedWords({ object, share, partner }: Moving): string {
+const droppedWords = ({ object, share, partner }: Moving): string =>
+  visibleWords(`${nounOf(object)} ${object.number}`, share, partner);
+
+/** "box 3: 12 % visible"; never "0 %" for something that can be seen. */
+export function visibleWords(what: string, share: number, partner?: string): string {
   const percent = share > 0 && share < 0.01 ? 'less than 1' : `${Math.floor(share * 100)}`;
-  const of = partner === undefined ? '' : ` of ${partner}`;
-  return `${nounOf(object)} ${object.number}${of}: ${percent} % visible`;
+  return `${what}${partner === undefined ? '' : ` of ${partner}`}: ${percent} % visible`;
 }
 
 /** An oriented box of which nothing is seen has no corners any more. */

@@ -63,7 +63,7 @@ function sampleAt({ width, height, channels }: Raster, x: number, y: number): nu
 }
 
 /** The largest value that a mask can hold. */
-const most = ({ depth, palette }: Pick<Mask, 'depth' | 'palette'>): number =>
+export const most = ({ depth, palette }: Pick<Mask, 'depth' | 'palette'>): number =>
   Math.min(2 ** depth, palette?.length ?? Infinity) - 1;
 
 /** A number that no object of the mask has; 0 where less than half of the piece is an object there. */
@@ -72,22 +72,27 @@ function numberFor(pixels: readonly (readonly [number, number])[], other: Raster
   for (const [, from] of pixels) counts.set(other.data[from]!, (counts.get(other.data[from]!) ?? 0) + 1);
   const [known] = [...counts].filter(([value]) => isNumber(value)).sort((a, b) => b[1] - a[1]);
   if (!known || 2 * known[1] < pixels.length) return 0;
-  const free = freeNumber(known[0], mask.raster);
-  if (free > most(mask) || free === objectBorder) throw new Error('its mask has no number left for another object');
-  return free;
+  return freeNumber(known[0], valuesIn(mask.raster), most(mask));
 }
 
 const isNumber = (value: number): boolean => value !== 0 && value !== objectBorder;
 
-/** After the highest one; of numbers as Cityscapes has them (class · 1000 + number), after the highest of its class. */
-function freeNumber(like: number, { data, channels }: Raster): number {
+/** All values of a mask of one number a pixel. */
+export function valuesIn({ data, channels }: Raster): Set<number> {
+  const values = new Set<number>();
+  for (let p = 0; p < data.length; p += channels) values.add(data[p]!);
+  return values;
+}
+
+/**
+ * After the highest one that is used, up to `highest`; of numbers as Cityscapes has them (class · 1000 + number), after the
+ * highest of its class.
+ */
+export function freeNumber(like: number, used: Iterable<number>, highest: number): number {
   const first = like >= 1000 ? like - (like % 1000) : 1;
-  const end = like >= 1000 ? first + 999 : Infinity;
+  const end = Math.min(highest, like >= 1000 ? first + 999 : Infinity);
   let free = first;
-  for (let p = 0; p < data.length; p += channels) {
-    const value = data[p]!;
-    if (isNumber(value) && value >= free && value <= end) free = value + 1;
-  }
-  if (free > end) throw new Error('its mask has no number left for another object');
+  for (const value of used) if (isNumber(value) && value >= free && value <= end) free = value + 1;
+  if (free > end || free === objectBorder) throw new Error('its mask has no number left for another object');
   return free;
 }

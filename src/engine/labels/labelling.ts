@@ -59,7 +59,7 @@ export async function labelling(
       return {
         files: sets.map((set) => writtenFile(set, variant)),
         rows: sets.map((set, i) => writtenRows(set, variant, ask, (path) => ask.partners[path]?.[i]?.rows)),
-        dropped: [...new Set(sets.flatMap((set) => set.moved?.dropped ?? []))],
+        dropped: [...new Set(sets.flatMap(({ moved, movedMask }) => (moved ?? movedMask)?.dropped ?? []))],
         ...(sets.some(({ set }) => set.nature === 'objects') && { classes: classesIn(sets) }),
       };
     },
@@ -77,7 +77,7 @@ function writtenFile(
   { output }: VariantAsk,
 ): MadeFile | undefined {
   if (bytes) return file(bytes);
-  if (movedMask) return file(encodeMask(movedMask));
+  if (movedMask) return file(encodeMask(movedMask.mask));
   const written = moved && sidecarFormatOf(set.format)?.write(text, set, { output, ...moved });
   return written === undefined ? undefined : file(Buffer.from(written));
 }

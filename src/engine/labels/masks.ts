@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { compose, type Size, translate } from '../../core/geometry';
 import { type ImageOperation, type Paste, pasteMatrix, type Raster } from '../../core/image';
+import { mapOf, motionOf, partnerMap } from '../../core/motions';
 import type { MaskSet } from '../../formats/masks/find';
 import { decodeMask, type Mask } from '../../formats/masks/png';
 import { type DecodedImage, decodeBytes } from '../image/decode';
 import { warpNearest } from '../image/nearest';
 import { copyOf } from '../image/raster';
 import { copyIntoMask } from './copy-masks';
+import { renumbered, seenAtFirst, seenBeside, seenThrough, withoutHidden } from './numbered-masks';
 
 /** Reads the mask of a picture, upright as the picture is. Throws where it is not of the picture's size. */
 export async function readMask(file: string, picture: DecodedImage, set: MaskSet): Promise<Mask> {
@@ -46,6 +48,12 @@ function samplesOf({ uncovered }: MaskSet, { channels, data }: Raster): readonly
   return Array.from({ length: channels }, (_, i) => (i < colors ? values[i]! : full));
 }
 
+/** A mask that has followed its picture, and which of its objects are not seen any more. */
+export interface MovedMask {
+  readonly mask: Mask;
+  readonly dropped: readonly string[];
+}
+
 /**
  * A mask through the operations of its picture, not blended and not mirrored at the edges: what the picture does not
  * reach has the value for it.
@@ -54,24 +62,34 @@ export async function moveMask(
   mask: Mask,
   operations: readonly ImageOperation[],
   set: MaskSet,
+  minVisibility: number,
   partner: (path: string) => Promise<{ readonly mask?: Mask; readonly size: Size }>,
-): Promise<Mask> {
+): Promise<MovedMask> {
   let { raster } = mask;
+  let seen = set.objects && seenAtFirst(raster, set);
   const outside = samplesOf(set, raster);
   for (const operation of operations) {
     switch (operation.kind) {
       case 'geometry':
       case 'displace':
+        if (seen) seen = seenThrough(seen, raster, set, mapOf(motionOf(operation) as WholeMotion, raster));
         raster = warpNearest(raster, { ...operation, border: 'constant' }, outside);
         break;
       case 'paste': {
         const other = await partner(operation.partner);
-        raster = pasteMask(raster, other.mask?.raster, other.size, operation, outside);
+        const map = partnerMap({ kind: 'paste', partner: operation.partner, paste: operation }, other.size, raster);
+        const came =
+          seen && other.mask && renumbered(other.mask.raster, { ...mask, raster }, set, map, operation.partner);
+        const pasted = pasteMask(raster, came?.raster ?? other.mask?.raster, other.size, operation, outside);
+        if (seen) seen = new Map([...seenBeside(seen, raster, pasted), ...(came?.seen ?? [])]);
+        raster = pasted;
         break;
       }
       case 'copy': {
         const other = await partner(operation.partner);
-        raster = copyIntoMask({ ...mask, raster }, other.mask, operation, set, outside);
+        const copied = copyIntoMask({ ...mask, raster }, other.mask, operation, set, outside);
+        if (seen) seen = seenBeside(seen, raster, copied);
+        raster = copied;
         break;
       }
       case 'mix':
@@ -80,8 +98,11 @@ export async function moveMask(
         break;
     }
   }
-  return { ...mask, raster };
+  const left = seen ? withoutHidden(raster, seen, minVisibility, outside) : { raster, dropped: [] };
+  return { mask: { ...mask, raster: left.raster }, dropped: left.dropped };
 }
+
+type WholeMotion = Parameters<typeof mapOf>[0];
 
 function pasteMask(
   raster: Raster,

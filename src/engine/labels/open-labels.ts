@@ -13,7 +13,7 @@ import type { Pass } from '../image/fuse';
 import { readable } from '../readable';
 import type { LabelsAsk, SetLabels } from './asks';
 import { objectOfPiece } from './cut-outs';
-import { moveMask, readMask } from './masks';
+import { type MovedMask, moveMask, readMask } from './masks';
 
 /** The labels of one picture out of one set. */
 export interface OpenSet {
@@ -36,7 +36,7 @@ interface OwnObjects extends PictureObjects {
 /** Labels that have followed. */
 export interface FollowedSet extends OpenSet {
   readonly moved?: MovedObjects;
-  readonly movedMask?: Mask;
+  readonly movedMask?: MovedMask;
 }
 
 /** Reads what the sets say of a picture. Throws an Error that names the file for one that can't be understood. */
@@ -150,7 +150,7 @@ export async function followPasses(
         );
       const movedMask =
         mask &&
-        (await moveMask(mask, operations, set as MaskSet, async (path) => {
+        (await moveMask(mask, operations, set as MaskSet, minVisibility, async (path) => {
           const { sets, size } = partners.get(path)!;
           return { mask: sets[i]!.mask, size };
         }));

@@ -37,7 +37,7 @@ export function regionsOf(raster: Raster, { uncovered, objects }: MaskSet, set: 
     });
 }
 
-function bitmapOfPixels(pixels: readonly number[], { width, height }: Raster): Bitmap {
+export function bitmapOfPixels(pixels: readonly number[], { width, height }: Raster): Bitmap {
   const bits = new Uint8Array(width * height);
   for (const p of pixels) bits[(p % width) * height + Math.floor(p / width)] = 1;
   return bitmapOf(bits, { width, height });

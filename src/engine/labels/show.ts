@@ -21,7 +21,7 @@ export async function tileObjects(sets: readonly FollowedSet[], before: boolean)
   const classes = [...new Set([...(own?.objects ?? []), ...(after?.objects ?? [])].map((object) => object.class))];
   return {
     ...(before && { before: await shown(own?.size, own?.objects ?? [], classes, masked?.mask) }),
-    after: await shown(after?.size, after?.objects ?? [], classes, masked?.movedMask),
+    after: await shown(after?.size, after?.objects ?? [], classes, masked?.movedMask?.mask),
     kept: (after?.objects ?? []).filter((object) => object.partner === undefined).length,
     of: after?.of ?? 0,
     dropped,

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { encode } from 'fast-png';
+import { decode, encode } from 'fast-png';
 import { expect, it, vi } from 'vitest';
+import { connectedRegions } from '../../../src/core/regions';
 import { height, width } from './fixtures';
 import { maskOf } from './loaders';
 import { recipes, run } from './run';
@@ -43,5 +45,44 @@ it.each<readonly [string, Uint8Array, number]>([
         ignored,
       );
     }
+  }
+});
+
+const numbered = (number: (x: number, y: number) => number) => {
+  const data = Uint8Array.from({ length: width * height }, (_, p) => number(p % width, Math.floor(p / width)));
+  return encode({ width, height, channels: 1, depth: 8, data });
+};
+const countsIn = (path: string) => {
+  const counts = new Map<number, number>();
+  for (const value of decode(readFileSync(path)).data) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
+};
+
+it('of a mask that numbers objects, what a crop cut away is dropped, and named', async () => {
+  const mask = numbered((x, y) => (x < 12 && y < 10 ? 2 : x > 20 && x < 44 && y > 14 && y < 34 ? 1 : 0));
+  const crop = [{ transform: 'image.crop', scale: [0.4, 0.7], resize: 'none', place: 'anywhere' }];
+  const { lines, out } = await run({ 'JPEGImages/a.png': 1, 'SegmentationObject/a.png': mask }, crop, 40);
+  const shares = lines.map(({ output, dropped = [] }) => {
+    const seen = countsIn(join(out, output.replace('JPEGImages', 'SegmentationObject'))).get(2) ?? 0;
+    const said = dropped.flatMap((words) => /^object 2: (\d+|less than 1) % visible$/.exec(words)?.[1] ?? []);
+    expect(said.length).toBe(seen === 0 ? 1 : 0);
+    if (seen > 0) expect(seen / 120).toBeGreaterThanOrEqual(0.3);
+    return said[0] === undefined ? seen / 120 : Number(said[0]) / 100;
+  });
+  expect(shares.some((share) => share > 0 && share < 0.3)).toBe(true);
+  expect(shares.some((share) => share >= 0.3)).toBe(true);
+});
+
+it('in a mosaic, no two objects have one number', async () => {
+  const files = { 'JPEGImages/a.png': 1, 'JPEGImages/b.png': 2 };
+  const halves = numbered((x) => (x < width / 2 ? 1 : 2));
+  const masks = { 'SegmentationObject/a.png': halves, 'SegmentationObject/b.png': numbered(() => 1) };
+  const { lines, out } = await run({ ...files, ...masks }, [{ transform: 'image.mosaic' }]);
+  for (const { output } of lines) {
+    const path = join(out, output.replace('JPEGImages', 'SegmentationObject'));
+    const { data } = decode(readFileSync(path));
+    const regions = connectedRegions((p) => data[p]!, { width, height }, new Set([255]));
+    expect(regions.length, output).toBeGreaterThan(3); // four tiles, each of one object or two
+    expect(countsIn(path).size, output).toBe(regions.length);
   }
 });

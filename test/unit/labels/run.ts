@@ -23,9 +23,9 @@ export const recipes: Readonly<Record<string, readonly Step[]>> = {
 };
 
 /** Runs a recipe on a dataset of these files, in this process. */
-export async function run(files: Parameters<typeof dataset>[0], recipeSteps = steps) {
+export async function run(files: Parameters<typeof dataset>[0], recipeSteps = steps, variants = 3) {
   const root = dataset(files);
-  const result = await runRecipe(await openDataset([root]), makeRecipe(recipeSteps, { variants: 3 }), choice, {
+  const result = await runRecipe(await openDataset([root]), makeRecipe(recipeSteps, { variants }), choice, {
     pool: inProcess,
   });
   expect(result.failed).toEqual([]);
