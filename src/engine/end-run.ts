@@ -20,9 +20,9 @@ export async function endRun(run: OpenRun, state: RunState): Promise<Tally> {
   const tally = await writeManifest({
     run,
     rows: run.plan.tables && withSoftLabels(rowLines(run, run.plan.tables), run, soft),
-    onVariant: async (line, sample) => {
+    onVariant: (line, sample) => {
       labels.add(line);
-      await soft?.file.write(softLabelsRow(run.index.classes, line, sample, run.variants.targets));
+      return soft?.file.write(softLabelsRow(run.index.classes, line, sample, run.variants.targets));
     },
     last: async () => {
       const tables = [...files, ...(await labels.end())];
@@ -86,6 +86,6 @@ export async function endShard(run: OpenRun): Promise<Tally> {
 export async function tallyOf(run: OpenRun): Promise<Tally> {
   const tally = emptyTally();
   for await (const batch of run.plan.tables ? rowLines(run, run.plan.tables) : []) countRows(tally, batch);
-  for await (const { line } of doneLines(run)) count(tally, line);
+  for (const { line } of doneLines(run)) count(tally, line);
   return tally;
 }

@@ -52,7 +52,7 @@ export interface ManifestAsk {
   /** The blocks of rows that a part of a run made. */
   readonly parts?: Iterable<Part>;
   /** Sees each variant, in order, on its way into the manifest. */
-  onVariant?(line: VariantLine, sample: Sample): Promise<void>;
+  onVariant?(line: VariantLine, sample: Sample): Promise<void> | undefined;
   /** Lines that come last, asked for when all variants were seen. */
   last?(): Promise<readonly ManifestLine[]>;
 }
@@ -66,9 +66,9 @@ export async function writeManifest({ run, rows, parts, onVariant, last }: Manif
   const temp = run.temp(final);
   const tally = emptyTally();
   const manifest = await startTextFile(temp);
-  const put = (line: ManifestLine) => {
+  const put = (line: ManifestLine, text: string) => {
     count(tally, line);
-    return manifest.write(`${JSON.stringify(line)}\n`);
+    return manifest.write(`${text}\n`);
   };
   try {
     for (const part of parts ?? []) await manifest.write(`${JSON.stringify({ part })}\n`);
@@ -76,11 +76,13 @@ export async function writeManifest({ run, rows, parts, onVariant, last }: Manif
       countRows(tally, batch);
       await manifest.writeBytes(batch.bytes);
     }
-    for await (const { line, sample } of doneLines(run)) {
-      if (sample && isVariant(line)) await onVariant?.(line, sample);
-      await put(line);
+    for (const { line, text, sample } of doneLines(run)) {
+      const seen = sample && isVariant(line) ? onVariant?.(line, sample) : undefined;
+      if (seen) await seen;
+      const written = put(line, text);
+      if (written) await written;
     }
-    for (const line of (await last?.()) ?? []) await put(line);
+    for (const line of (await last?.()) ?? []) await put(line, JSON.stringify(line));
     await manifest.end();
     await finish(temp, final);
   } catch (error) {
@@ -92,49 +94,50 @@ export async function writeManifest({ run, rows, parts, onVariant, last }: Manif
 
 interface DoneLine {
   readonly line: ManifestLine;
+  /** The line as it stands in the journal, and will in the manifest. */
+  readonly text: string;
   /** The source that it speaks of. */
   readonly sample?: Sample;
 }
 
 /** What the ledger counts as done, in the order of the manifest. */
-export async function* doneLines({ plan, ledger, lineFiles }: OpenRun): AsyncGenerator<DoneLine> {
-  const files = await openAll(lineFiles);
+export function* doneLines({ plan, ledger, lineFiles }: OpenRun): Generator<DoneLine> {
+  const files = lineFiles.map((path) => openIfThere(path, lineFiles.length));
   try {
     let i = 0;
     for (const { sample } of plan.work()) {
-      for await (const line of linesAt(files, ledger.sources[i++]!)) yield { line, sample };
+      for (const read of linesAt(files, ledger.sources[i++]!)) yield { ...read, sample };
     }
-    for (const place of ledger.copies) for await (const line of linesAt(files, place)) yield { line };
+    for (const place of ledger.copies) yield* linesAt(files, place);
   } finally {
-    for (const file of files) await file?.close();
+    for (const file of files) file?.close();
   }
 }
 
-/** Those that are not there stay undefined. */
-const openAll = (paths: readonly string[]): Promise<readonly (LineFile | undefined)[]> =>
-  Promise.all(
-    paths.map((path) =>
-      openLines(path, paths.length).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return undefined;
-        throw error;
-      }),
-    ),
-  );
+function openIfThere(path: string, files: number): LineFile | undefined {
+  try {
+    return openLines(path, files);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
 
 /** The line at a place, and those after it that speak of the same source. */
-async function* linesAt(files: readonly (LineFile | undefined)[], place: number): AsyncGenerator<ManifestLine> {
+function* linesAt(files: readonly (LineFile | undefined)[], place: number): Generator<DoneLine> {
   if (place === none) return;
   const file = files[place % files.length];
   let source: string | undefined;
   for (let at = Math.floor(place / files.length); ; ) {
-    const read = await file?.lineAt(at);
+    const read = file?.lineAt(at);
     if (!read?.line || isHeader(read.line) || isPart(read.line)) return;
-    const next = subject(read.line);
-    if (source !== undefined && next !== source) return;
-    yield read.line;
-    if (isFile(read.line) || wholeSource(read.line)) return;
-    source = next;
-    at = read.next;
+    const { line, text, next } = read;
+    const of = subject(line);
+    if (source !== undefined && of !== source) return;
+    yield { line, text };
+    if (isFile(line) || wholeSource(line)) return;
+    source = of;
+    at = next;
   }
 }
 

@@ -8,8 +8,8 @@ export interface PoolOptions {
   readonly workers?: number;
   /** Absolute path of the worker's bundle. */
   readonly workerFile: string;
-  /** Variables of the workers' environment, beside those of this process. */
-  readonly env?: Readonly<Record<string, string>>;
+  /** Variables of the workers' environment, beside those of this process; undefined: without that one. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Milliseconds without a sign of life until a task counts as hanging. Default 120 s. */
   readonly timeLimit?: number;
   /** Milliseconds until a process without work is ended. Default 60 s. */

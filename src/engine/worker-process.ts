@@ -23,7 +23,7 @@ interface WorkerOptions {
   readonly workerFile: string;
   /** Milliseconds without a sign of life until a task counts as hanging. */
   readonly timeLimit: number;
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** The worker is free for another job. */
   onFree(): void;
   /** The process has ended; the job that it had is rejected already. */

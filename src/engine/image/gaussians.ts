@@ -1,3 +1,5 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { join } from 'node:path';
 import { log } from '../../core/exact';
 import { randomFor } from '../../core/random';
 
@@ -11,11 +13,36 @@ let table: Int16Array | undefined;
 /**
  * 2^18 gaussians, the same in every process: the quantiles at equal steps, so that mean and standard deviation are those
  * of the law itself, in random order. `tail` more repeat the first ones, so that a run of that length needs no wrap.
- * Made once, from quantiles and not from draws, because it is made in cold code while a tile waits.
+ * They stand beside the bundle, because making them in cold code takes 60 ms of CPU; where they do not, they are made.
  */
 export function gaussians(tail: number): Int16Array {
   if (table && table.length === gaussianCount + tail) return table;
-  const made = new Int16Array(gaussianCount + tail);
+  const all = new Int16Array(gaussianCount + tail);
+  if (!readGaussians(all, join(__dirname, gaussiansFile))) all.set(madeGaussians());
+  all.copyWithin(gaussianCount, 0, tail);
+  table = all;
+  return all;
+}
+
+export const gaussiansFile = 'gaussians.bin';
+
+/** Reads the table that the build wrote, without its tail; false where there is none, or not all of it. */
+export function readGaussians(all: Int16Array, path: string): boolean {
+  try {
+    const file = openSync(path, 'r');
+    try {
+      return readSync(file, all, 0, 2 * gaussianCount, 0) === 2 * gaussianCount;
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return false;
+  }
+}
+
+/** The table without its tail. */
+export function madeGaussians(): Int16Array {
+  const made = new Int16Array(gaussianCount);
   for (let i = 0; i < gaussianCount / 2; i++) {
     const value = Math.floor(quantile((i + 0.5) / gaussianCount) * (1 << gaussianBits) + 0.5);
     made[2 * i] = value;
@@ -28,8 +55,6 @@ export function gaussians(tail: number): Int16Array {
     made[i] = made[j]!;
     made[j] = kept;
   }
-  made.copyWithin(gaussianCount, 0, tail);
-  table = made;
   return made;
 }
 

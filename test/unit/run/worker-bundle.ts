@@ -1,8 +1,9 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 import { outside } from '../../../src/build/bundles';
 import { packedWordNet } from '../../../src/build/wordnet';
+import { gaussiansFile, madeGaussians } from '../../../src/engine/image/gaussians';
 
 /** Inside the project, so that native modules are found; one for each run of vitest, whose main process `pid` is. */
 const folderOf = (pid: number): string => resolve('test-results', 'bundles', `${pid}`);
@@ -23,6 +24,8 @@ export function bundled(name: string, entry: string): string {
   const unfinished = join(folder, `${process.pid}`); // another file of tests may be at it too
   copyFileSync(packedWordNet(), unfinished);
   renameSync(unfinished, join(folder, 'wordnet.bin'));
+  writeFileSync(unfinished, new Uint8Array(madeGaussians().buffer));
+  renameSync(unfinished, join(folder, gaussiansFile));
   buildSync({
     entryPoints: [entry],
     outfile: unfinished,
