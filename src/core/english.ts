@@ -25,6 +25,7 @@ export function regularForm(base: string, form: Inflection): string {
     case 'participle':
       return withSuffix(base, 'ed');
     case 'gerund':
+      if (/^[^aeiou]+ie$/.test(base) || /[^aeiou]tie$/.test(base)) return `${base.slice(0, -2)}ying`; // lying
       return /[^eoy]e$/.test(base) ? `${base.slice(0, -1)}ing` : `${doubled(base)}ing`;
     case 'comparative':
       return withSuffix(base, 'er');
@@ -77,7 +78,7 @@ export function possibleBases(word: string, form: Inflection): readonly string[]
     case 'participle':
       return [...cut('ed', '', 'e'), ...cut('ied', 'y'), ...undoubled('ed')];
     case 'gerund':
-      return [...cut('ing', '', 'e'), ...undoubled('ing')];
+      return [...cut('ing', '', 'e'), ...cut('ying', 'ie'), ...undoubled('ing')];
     case 'comparative':
       return [...cut('er', '', 'e'), ...cut('ier', 'y'), ...undoubled('er')];
     case 'superlative':

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { markedWords } from '../../../src/build/marked-words';
+import { wordClasses } from '../../../src/core/english';
 import type { Recipe, TransformStep } from '../../../src/core/recipe';
 import type { DrawnEdits, TaggedWord } from '../../../src/core/text';
 import { analyse } from '../../../src/engine/text/analysis';
@@ -41,6 +43,57 @@ describe('the dictionary', () => {
     expect(dictionary.inflect('good', 'comparative')).toBe('better');
     expect(dictionary.inflect('run', 'participle')).toBe('run');
     expect(dictionary.irregularBases('ran')).toContainEqual({ base: 'run', form: 'past' });
+  });
+
+  it.each([
+    ['ball', 'balls balled balled balling'],
+    ['grin', 'grins grinned grinned grinning'],
+    ['breeze', 'breezes breezed breezed breezing'],
+    ['offer', 'offers offered offered offering'],
+    ['admit', 'admits admitted admitted admitting'],
+    ['travel', 'travels traveled traveled traveling'],
+    ['embargo', 'embargoes embargoed embargoed embargoing'],
+    ['overtake', 'overtakes overtook overtaken overtaking'],
+    ['behave', 'behaves behaved behaved behaving'],
+    ['begin', 'begins began begun beginning'],
+    ['untie', 'unties untied untied untying'],
+    ['panic', 'panics panicked panicked panicking'],
+    ['quiz', 'quizzes quizzed quizzed quizzing'],
+  ])('forms the verb %s', (base, forms) => {
+    const all = (['third', 'past', 'participle', 'gerund'] as const).map((form) => dictionary.inflect(base, form));
+    expect(all.join(' ')).toBe(forms);
+  });
+
+  it.each(
+    'woman women, human humans, fireman firemen, blouse blouses, housewife housewives, belief beliefs, museum museums, basis bases, potato potatoes, piano pianos, advice advice'.split(
+      ', ',
+    ),
+  )('forms the plural of %s', (pair) => {
+    const [one, many] = pair.split(' ');
+    expect(dictionary.inflect(one!, 'plural')).toBe(many);
+  });
+
+  it('reads both spellings of travelled', () => {
+    for (const written of ['traveled', 'travelled'])
+      expect(dictionary.irregularBases(written)).toContainEqual({ base: 'travel', form: 'past' });
+  });
+
+  it('gives no marked word in the place of any that means the same, under any guard', () => {
+    const marked = markedWords.flatMap((base) => dictionary.wordOf(base) ?? []);
+    expect(marked.length).toBeGreaterThan(90);
+    for (const word of marked) expect(dictionary.isMarked(word)).toBe(true);
+    for (const [word, wordClass] of marked.flatMap((w) => wordClasses.map((c) => [w, c] as const))) {
+      for (const other of dictionary.senses(word, wordClass).flatMap(({ synset }) => dictionary.members(synset))) {
+        const base = dictionary.textOf(other.word);
+        const meaning = { written: base, base, wordClass, form: 'base' } as const;
+        const tagged = { start: 0, end: base.length, text: base, kept: false, meaning };
+        const given = [
+          ...(['common', 'likely', 'tagged'] as const).flatMap((guard) => tools.lexicon.synonyms(tagged, guard)),
+          ...tools.lexicon.anySynonyms(tagged),
+        ];
+        expect(given.filter(({ text }) => markedWords.includes(text))).toEqual([]);
+      }
+    }
   });
 
   it('knows opposites, also through what is like them, and marked words', () => {
