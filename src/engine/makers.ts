@@ -1,7 +1,7 @@
 import type { Modality } from '../core/modality';
 import type { TileContent } from '../protocol-tiles';
 import type { TaskControl } from './serve';
-import type { TileTask, VariantOutcome, VariantsAsk } from './tasks';
+import type { SourceOutcome, TileTask, VariantOutcome, VariantsAsk } from './tasks';
 import { clips, pictures } from './worker-parts';
 
 /** What a worker does with one source of a kind of data. */
@@ -11,6 +11,8 @@ export interface Maker {
    * A variant that fails for itself is an outcome.
    */
   variants(ask: VariantsAsk, control: TaskControl): Promise<readonly VariantOutcome[]>;
+  /** The same of several sources, where that spares what each would take; one that fails is an outcome. */
+  together?(asks: readonly VariantsAsk[], control: TaskControl): Promise<readonly SourceOutcome[]>;
   /** A tile shows the very bytes that `variants` writes. */
   tile(ask: TileTask, control: TaskControl): Promise<TileContent>;
 }

@@ -20,7 +20,9 @@ export async function orNothing<T>(ask: VariantsAsk, work: () => Promise<T>): Pr
 }
 
 /** What became of one source of several: only what the others would meet as well ends them all. */
-export async function sourceOutcome(make: () => Promise<readonly VariantOutcome[]>): Promise<SourceOutcome> {
+export async function sourceOutcome<T = Exclude<SourceOutcome, { error: string }>>(
+  make: () => Promise<T>,
+): Promise<T | { readonly error: string }> {
   try {
     return await make();
   } catch (error) {

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import type { Modality } from '../core/modality';
 import { finishNew } from './files';
 import { eachLimited } from './limit';
 import { isError } from './lines';
@@ -26,13 +27,15 @@ export async function makeSources(work: Work): Promise<void> {
   });
 }
 
-/** Small pictures go to a worker together: the messages for one cost as much as reading it. */
-const [mostVariants, mostBytes] = [32, 2 * 1024 * 1024];
+/** Small pictures go to a worker together, for the messages for one cost as much as reading it; short sounds, for ffmpeg. */
+const mostVariants: Readonly<Partial<Record<Modality, number>>> = { image: 32, audio: 128 };
+const mostBytes = 2 * 1024 * 1024;
 /** So many batches at least for each worker, so that none is idle while another has work. */
 const perWorker = 4;
 
 function* batches({ run, pool }: Work): Generator<readonly SourceTurn[]> {
-  const most = run.index.modality === 'image' ? shareOf(run).sources / (pool.workers * perWorker) : 1;
+  const together = mostVariants[run.index.modality];
+  const most = together ? shareOf(run).sources / (pool.workers * perWorker) : 1;
   let batch: SourceTurn[] = [];
   let [variants, bytes] = [0, 0];
   for (const turn of sourceTurns(run)) {
@@ -40,7 +43,7 @@ function* batches({ run, pool }: Work): Generator<readonly SourceTurn[]> {
     const { outputs, sample } = turn.source;
     variants += outputs.length;
     bytes += sample.bytes;
-    if (batch.length > 0 && (batch.length + 1 > most || variants > mostVariants || bytes > mostBytes)) {
+    if (batch.length > 0 && (batch.length + 1 > most || variants > (together ?? 0) || bytes > mostBytes)) {
       yield batch;
       batch = [];
       [variants, bytes] = [outputs.length, sample.bytes];

@@ -16,9 +16,11 @@ const handlers: TaskHandlers<Tasks> = {
   },
   async sources(asks, control) {
     unnamed = asks.flatMap(filesOf);
+    const maker = await makerOf(asks[0]!.modality);
+    if (maker.together) return maker.together(asks, control);
     const outcomes: SourceOutcome[] = [];
     for (const ask of asks) {
-      outcomes.push(await sourceOutcome(async () => (await makerOf(ask.modality)).variants(ask, control)));
+      outcomes.push(await sourceOutcome(() => maker.variants(ask, control)));
     }
     return outcomes;
   },

@@ -1,10 +1,12 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sound } from '../../core/audio';
+import { isAbort } from '../calls';
 import { runFfmpeg } from '../ffmpeg/door';
 import { findFfmpeg } from '../ffmpeg/find';
 import { type MediaInfo, mediaInfo } from '../ffmpeg/media';
 import { inScratch } from '../ffmpeg/scratch';
+import { isWriteError } from '../files';
 import type { TaskControl } from '../serve';
 import type { SoundFormat } from './formats';
 import { samplesOf } from './sound';
@@ -30,7 +32,49 @@ export async function decodeSound(path: string, control: TaskControl): Promise<D
     checkSize(wav.samples * wav.format.channels, wav.samples / wav.format.rate);
     return { sound: wavSound(bytes, wav), format: { kind: 'wav', wav: wav.format }, bytes };
   }
-  const { sound, info } = await decodeCoded(path, control);
+  return codedSound(await decodeCoded(path, control), bytes);
+}
+
+/**
+ * The clips among these that are no WAV, by their paths, through one ffmpeg. What it can't read whole is not among them:
+ * `decodeSound` says why.
+ */
+export async function decodeTogether(
+  paths: readonly string[],
+  control: TaskControl,
+): Promise<ReadonlyMap<string, DecodedSound>> {
+  const coded = paths.filter((path) => !/\.wave?$/i.test(path));
+  const decoded = new Map<string, DecodedSound>();
+  if (coded.length < 2) return decoded;
+  const { path: binary } = await findFfmpeg();
+  try {
+    await inScratch(async (folder) => {
+      const inputs = coded.map((path) => ({ path, options: guessed }));
+      const outputs = coded.map((_, n) => ({
+        path: join(folder, `decoded-${n}.wav`),
+        options: ['-map', `${n}:a:0`, ...floatWav, '-fs', `${mostOfSeveral + 4096}`],
+      }));
+      const said = await runFfmpeg(binary, { inputs, outputs }, control);
+      for (const [n, path] of coded.entries()) {
+        const read = async () => {
+          const sound = await readFloat(outputs[n]!.path, mostOfSeveral);
+          return codedSound({ sound, info: mediaInfo(said, n) }, await readFile(path));
+        };
+        await read().then((own) => decoded.set(path, own), () => undefined); // biome-ignore format: one line
+      }
+    });
+  } catch (error) {
+    if (isAbort(error) || isWriteError(error)) throw error; // else each is tried for itself
+  }
+  return decoded;
+}
+
+interface Decoded {
+  readonly sound: Sound;
+  readonly info: MediaInfo;
+}
+
+function codedSound({ sound, info }: Decoded, bytes: Uint8Array): DecodedSound {
   checkWhole(sound, info);
   const { codec, bitrate, bits, samples } = info.audio!;
   const depth = bits ?? (/^[us](\d+)/.test(samples) ? Number(samples.replace(/\D/g, '')) : 16);
@@ -38,7 +82,7 @@ export async function decodeSound(path: string, control: TaskControl): Promise<D
 }
 
 /** The first stream of sound in a file, through ffmpeg. */
-export async function decodeCoded(path: string, control: TaskControl): Promise<{ sound: Sound; info: MediaInfo }> {
+export async function decodeCoded(path: string, control: TaskControl): Promise<Decoded> {
   const { path: binary } = await findFfmpeg();
   return inScratch(async (folder) => {
     const out = join(folder, 'decoded.wav');
@@ -57,11 +101,13 @@ export async function decodeCoded(path: string, control: TaskControl): Promise<{
 const guessed = ['-format_whitelist', 'wav,w64,aiff,flac,mp3,ogg,mov,matroska,aac,avi,asf,au,caf'];
 /** A few bytes of a lossless codec can be hours of silence: no more is written than what is held in memory. */
 const mostBytes = 4 * most;
+/** Bytes that each of several clips may be together with others. */
+const mostOfSeveral = 1 << 25;
 export const floatWav = ['-c:a', 'pcm_f32le', '-f', 'wav', '-bitexact', '-rf64', 'auto', '-fs', `${mostBytes + 4096}`];
 
 /** A WAV file that ffmpeg has just written. Throws for one that was cut off because it is too long. */
-export async function readFloat(path: string): Promise<Sound> {
-  if ((await stat(path)).size > mostBytes) throw new Error('is too long to be held in memory: cut it up');
+export async function readFloat(path: string, limit = mostBytes): Promise<Sound> {
+  if ((await stat(path)).size > limit) throw new Error('is too long to be held in memory: cut it up');
   const bytes = await readFile(path);
   const wav = readWav(bytes);
   if (!wav) throw new Error('ffmpeg wrote a WAV file of another kind');

@@ -21,6 +21,12 @@ export interface RenderedSound {
   readonly operations: readonly AudioOperation[];
 }
 
+/** Variants of a clip before those that need ffmpeg are encoded: these have no bytes yet. */
+export interface PlainSounds {
+  readonly rendered: readonly (RenderedSound | Error)[];
+  readonly coded: readonly (Coded & { readonly n: number })[];
+}
+
 /**
  * Variants of a decoded clip, encoded, in the order of their steps. Each is a pure function of its arguments; they are
  * made together, so that one ffmpeg serves all of them. One that fails for itself is an Error.
@@ -32,6 +38,32 @@ export async function renderSounds(
   sources: Sources,
   control: TaskControl,
 ): Promise<readonly (RenderedSound | Error)[]> {
+  const plain = await renderPlain(source, variants, output, sources, control);
+  return (await encodeSounds([plain], control))[0]!;
+}
+
+/** Encodes the variants of several clips by one ffmpeg. */
+export async function encodeSounds(
+  parts: readonly PlainSounds[],
+  control: TaskControl,
+): Promise<readonly (readonly (RenderedSound | Error)[])[]> {
+  const all = parts.flatMap(({ coded }) => coded);
+  const files = (all.length > 0 ? await encodeAll(all, control) : []).values();
+  return parts.map(({ rendered, coded }) => {
+    const done = [...rendered];
+    for (const { n } of coded) done[n] = { ...(done[n] as RenderedSound), bytes: files.next().value! };
+    return done;
+  });
+}
+
+/** What `renderSounds` does before it encodes. */
+export async function renderPlain(
+  source: DecodedSound,
+  variants: readonly (readonly DrawnStep[])[],
+  output: OutputAsk,
+  sources: Sources,
+  control: TaskControl,
+): Promise<PlainSounds> {
   const { sound, format } = source;
   const clip = { samples: samplesOf(sound), rate: sound.rate };
   const programs: readonly Program[] = variants.map((steps) => ({
@@ -58,7 +90,5 @@ export async function renderSounds(
       }
     }
   }
-  const files = coded.length > 0 ? await encodeAll(coded, control) : [];
-  for (const [i, { n }] of coded.entries()) rendered[n] = { ...(rendered[n] as RenderedSound), bytes: files[i]! };
-  return rendered;
+  return { rendered, coded };
 }

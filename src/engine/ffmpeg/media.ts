@@ -36,12 +36,14 @@ export interface VideoInfo {
   readonly bitrate?: number;
 }
 
-/** Reads the part about the first input out of what ffmpeg said. */
-export function mediaInfo(said: string): MediaInfo {
-  const from = said.search(/^Input #0/m);
-  const input = from < 0 ? '' : said.slice(from).split(/^(?:Stream mapping|Output #0|At least one|Input #1)/m)[0]!;
+/** Reads the part about an input, from 0, out of what ffmpeg said. */
+export function mediaInfo(said: string, n = 0): MediaInfo {
+  const from = said.search(new RegExp(`^Input #${n},`, 'm'));
+  const own = said.slice(n === 0 ? 0 : said.search(new RegExp(`^Input #${n - 1},`, 'm')), from);
+  const ends = new RegExp(`^(?:Stream mapping|Output #0|At least one|Input #${n + 1},)`, 'm');
+  const input = from < 0 ? '' : said.slice(from).split(ends)[0]!;
   const clock = /Duration: (\d+):(\d+):(\d+\.\d+)/.exec(input);
-  const guessed = /Estimating duration from bitrate/.test(said);
+  const guessed = /Estimating duration from bitrate/.test(own); // it is said before the input is
   const duration = clock ? Number(clock[1]) * 3600 + Number(clock[2]) * 60 + Number(clock[3]) : undefined;
   return {
     ...(duration !== undefined && !guessed && { duration }),
@@ -52,7 +54,7 @@ export function mediaInfo(said: string): MediaInfo {
 }
 
 function audioInfo(input: string): AudioInfo | undefined {
-  const line = /^ *Stream #0:\d+.*?: Audio: (.*)$/m.exec(input)?.[1];
+  const line = /^ *Stream #\d+:\d+.*?: Audio: (.*)$/m.exec(input)?.[1];
   const rate = line && /(\d+) Hz/.exec(line)?.[1];
   if (!line || !rate) return undefined;
   const bits = /\((\d+) bit\)/.exec(line)?.[1];
@@ -67,7 +69,7 @@ function audioInfo(input: string): AudioInfo | undefined {
 }
 
 function videoInfo(input: string): VideoInfo | undefined {
-  const lines = [...input.matchAll(/^ *Stream #0:\d+.*?: Video: (.*)$/gm)].map(([, line]) => line!);
+  const lines = [...input.matchAll(/^ *Stream #\d+:\d+.*?: Video: (.*)$/gm)].map(([, line]) => line!);
   const line = lines.find((l) => !/attached pic/.test(l));
   const size = line && /, (\d{1,5})x(\d{1,5})/.exec(line);
   if (!line || !size) return undefined;
