@@ -78,7 +78,7 @@ export async function runFfmpeg(binary: string, job: FfmpegJob, control: TaskCon
 
 const reasons: readonly (readonly [said: RegExp, reason: string])[] = [
   [/moov atom not found/i, 'is cut off: its table of contents (moov) is missing'],
-  [/^file:.*: End of file$/im, 'is cut off before its first sample or picture'],
+  [/: End of file$/m, 'is cut off at its beginning, or not of this kind'],
   [/Picture size \S+ is invalid/, 'has larger pictures than are decoded: up to 100 million pixels'],
   [
     /Invalid data found when processing input|could not find codec parameters|^file:.*: Invalid argument$/im,
