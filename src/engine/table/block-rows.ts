@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { closeSync, openSync, readSync } from 'node:fs';
 import type { Block, MatrixReading, Reading } from '../../core/table';
 import { parquetRows } from '../../formats/table/parquet/file';
 import { scannerOf } from '../../formats/table/scanner';
@@ -20,34 +20,33 @@ export function encoded(text: string, { encoding }: Pick<Reading, 'encoding'>): 
 /** The rows of a block, each as the text of its line, in order. */
 export async function rowsOfBlock(disk: string, reading: Reading, block: Block): Promise<readonly string[]> {
   if (reading.kind === 'parquet') return parquetRows(await parquetOn(disk), block.first, block.first + block.rows);
-  const file = await open(disk, 'r');
+  const file = openSync(disk, 'r');
   try {
-    if (reading.kind === 'matrix') return await matrixRows(file, reading, block);
-    return await readRows(file, reading, block);
+    return rowsIn(file, reading, block);
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 
+/** The rows of a block of an open file, read at once: a thread to wait for costs more than a row. Not of Parquet. */
+export const rowsIn = (file: number, reading: Reading, block: Block): readonly string[] =>
+  reading.kind === 'matrix' ? matrixRows(file, reading, block) : readRows(file, reading, block);
+
 /** The bytes from `start` on. Throws when there are fewer. */
-async function bytesAt(file: FileHandle, start: number, length: number): Promise<Buffer> {
-  const bytes = Buffer.alloc(length);
-  const { bytesRead } = await file.read(bytes, 0, length, start);
-  if (bytesRead < length) throw new Error('changed since the dataset was read: it is shorter now');
+function bytesAt(file: number, start: number, length: number): Buffer {
+  const bytes = Buffer.allocUnsafe(length);
+  if (readSync(file, bytes, 0, length, start) < length)
+    throw new Error('changed since the dataset was read: it is shorter now');
   return bytes;
 }
 
 /** Rows of one width; a column after the other they are put together out of a piece of each column. */
-async function matrixRows(file: FileHandle, reading: MatrixReading, block: Block): Promise<readonly string[]> {
+function matrixRows(file: number, reading: MatrixReading, block: Block): readonly string[] {
   const { columns, cell, fortran, head } = reading;
   const width = columns * cell.bytes;
-  const bytes = fortran ? Buffer.alloc(block.rows * width) : await bytesAt(file, block.start, block.rows * width);
+  const bytes = fortran ? Buffer.alloc(block.rows * width) : bytesAt(file, block.start, block.rows * width);
   for (let column = 0; fortran && column < columns; column++) {
-    const piece = await bytesAt(
-      file,
-      head + (column * reading.rows + block.first) * cell.bytes,
-      block.rows * cell.bytes,
-    );
+    const piece = bytesAt(file, head + (column * reading.rows + block.first) * cell.bytes, block.rows * cell.bytes);
     putColumn(bytes, piece, column * cell.bytes, width, cell.bytes);
   }
   return Array.from({ length: block.rows }, (_, row) => bytes.toString('latin1', row * width, (row + 1) * width));
@@ -61,8 +60,8 @@ function putColumn(rows: Uint8Array, column: Uint8Array, at: number, width: numb
   }
 }
 
-async function readRows(file: FileHandle, reading: Reading, { start, end, rows }: Block): Promise<readonly string[]> {
-  const bytes = await bytesAt(file, start, end - start);
+function readRows(file: number, reading: Reading, { start, end, rows }: Block): readonly string[] {
+  const bytes = bytesAt(file, start, end - start);
   const decode = decoderOf(reading);
   const found: string[] = [];
   const scanner = scannerOf(reading, (from, to) => found.push(decode(bytes.subarray(from - start, to - start))), true);
