@@ -58,8 +58,8 @@ function weighted(candidates: readonly Candidate[], pick: number): Candidate {
 const space = 32;
 const article = /(?<![\p{L}\p{N}'’.-])(an?)( +)$/iu;
 
-/** `a` becomes `an`, or back, where the word after it asks for it. */
-function articleEdit(text: string, at: number, word: string): Edit | undefined {
+/** `a` becomes `an`, or back, where the word that comes to stand after it, at this place, asks for it. */
+export function articleEdit(text: string, at: number, word: string): Edit | undefined {
   let end = at - 1;
   while (text.charCodeAt(end) === space) end--;
   if (end === at - 1 || !/[an]/i.test(text.charAt(end))) return undefined; // as nearly always

@@ -40,6 +40,8 @@ export interface Dictionary {
   /** True when some sense of one word is the opposite of some sense of the other. */
   areOpposite(one: number, other: number): boolean;
   isMarked(word: number): boolean;
+  /** True for any form of a marked word. */
+  isMarkedForm(written: string): boolean;
   /** The form of a word, irregular or by rule. */
   inflect(base: string, form: Inflection): string;
   /** Bases whose irregular form this is. */
@@ -104,7 +106,8 @@ function dictionaryOf(n: Numbers, words: Buffer, irregularLines: string): Dictio
     }
     return 0;
   };
-  return {
+  let markedForms: ReadonlySet<string> | undefined;
+  const dictionary: Dictionary = {
     wordOf(base) {
       let [low, high] = [0, n.wordStart.length - 1];
       while (low < high) {
@@ -140,9 +143,16 @@ function dictionaryOf(n: Numbers, words: Buffer, irregularLines: string): Dictio
       return [...synsetsOf(one)].some((synset) => oppositesOf(synset).some((o) => theirs.has(o)));
     },
     isMarked: (word) => marked.has(word),
+    isMarkedForm(written) {
+      markedForms ??= new Set(
+        [...marked].flatMap((word) => wordClasses.flatMap((one) => formsOf(dictionary, dictionary.textOf(word), one))),
+      );
+      return markedForms.has(written);
+    },
     inflect: (base, form) => irregular.get(base)?.[form] ?? regularForm(base, form),
     irregularBases: (written) => bases.get(written) ?? none,
   };
+  return dictionary;
 }
 
 /** Every form of a base as a class, the base itself included. */

@@ -14,9 +14,11 @@ import { type Dictionary, formsOf, type Sense } from './dictionary';
 const leastShare = 0.2;
 /** How often a candidate must have been tagged in the sense to count as a common word for it. */
 const leastCount = 3;
+/** The least share of the replaced word's own tags as its class: rarer ones are the tagger's mistakes. */
+const leastAsRead = 0.2;
 /** The share of a candidate's tags as the class that it is wanted as. */
 const leastAsClass = 0.5;
-const oneWord = /^(?=.*[aeiouy])[a-z]{2,}$/; // abbreviations have no vowel
+const oneWord = /^(?=.*[aeiou]|.+y)[a-z]{2,}$/; // abbreviations have no vowel: yr
 
 /** Lists that are kept at a time; beyond them all are forgotten. */
 const most = 200_000;
@@ -82,7 +84,7 @@ function candidates(
   membersOf: (sense: Sense) => readonly Member[],
 ): readonly Candidate[] {
   const word = dictionary.wordOf(base);
-  if (word === undefined) return [];
+  if (word === undefined || (guard !== 'tagged' && !isOften(dictionary, word, wordClass, leastAsRead))) return [];
   const senses = dictionary.senses(word, wordClass);
   const total = senses.reduce((sum, { count }) => sum + count, 0);
   const weights = new Map<string, number>();
@@ -92,22 +94,23 @@ function candidates(
     if (guard !== 'tagged' && share < leastShare) continue;
     for (const member of membersOf(sense)) {
       if (guard === 'common' && member.count < leastCount) continue;
-      if (guard !== 'tagged' && !isMostly(dictionary, member.word, wordClass)) continue;
+      if (guard !== 'tagged' && !isOften(dictionary, member.word, wordClass, leastAsClass)) continue;
       const name = dictionary.textOf(member.word);
-      if (member.word === word || !oneWord.test(name) || dictionary.isMarked(member.word)) continue;
+      if (member.word === word || !oneWord.test(name)) continue;
+      if (guard !== 'tagged' && name.length < 4 && base.startsWith(name)) continue; // min for minute
       const now = inForm(dictionary, name, wordClass, form, base);
-      if (now === undefined || now === written || own.includes(now)) continue;
+      if (now === undefined || now === written || own.includes(now) || dictionary.isMarkedForm(now)) continue;
       weights.set(now, (weights.get(now) ?? 0) + (share + 0.01) * (member.count + 1));
     }
   }
   return sorted(weights);
 }
 
-/** False for words that are more often of another class, as which they would be read: "calm" for composure. */
-function isMostly(dictionary: Dictionary, word: number, wordClass: WordClass): boolean {
+/** False for words that are more often of other classes, as which they would be read: "calm" for composure. */
+function isOften(dictionary: Dictionary, word: number, wordClass: WordClass, least: number): boolean {
   const countAs = (one: WordClass) => dictionary.senses(word, one).reduce((sum, { count }) => sum + count, 0);
   const all = wordClasses.reduce((sum, one) => sum + countAs(one), 0);
-  return countAs(wordClass) >= leastAsClass * all;
+  return countAs(wordClass) >= least * all;
 }
 
 /** A base in the form of the word that it replaces; undefined where it has no such form, or none that is sure. */
@@ -148,9 +151,9 @@ function inAllSenses(dictionary: Dictionary, written: string): readonly Candidat
     for (const { synset } of dictionary.senses(word, wordClass)) {
       for (const member of dictionary.members(synset)) {
         const name = dictionary.textOf(member.word);
-        if (member.word === word || !oneWord.test(name) || dictionary.isMarked(member.word)) continue;
+        if (member.word === word || !oneWord.test(name)) continue;
         const now = form === 'base' ? name : dictionary.inflect(name, form);
-        if (now !== written) weights.set(now, (weights.get(now) ?? 0) + 1);
+        if (now !== written && !dictionary.isMarkedForm(now)) weights.set(now, (weights.get(now) ?? 0) + 1);
       }
     }
   }

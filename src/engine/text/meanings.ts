@@ -33,6 +33,12 @@ export function meaningsOf(
   };
 }
 
+/** Participles that are adjectives of their own are read as verbs too often. */
+function isAdjective(dictionary: Dictionary, written: string): boolean {
+  const word = dictionary.wordOf(written);
+  return word !== undefined && dictionary.senses(word, 'adjective').length > 0;
+}
+
 type Found = { readonly base: string; readonly form: WordForm };
 
 function meaning(dictionary: Dictionary, written: string, wordClass: WordClass, after: boolean): Meaning | undefined {
@@ -52,6 +58,8 @@ function formOf(dictionary: Dictionary, written: string, wordClass: WordClass, a
   }
   const bases = new Set(found.map(({ base }) => base));
   if (wordClass === 'verb' && bases.size > 1) return undefined; // "found", "lay": which of two verbs, nobody knows
+  if (wordClass === 'verb' && found.every(({ form }) => form !== 'base') && isAdjective(dictionary, written))
+    return undefined; // "a moving film" does not go
   const irregular = dictionary.irregularBases(written);
   if (wordClass === 'adjective') {
     const compared = found.find(({ base }) => base !== written && irregular.some((one) => one.base === base)); // better: of good

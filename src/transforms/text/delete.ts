@@ -1,7 +1,7 @@
 import { randomFor } from '../../core/random';
-import { chosen } from '../../core/replacing';
-import type { Edit } from '../../core/spans';
-import { textTransform, type Word } from '../../core/text';
+import { articleEdit, chosen } from '../../core/replacing';
+import { type Edit, inOrder } from '../../core/spans';
+import { type AnalysedText, textTransform, type Word } from '../../core/text';
 
 const negation =
   /^(no|not|never|none|nor|neither|nothing|nobody|nowhere|without|hardly|barely|scarcely|cannot)$|n['’]t$|^nt$/i;
@@ -36,14 +36,18 @@ export const deleteWords = textTransform({
     const words = text.words.filter((word) => !word.kept && !negation.test(word.text));
     const ranked = words.map((word) => ({ word, rank: own.uniform() }));
     const left = words.length < 2 ? [] : chosen(ranked, share).slice(0, text.words.length - 1);
-    const edits = deletions(
+    const gone = new Set(left.map(({ word }) => word));
+    const deleted = deletions(
       text.text,
-      left.map(({ word }) => word).sort((a, b) => a.start - b.start),
+      text.words.filter((word) => gone.has(word)),
     );
+    const edits = inOrder([...deleted, ...articles(text, gone)]);
     return edits.length > 0 || share === 0 ? { edits } : undefined;
   },
-  describe: ({ edits }) =>
-    edits.length === 0 ? '' : `${edits.length} ${edits.length === 1 ? 'word' : 'words'} left out`,
+  describe({ edits }) {
+    const count = edits.filter(({ now }) => now === '').length;
+    return count === 0 ? '' : `${count} ${count === 1 ? 'word' : 'words'} left out`;
+  },
 });
 
 /** The words, each with the space before it; at the beginning of a line, and after a word that took it, the one after. */
@@ -57,4 +61,16 @@ function deletions(text: string, words: readonly Word[]): readonly Edit[] {
     edits.push({ at: from, was: text.slice(from, last), now: '' });
   }
   return edits;
+}
+
+/** `an` before a word that stands there no more, where the next one takes `a`. */
+function articles({ text, words }: AnalysedText, gone: ReadonlySet<Word>): readonly Edit[] {
+  return words.flatMap((word, i) => {
+    if (!gone.has(word) || (i > 0 && gone.has(words[i - 1]!))) return [];
+    let next = i + 1;
+    while (next < words.length && gone.has(words[next]!)) next++;
+    const after = words[next];
+    if (!after || /[^ ]/.test(text.slice(words[next - 1]!.end, after.start))) return [];
+    return articleEdit(text, word.start, after.text) ?? [];
+  });
 }

@@ -244,6 +244,30 @@ describe('every text transform', () => {
       expect(variant).toContain('not');
   });
 
+  it('leaves the right article where the word after it is deleted', () => {
+    const made = textsOf(
+      'An excellent film began, and a stupid idea ended it.',
+      [{ transform: 'text.delete', words: [0.3, 0.3] }],
+      40,
+    );
+    expect(made.filter((t) => /\ba film|\ban idea/i.test(t)).length).toBeGreaterThan(2);
+    expect(made.filter((t) => /\ban film|\ba idea/i.test(t))).toEqual([]);
+  });
+
+  it('takes no abbreviation, and no participle that is an adjective for a verb', () => {
+    const found = (text: string, word: string) => {
+      const [steps] = [all('text.synonym', { strictness: 'balanced' })];
+      return textsOf(text, steps, 20).filter((made) => !made.includes(word));
+    };
+    expect(found('It took many years to make.', 'years').some((made) => /yrs|mins/.test(made))).toBe(false);
+    expect(found('The captivating story wins.', 'captivating')).toEqual([]);
+  });
+
+  it('knows the forms of marked words', () => {
+    expect(['greaseballs', 'asshole', 'gypped'].filter((form) => !dictionary.isMarkedForm(form))).toEqual([]);
+    expect(['movies', 'begins'].filter(dictionary.isMarkedForm)).toEqual([]);
+  });
+
   it('replaces no word twice', () => {
     const steps = [...all('text.synonym'), ...all('text.hypernym', { minDepth: 0 })];
     for (const variant of draw(text, steps)) {
