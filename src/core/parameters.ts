@@ -103,3 +103,7 @@ export function withDefaults<S extends Parameters>(parameters: S, given: Readonl
     Object.entries(parameters).map(([name, p]) => [name, given[name] ?? p.default]),
   ) as Values<S>;
 }
+
+/** False while another parameter has a value with which this one means nothing. */
+export const applies = ({ when = {} }: Parameter, values: Readonly<Record<string, unknown>>): boolean =>
+  Object.entries(when).every(([other, words]) => words.includes(String(values[other])));

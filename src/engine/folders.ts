@@ -1,5 +1,5 @@
 import { UseError } from '../core/errors';
-import { withDefaults } from '../core/parameters';
+import { applies, withDefaults } from '../core/parameters';
 import { isTransformStep, type Recipe, stepParameters, walkSteps } from '../core/recipe';
 import { catalogue } from '../transforms/index';
 import { pickedFile } from './picked-file';
@@ -10,7 +10,9 @@ export async function needFolders(root: string, { steps }: Recipe): Promise<void
     const transform = isTransformStep(step) && !step.disabled ? catalogue.get(step.transform) : undefined;
     const folder = transform?.parameters.folder;
     if (!transform || !isTransformStep(step) || step.probability === 0 || folder?.kind !== 'text') continue;
-    const { folder: chosen } = withDefaults(transform.parameters, stepParameters(step));
+    const values = withDefaults(transform.parameters, stepParameters(step));
+    if (!applies(folder, values)) continue;
+    const chosen = values.folder;
     const modality = transform.id.startsWith('audio.') ? 'audio' : 'image';
     if (chosen === '') {
       throw new UseError(`${path}.folder: ${transform.title} needs a folder. Choose one, or switch the step off.`);

@@ -1,5 +1,5 @@
 import { endangered, leftOutWords, reorientations, sparedClasses } from '../../src/core/directional';
-import type { Parameter, ParameterValue } from '../../src/core/parameters';
+import { applies, type Parameter, type ParameterValue, withDefaults } from '../../src/core/parameters';
 import { childrenOf, isTransformStep, type Step, stepParameters, type TransformStep } from '../../src/core/recipe';
 import type { TransformInfo } from '../../src/core/transform';
 import { usePanel } from '../context';
@@ -108,11 +108,8 @@ function helpOf(step: Step, info: TransformInfo | undefined): string {
 /** The parameters to show now, with what the recipe says about them. */
 function parametersOf(info: TransformInfo, step: TransformStep): readonly (readonly [string, Parameter, unknown])[] {
   const given = stepParameters(step);
+  const values = withDefaults(info.parameters, given);
   return Object.entries(info.parameters)
-    .filter(([, { when }]) =>
-      Object.entries(when ?? {}).every(([other, words]) =>
-        words.includes(String(given[other] ?? info.parameters[other]?.default)),
-      ),
-    )
+    .filter(([, parameter]) => applies(parameter, values))
     .map(([name, parameter]) => [name, parameter, given[name]] as const);
 }

@@ -151,6 +151,9 @@ test('a folder that is not chosen, missing or empty stops a run before it begins
   );
   await expect(needFolders(root, steps('bare'))).rejects.toThrow(/the folder .*bare holds no target pictures/);
   await expect(needFolders(root, steps('', true))).resolves.toBeUndefined();
+  const reverb = (source: string) => needFolders(root, makeRecipe([{ transform: 'audio.reverb', source }]));
+  await expect(reverb('room')).resolves.toBeUndefined(); // a synthetic one is taken from nowhere
+  await expect(reverb('folder')).rejects.toThrow('steps[0].folder: Reverb needs a folder.');
 });
 
 test('a run goes on past a broken target, which is named', async () => {
