@@ -69,16 +69,18 @@ export const erasedParameters = (most: number, shown: number) => ({
   area: shareRange({ title: 'Size of each', help: 'Share of the picture.', slider: [0, 0.3], default: [0.02, 0.1] }),
 });
 
-/** All `most` are drawn, and the first are taken: one more area leaves the others where they are. */
+/** Takes the numbers of `most` areas, and makes the first of them: one more area leaves the others where they are. */
 export function drawErased(count: Range, area: Range, most: number, random: Random): readonly Share[] {
   const wanted = random.integer(count);
-  const areas = Array.from({ length: most }, (): Share => {
+  const areas = Array.from({ length: wanted }, (): Share => {
     const box = boxOfArea(random.between(area), power(2, random.between([-1, 1])));
     const [width, height] = [rounded(box.width, 4), rounded(box.height, 4)];
     return { x: random.between([0, 1 - width], 4), y: random.between([0, 1 - height], 4), width, height };
   });
-  return areas.slice(0, wanted);
+  for (let left = (most - wanted) * numbersAnArea; left > 0; left--) random.seed();
+  return areas;
 }
+const numbersAnArea = 4; // size, shape, and place across and down
 
 export function erasedWords(areas: readonly Share[]): string {
   const shares = areas.map((a) => a.width * a.height).filter((share) => share > 0);

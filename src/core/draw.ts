@@ -1,5 +1,5 @@
 import { type Parameters, type Values, withDefaults } from './parameters';
-import { type Random, randomFor } from './random';
+import { keyOf, type Random, randomsUnder } from './random';
 import {
   childrenOf,
   type GroupStep,
@@ -52,12 +52,10 @@ export function drawVariant(
   sample: SampleFacts,
   { epoch, variant, attempt = 0 }: DrawKey,
 ): readonly StepOutcome[] {
-  const ordinals = onceFor(knownOrdinals, recipe.steps, ordinalsOf);
-  const again = attempt > 0 ? [attempt] : [];
-  const randomOf = (path: string): Random => {
-    const [id, ordinal] = ordinals.get(path)!;
-    return randomFor(recipe.seed, epoch, sample.path, variant, id, ordinal, ...again);
-  };
+  const keys = onceFor(knownKeys, recipe.steps, keysOf);
+  const again = attempt > 0 ? keyOf('', attempt) : '';
+  const under = randomsUnder(recipe.seed, epoch, sample.path, variant);
+  const randomOf = (path: string): Random => under(keys.get(path)! + again);
   const outcomes: StepOutcome[] = [];
 
   const visit = (step: Step, path: string, inGroup: boolean, why: SkipReason | undefined) => {
@@ -106,7 +104,7 @@ function onceFor<K extends object, V>(known: WeakMap<K, V>, key: K, make: (key: 
   known.set(key, value);
   return value;
 }
-const knownOrdinals = new WeakMap<readonly Step[], ReturnType<typeof ordinalsOf>>();
+const knownKeys = new WeakMap<readonly Step[], ReturnType<typeof keysOf>>();
 const knownValues = new WeakMap<TransformStep, Values<Parameters>>();
 
 /** A step's parameters, with the defaults of those that it leaves out. */
@@ -136,15 +134,15 @@ function classReason(step: Step, classes: readonly string[]): SkipReason | undef
   return undefined;
 }
 
-/** For each step, by path, its id and its ordinal among the steps with that id; groups count under their own word. */
-function ordinalsOf(steps: readonly Step[]): ReadonlyMap<string, readonly [id: string, ordinal: number]> {
+/** For each step, by path, the end of its key: its id and its ordinal among those with that id; groups count under their own word. */
+function keysOf(steps: readonly Step[]): ReadonlyMap<string, string> {
   const seen = new Map<string, number>();
-  const ordinals = new Map<string, readonly [string, number]>();
+  const keys = new Map<string, string>();
   for (const [path, step] of walkSteps(steps)) {
     const id = isTransformStep(step) ? step.transform : groupWord(step);
     const ordinal = seen.get(id) ?? 0;
     seen.set(id, ordinal + 1);
-    ordinals.set(path, [id, ordinal]);
+    keys.set(path, keyOf(id, ordinal));
   }
-  return ordinals;
+  return keys;
 }

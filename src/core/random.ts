@@ -20,17 +20,29 @@ export interface Random {
 }
 
 /** A drawn value as it is recorded: what is applied is what stands in the record. */
-export const rounded = (value: number, decimals: number): number =>
-  Math.round(value * 10 ** decimals) / 10 ** decimals + 0; // + 0: never -0, which JSON does not know
+export const rounded = (value: number, decimals: number): number => {
+  const unit = tens[decimals] ?? 10 ** decimals;
+  return Math.round(value * unit) / unit + 0; // + 0: never -0, which JSON does not know
+};
+const tens = Array.from({ length: 8 }, (_, decimals) => 10 ** decimals); // a power is dearer than all the rest
 
 export type KeyPart = string | number;
 
-/** Random numbers keyed by what is drawn for what: seed, epoch, source, variant, transform, ordinal. */
-export function randomFor(...key: readonly KeyPart[]): Random {
+/** The text of a key. That of a longer key is its beginning's, a null character, and the rest's. */
+export function keyOf(...key: readonly KeyPart[]): string {
   let text = '';
   for (const [i, part] of key.entries())
     text += (i > 0 ? '\u0000' : '') + (typeof part === 'number' ? part : part.normalize('NFC'));
-  return new KeyedRandom(text);
+  return text;
+}
+
+/** Random numbers keyed by what is drawn for what: seed, epoch, source, variant, transform, ordinal. */
+export const randomFor = (...key: readonly KeyPart[]): Random => new KeyedRandom(hash128(unmixed, keyOf(...key)));
+
+/** The same for keys that begin alike, whose beginning is read once. The rest is a text of `keyOf`. */
+export function randomsUnder(...beginning: readonly KeyPart[]): (rest: string) => Random {
+  const begun = mixed(unmixed, `${keyOf(...beginning)}\u0000`);
+  return (rest) => new KeyedRandom(hash128(begun, rest));
 }
 
 /** A class, since a list of functions would be made anew for each of very many draws. */
@@ -41,8 +53,11 @@ class KeyedRandom implements Random {
   private c: number;
   private d: number;
 
-  constructor(key: string) {
-    [this.a, this.b, this.c, this.d] = hash128(key);
+  constructor([a, b, c, d]: Bits) {
+    this.a = a;
+    this.b = b;
+    this.c = c;
+    this.d = d;
     for (let i = 0; i < 12; i++) this.seed();
   }
 
@@ -99,9 +114,21 @@ class KeyedRandom implements Random {
   }
 }
 
-/** 128 bits of a text (cyrb128, public domain): well mixed, not for secrets. */
-function hash128(text: string): readonly [number, number, number, number] {
-  let [a, b, c, d] = [1779033703, 3144134277, 1013904242, 2773480762];
+type Bits = readonly [number, number, number, number];
+const unmixed: Bits = [1779033703, 3144134277, 1013904242, 2773480762];
+
+/** 128 bits of a text (cyrb128, public domain): well mixed, not for secrets. `begun`: with what stands before it. */
+function hash128(begun: Bits, text: string): Bits {
+  let [a, b, c, d] = mixed(begun, text);
+  a = Math.imul(c ^ (a >>> 18), 597399067);
+  b = Math.imul(d ^ (b >>> 22), 2869860233);
+  c = Math.imul(a ^ (c >>> 17), 951274213);
+  d = Math.imul(b ^ (d >>> 19), 2716044179);
+  a ^= b ^ c ^ d;
+  return [a | 0, b ^ a, c ^ a, d ^ a];
+}
+
+function mixed([a, b, c, d]: Bits, text: string): Bits {
   for (let i = 0; i < text.length; i++) {
     const k = text.charCodeAt(i);
     a = b ^ Math.imul(a ^ k, 597399067);
@@ -109,10 +136,5 @@ function hash128(text: string): readonly [number, number, number, number] {
     c = d ^ Math.imul(c ^ k, 951274213);
     d = a ^ Math.imul(d ^ k, 2716044179);
   }
-  a = Math.imul(c ^ (a >>> 18), 597399067);
-  b = Math.imul(d ^ (b >>> 22), 2869860233);
-  c = Math.imul(a ^ (c >>> 17), 951274213);
-  d = Math.imul(b ^ (d >>> 19), 2716044179);
-  a ^= b ^ c ^ d;
-  return [a | 0, b ^ a, c ^ a, d ^ a];
+  return [a, b, c, d];
 }

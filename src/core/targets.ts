@@ -15,8 +15,9 @@ export interface DrawnMix {
 export function mixesOf({ drawn }: DrawnStep): readonly DrawnMix[] {
   const { partner, weight, mixes } = drawn;
   if (Array.isArray(mixes)) return mixes as readonly DrawnMix[];
-  return typeof partner === 'string' && typeof weight === 'number' ? [{ partner, weight }] : [];
+  return typeof partner === 'string' && typeof weight === 'number' ? [{ partner, weight }] : noMixes;
 }
+const noMixes: readonly DrawnMix[] = [];
 
 /** The sample whose objects a step put over the picture; no target is mixed by that. */
 export const copiedOf = ({ drawn: { partner, weight } }: DrawnStep): string | undefined =>

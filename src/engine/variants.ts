@@ -127,18 +127,26 @@ interface Partner {
   readonly weight: number;
 }
 
+const none: readonly Partner[] = [];
+
 /** Whom a variant was mixed with, each with the share that is left of it at the end. */
 function mixedWithOf(steps: readonly DrawnStep[]): readonly Partner[] {
-  let partners: readonly Partner[] = [];
-  for (const mix of steps.flatMap(mixesOf)) {
-    partners = partners.map(({ source, weight }) => ({ source, weight: rounded(weight * mix.weight, 6) }));
-    partners = [...partners, { source: mix.partner, weight: rounded(1 - mix.weight, 6) }];
+  let partners: readonly Partner[] = none;
+  for (const step of steps) {
+    for (const mix of mixesOf(step)) {
+      partners = partners.map(({ source, weight }) => ({ source, weight: rounded(weight * mix.weight, 6) }));
+      partners = [...partners, { source: mix.partner, weight: rounded(1 - mix.weight, 6) }];
+    }
   }
   return partners;
 }
 
 /** Whom a variant was mixed with, and whose objects were put over it: those are there as a whole. */
-export const partnersOf = (steps: readonly DrawnStep[]): readonly Partner[] => [
-  ...mixedWithOf(steps),
-  ...steps.flatMap((step) => copiedOf(step) ?? []).map((source) => ({ source, weight: 1 })),
-];
+export function partnersOf(steps: readonly DrawnStep[]): readonly Partner[] {
+  let partners = mixedWithOf(steps);
+  for (const step of steps) {
+    const source = copiedOf(step);
+    if (source !== undefined) partners = [...partners, { source, weight: 1 }];
+  }
+  return partners;
+}

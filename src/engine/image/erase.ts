@@ -12,10 +12,10 @@ export function eraseBoxes(raster: Raster, { boxes, content, fill, seed }: Erase
   const { width, channels, data } = raster;
   const colors = colorChannels(channels);
   const unit = fullScale(raster) / 255;
-  const random = randomFor('erase', seed);
+  const random = content === 'noise' ? randomFor('erase', seed) : undefined;
   const color = content === 'mean' ? meanOf(raster) : samplesOf(fill, raster);
   for (const box of boxes) {
-    if (content !== 'noise' && channels === colors) {
+    if (!random && channels === colors) {
       fillBox(raster, box, color);
       continue;
     }
@@ -23,9 +23,9 @@ export function eraseBoxes(raster: Raster, { boxes, content, fill, seed }: Erase
     for (let y = top; y < bottom; y++) {
       let p = (y * width + left) * channels;
       for (let x = left; x < right; x++, p += channels) {
-        const bytes = content === 'noise' ? random.seed() : 0;
+        const bytes = random?.seed() ?? 0;
         for (let c = 0; c < colors; c++) {
-          data[p + c] = content === 'noise' ? ((bytes >>> (8 * c)) & 255) * unit : color[c]!;
+          data[p + c] = random ? ((bytes >>> (8 * c)) & 255) * unit : color[c]!;
         }
       }
     }

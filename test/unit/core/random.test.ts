@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { randomFor, rounded } from '../../../src/core/random';
+import { keyOf, randomFor, randomsUnder, rounded } from '../../../src/core/random';
 
 const many = <T>(count: number, one: () => T): T[] => Array.from({ length: count }, one);
 const mean = (list: readonly number[]) => list.reduce((sum, v) => sum + v, 0) / list.length;
@@ -19,6 +19,12 @@ describe('keys', () => {
     expect(randomFor(7, 0, 'train/cat/a.jpg', 1, 'image.rotate', 0).uniform()).toBe(
       randomFor(7, 0, 'train/cat/a.jpg', 1, 'image.rotate', 0).uniform(),
     );
+  });
+  it('read in two parts give the numbers of the whole', () => {
+    const under = randomsUnder(7, 0, 'train/cafe\u0301.jpg', 1);
+    for (const rest of [['image.rotate', 0], ['image.flip', 2], ['']]) {
+      expect(under(keyOf(...rest)).seed()).toBe(first(7, 0, 'train/caf\u00e9.jpg', 1, ...rest));
+    }
   });
   it('differ in every part', () => {
     const keys = [
