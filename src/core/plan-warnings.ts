@@ -3,6 +3,7 @@ import { classesOf, type DatasetIndex, selectorOf } from './dataset';
 import { directionalClasses, endangered, reorientations } from './directional';
 import { sampleWords } from './modality';
 import { childrenOf, isTransformStep, type Recipe, type Step, stepParameters, type TransformStep } from './recipe';
+import type { Reading } from './table';
 import { sampleCount } from './table-counts';
 import type { Catalogue } from './transform';
 
@@ -23,6 +24,7 @@ export function planWarnings(
     ...mirrorWarning(index, catalogue, steps),
     ...mixWarning(index, catalogue, steps),
     ...balanceWarning(index, recipe, counts),
+    ...provenanceWarning(index, recipe),
     ...index.labelSets.flatMap((set) => set.note ?? []),
   ];
 }
@@ -52,6 +54,18 @@ function splitWarning(index: DatasetIndex): readonly string[] {
   return [
     `No split names were found (train, validation, test): all ${all} ${sampleWords[index.modality][all === 1 ? 0 : 1]} count as training. ` +
       'If part of them is to measure a model, split first, so that no variant of a measured sample is trained on.',
+  ];
+}
+
+/** Kinds of tables that can take two more columns while their own rows stay. */
+const growing: readonly Reading['kind'][] = ['delimited', 'jsonl', 'json'];
+
+function provenanceWarning({ tables = [] }: DatasetIndex, { data }: Recipe): readonly string[] {
+  const without = data?.provenance ? tables.filter(({ reading }) => !growing.includes(reading.kind)) : [];
+  if (without.length === 0) return [];
+  const names = without.map(({ path }) => path).join(', ');
+  return [
+    `${names}: no columns source_row and variant can be added without writing its own rows anew; the manifest says both.`,
   ];
 }
 

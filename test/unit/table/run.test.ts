@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { extract } from 'tar-stream';
 import { afterAll, describe, expect, it, vi } from 'vitest';
+import { planWarnings } from '../../../src/core/plan-warnings';
 import type { Recipe } from '../../../src/core/recipe';
 import type { RunChoice } from '../../../src/core/run';
 import { createPool } from '../../../src/engine/pool';
@@ -16,6 +17,7 @@ import { streamRecipe } from '../../../src/engine/tar/stream';
 import { makeTile } from '../../../src/engine/tile';
 import { undoRun } from '../../../src/engine/undo';
 import { createWorkers } from '../../../src/engine/workers';
+import { catalogue } from '../../../src/transforms/index';
 import { filesBelow, treeHash } from '../run/datasets';
 import { bundled } from '../run/worker-bundle';
 import { openFiles } from './make';
@@ -167,6 +169,21 @@ describe('a run over a table', () => {
       '2,1',
     ]);
     expect(await replayOutput(pool, out, 'train.csv#3')).toMatchObject({ output: 'train.csv#3' });
+  });
+
+  it('says beforehand which tables can’t take such columns', async () => {
+    const fastText = '__label__a a fine film\n__label__b a bad film\n';
+    const { index } = await openFiles({ 'train.csv': csv(3), 'more/train.txt': fastText });
+    const warned = (provenance: boolean) =>
+      planWarnings(index, { ...recipe, data: { provenance } }, catalogue, {
+        total: 9,
+        short: [],
+        counter: () => () => 0,
+      })
+        .filter((warning) => /source_row/.test(warning))
+        .map((warning) => warning.split(':')[0]);
+    expect(warned(true)).toEqual(['more/train.txt']);
+    expect(warned(false)).toEqual([]);
   });
 
   it('of a single file stands in a folder beside it', async () => {
