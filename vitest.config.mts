@@ -16,6 +16,8 @@ export default defineConfig({
           hookTimeout,
           expect,
           globalSetup: 'test/unit/run/worker-bundle.ts',
+          setupFiles: 'test/unit/setup.ts',
+          isolate: false, // reading all modules anew took each file more than its tests
         },
       },
       {

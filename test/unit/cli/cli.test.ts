@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Ajv from 'ajv/dist/2020';
+import Ajv, { type ValidateFunction } from 'ajv/dist/2020';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Inspection } from '../../../src/cli/inspect';
 import type { RunResult } from '../../../src/core/run';
@@ -25,9 +25,13 @@ afterEach(() => folder.remove());
 const at = (...names: readonly string[]) => join(folder.path, ...names);
 const augment = (...args: readonly string[]): Promise<Ended> => runCli(cli, args, folder.path);
 const here = (...args: readonly string[]): Promise<Ended> => runHere(args, folder.path);
+const validators = new Map<string, ValidateFunction>();
+/** Made once: that of recipes takes seconds. */
 const validator = async (name: string) => {
   const { stdout } = await here('schema', name);
-  return new Ajv({ strict: false }).compile(JSON.parse(stdout.toString()));
+  const made = validators.get(name) ?? new Ajv({ strict: false }).compile(JSON.parse(stdout.toString()));
+  validators.set(name, made);
+  return made;
 };
 
 describe('wrong use', () => {

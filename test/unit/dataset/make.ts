@@ -1,15 +1,15 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll } from 'vitest';
 import type { DatasetIndex, Label, Sample, Split } from '../../../src/core/dataset';
 import type { Recipe, Step } from '../../../src/core/recipe';
 import type { RunChoice } from '../../../src/core/run';
 
 const made: string[] = [];
-afterAll(() => {
+/** Of every file of tests: `setup.ts` calls it at its end. */
+export const clearFolders = () => {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+};
 
 /** A new folder under `name`, with these files in it: a list of paths, or path → content. Gone after the tests. */
 export function makeFolder(name: string, files: readonly string[] | Readonly<Record<string, string>>): string {
