@@ -3,7 +3,7 @@ import { classesOf, type DatasetIndex, selectorOf } from './dataset';
 import { directionalClasses, endangered, reorientations } from './directional';
 import { sampleWords } from './modality';
 import { childrenOf, isTransformStep, type Recipe, type Step, stepParameters, type TransformStep } from './recipe';
-import type { Reading } from './table';
+import { takesProvenance } from './table';
 import { sampleCount } from './table-counts';
 import type { Catalogue } from './transform';
 
@@ -57,11 +57,8 @@ function splitWarning(index: DatasetIndex): readonly string[] {
   ];
 }
 
-/** Kinds of tables that can take two more columns while their own rows stay. */
-const growing: readonly Reading['kind'][] = ['delimited', 'jsonl', 'json'];
-
 function provenanceWarning({ tables = [] }: DatasetIndex, { data }: Recipe): readonly string[] {
-  const without = data?.provenance ? tables.filter(({ reading }) => !growing.includes(reading.kind)) : [];
+  const without = data?.provenance ? tables.filter(({ reading }) => !takesProvenance(reading)) : [];
   if (without.length === 0) return [];
   const names = without.map(({ path }) => path).join(', ');
   return [

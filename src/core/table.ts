@@ -119,6 +119,12 @@ export type Reading =
   | ParquetReading
   | MatrixReading;
 
+/** True for a table that can take the columns `source_row` and `variant` while its own rows stay. */
+export const takesProvenance = (reading: Reading): boolean =>
+  reading.kind === 'parquet'
+    ? !reading.columns.some((name) => name === 'source_row' || name === 'variant')
+    : ['delimited', 'jsonl', 'json'].includes(reading.kind);
+
 /** True where rows are embeddings, or the labels of embeddings. */
 export const holdsFeatures = (reading: Reading): boolean =>
   reading.kind === 'matrix' || ('roles' in reading && 'features' in reading.roles);

@@ -72,7 +72,7 @@ async function writeTable(run: OpenRun, n: number, table: Table, temp: string): 
       await writeParquet(
         disk,
         parts.map(({ number }) => partFiles(run.out, n, number).rows),
-        !run.record.onlyVariants,
+        { keep: !run.record.onlyVariants, provenance: withCells(run, table) },
         out,
       );
       return await out.end();
@@ -113,7 +113,7 @@ async function writeTable(run: OpenRun, n: number, table: Table, temp: string): 
   }
 }
 
-/** Tables without columns (fastText, lines) and Parquet have no place for it. */
+/** Tables without columns (fastText, lines) have no place for it. */
 const withCells = ({ recipe }: OpenRun, { reading }: Table): boolean =>
   (recipe.data?.provenance ?? false) && codecOf(reading).withProvenance !== undefined;
 

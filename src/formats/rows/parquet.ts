@@ -1,8 +1,9 @@
 import type { AsyncBuffer } from 'hyparquet';
 import type { GrowingTable } from '../label-format';
-import { appendParquet, bodyEnd, magic } from '../table/parquet/append';
+import { appendParquet } from '../table/parquet/append';
 import { openParquet, type PageCodecs, type ParquetFile, parquetRows, readableColumns } from '../table/parquet/file';
 import { checkWritable } from '../table/parquet/schema';
+import { bodyEnd, magic } from '../table/parquet/writing';
 
 const bufferOf = (bytes: Uint8Array): AsyncBuffer => ({
   byteLength: bytes.length,
@@ -42,7 +43,7 @@ export async function growParquet(
   const file = await openParquet(bufferOf(bytes), codecs.unpack);
   const end = bodyEnd(file);
   const footer = bytes.subarray(end, end + file.metadata.metadata_length);
-  const more = appendParquet(file, footer, !change, codecs);
+  const more = appendParquet(file, footer, { keep: !change, from: change ? magic.length : end }, codecs);
   const add = (line: string) => more.add(line) ?? [];
   const own = change
     ? [magic, ...(await linesOf(file)).flatMap((line) => add(change(line)))]

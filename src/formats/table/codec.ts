@@ -1,7 +1,7 @@
 import type { Split } from '../../core/dataset';
 import type { Span } from '../../core/spans';
 import type { Reading, Roles, TextRow, VectorRow } from '../../core/table';
-import { holdsFeatures } from '../../core/table';
+import { holdsFeatures, takesProvenance } from '../../core/table';
 import { delimitedVectors } from '../vectors/delimited';
 import { jsonVectors } from '../vectors/json';
 import { matrixCodec } from '../vectors/matrix';
@@ -57,7 +57,7 @@ export function textCodecOf(reading: Reading): TextCodec {
     case 'json':
       return jsonCodec(textRoles(reading.roles));
     case 'parquet':
-      return { ...jsonCodec(textRoles(reading.roles)), withProvenance: undefined, headWithProvenance: undefined };
+      return { ...jsonCodec(textRoles(reading.roles)), ...parquetProvenance(reading) };
     case 'fasttext':
       return fastTextCodec;
     case 'lines':
@@ -68,6 +68,10 @@ export function textCodecOf(reading: Reading): TextCodec {
       throw new Error(noTexts);
   }
 }
+
+/** A column of Parquet has one name of its own. */
+const parquetProvenance = (reading: Reading): Partial<RowCodec> =>
+  takesProvenance(reading) ? {} : { withProvenance: undefined };
 
 const noTexts = 'holds embeddings, not texts';
 
@@ -90,7 +94,7 @@ export function vectorCodecOf(reading: Reading): VectorCodec {
     case 'parquet':
       if ('features' in reading.roles) {
         const { facts } = jsonCells(reading.roles).common; // a scan unpacks no features
-        return { ...jsonVectors(reading.roles), facts, withProvenance: undefined, headWithProvenance: undefined };
+        return { ...jsonVectors(reading.roles), facts, ...parquetProvenance(reading) };
       }
   }
   throw new Error('holds texts, not embeddings');

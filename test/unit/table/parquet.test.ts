@@ -97,6 +97,82 @@ describe('Parquet', () => {
     expect(new Set(rows.map((row) => row.label))).toEqual(new Set(['neg', 'pos']));
   });
 
+  it('says where rows come from in columns, when asked, and keeps its own bytes before them', async () => {
+    const dataset = await openFiles({ 'train.parquet': types });
+    const asked = { ...recipe, data: { provenance: true } };
+    const { out, variants } = await runRecipe(dataset, asked, choice, { pool });
+    const written = readFileSync(join(out, 'train.parquet'));
+    const [before, after] = [types, written].map((b) => parquetMetadata(new Uint8Array(b).buffer));
+    const body = types.length - 8 - before!.metadata_length;
+    expect(written.subarray(0, body).equals(types.subarray(0, body))).toBe(true);
+    expect(after!.schema.slice(1, -2)).toEqual(before!.schema.slice(1));
+    expect(after!.schema[0]!.num_children).toBe(before!.schema[0]!.num_children! + 2);
+    for (const [i, group] of before!.row_groups.entries()) {
+      const columns = after!.row_groups[i]!.columns;
+      expect(columns.slice(0, -2)).toEqual(group.columns);
+      const own = columns.slice(-2).map((c) => c.meta_data!);
+      expect(own.map((c) => [c.path_in_schema.join(), c.num_values])).toEqual([
+        ['source_row', group.num_rows],
+        ['variant', group.num_rows],
+      ]);
+      const more = own.reduce((sum, c) => sum + c.total_uncompressed_size, 0n);
+      expect(after!.row_groups[i]!.total_byte_size).toBe(group.total_byte_size + more);
+    }
+    const rows = await rowsOf(join(out, 'train.parquet'));
+    const lines = manifest(out).filter((line) => line.output);
+    expect(rows.map((row) => [row.source_row, row.variant])).toEqual([
+      ...Array.from({ length: 12 }, (_, i) => [i, 0]),
+      ...lines.map(({ source, variant }) => [Number(source.split('#')[1]), variant]),
+    ]);
+    expect(rows.length).toBe(12 + variants);
+    expect(rows.slice(0, 12).map(({ source_row, variant, ...row }) => row)).toEqual(
+      await rowsOf(join(dataset.root, 'train.parquet')),
+    );
+    expect(await replayOutput(pool, out, 'train.parquet#14')).toMatchObject({ sha256: lines[2].sha256 });
+    const only = await runRecipe(dataset, asked, { ...choice, onlyVariants: true }, { pool });
+    const made = await rowsOf(join(only.out, 'train.parquet'));
+    expect(made.map((row) => [row.source_row, row.variant])).toEqual(
+      rows.slice(12).map((row) => [row.source_row, row.variant]),
+    );
+    // what has such columns already keeps them, and the plan says so
+    const again = await openFiles({ 'train.parquet': new Uint8Array(written) });
+    const grown = await runRecipe(again, { ...asked, variants: 1 }, choice, { pool });
+    expect(Object.keys((await rowsOf(join(grown.out, 'train.parquet')))[0]!)).toEqual(Object.keys(rows[0]!));
+  });
+
+  it('tells Hugging Face of the columns, and drops the schema of Arrow that no longer fits', async () => {
+    const features = {
+      text: { dtype: 'string', _type: 'Value' },
+      label: { names: ['neg', 'pos'], _type: 'ClassLabel' },
+    };
+    const file = parquetWriteBuffer({
+      columnData: [
+        { name: 'text', data: Array.from({ length: 20 }, (_, n) => `the film number ${n} was good`) },
+        { name: 'label', data: Array.from({ length: 20 }, (_, n) => n % 2), type: 'INT32' },
+      ],
+      kvMetadata: [
+        { key: 'huggingface', value: JSON.stringify({ info: { features } }) },
+        { key: 'ARROW:schema', value: 'AAAA' },
+        { key: 'pandas', value: '{}' },
+      ],
+    });
+    const dataset = await openFiles({ 'train.parquet': new Uint8Array(file) });
+    const { out } = await runRecipe(dataset, { ...recipe, data: { provenance: true } }, choice, { pool });
+    const { key_value_metadata: said } = parquetMetadata(
+      new Uint8Array(readFileSync(join(out, 'train.parquet'))).buffer,
+    );
+    expect(said!.map(({ key }) => key)).toEqual(['huggingface', 'pandas']);
+    expect(JSON.parse(said![0]!.value!)).toEqual({
+      info: {
+        features: {
+          ...features,
+          source_row: { dtype: 'int64', _type: 'Value' },
+          variant: { dtype: 'int32', _type: 'Value' },
+        },
+      },
+    });
+  });
+
   it('is read in parts of its groups', async () => {
     const count = 1700;
     const file = parquetWriteBuffer({

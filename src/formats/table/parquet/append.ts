@@ -1,9 +1,11 @@
 import { type CompressionCodec, parquetSchema } from 'hyparquet';
-import { ByteWriter, type ColumnSource, ParquetWriter } from 'hyparquet-writer';
+import type { ColumnSource } from 'hyparquet-writer';
 import type { PageCodecs, ParquetFile } from './file';
-import { joinedBytes, withGroups } from './footer';
+import { withGroups } from './footer';
 import { writtenSchema } from './schema';
+import { joinedBytes } from './thrift';
 import { rowOfJson } from './values';
+import { magic, writeFrom } from './writing';
 
 /** Row groups that are written after those of a file, in its schema, and the end of the file. */
 export interface ParquetAppend {
@@ -19,34 +21,26 @@ export interface ParquetAppend {
 /** A row group is held in memory while it is packed. */
 const [mostRows, mostLetters] = [10_000, 16 * 1024 * 1024];
 
-/** The magic word that begins and ends a file. */
-export const magic = new TextEncoder().encode('PAR1');
-
-/** How much of a file are its row groups with all that belongs to them; the footer comes after it. */
-export const bodyEnd = ({ buffer, metadata }: ParquetFile): number => buffer.byteLength - 8 - metadata.metadata_length;
+/** Where the new row groups of a file stand. */
+export interface AppendPlace {
+  /** Its own row groups stay before them to the byte, compressed as they are; otherwise the new file holds the new rows alone. */
+  readonly keep: boolean;
+  /** Bytes before the new groups. */
+  readonly from: number;
+}
 
 /**
- * More rows for a file: with `keep`, its own row groups stay before them to the byte, compressed as they are; otherwise the
- * new file holds the new rows alone. `footer` is the file's own, of which all else stays, so that types and
- * what libraries wrote beside them come along.
+ * More rows for a file. `footer` is the file's own, of which all else stays, so that types and what libraries wrote beside
+ * them come along.
  */
 export function appendParquet(
   file: ParquetFile,
   footer: Uint8Array,
-  keep: boolean,
+  { keep, from }: AppendPlace,
   { pack }: Pick<PageCodecs, 'pack'>,
 ): ParquetAppend {
-  const writer = new ByteWriter();
-  const schema = writtenSchema(file.metadata);
   const codecs = codecsOf(file, pack);
-  writer.offset = (keep ? bodyEnd(file) : magic.length) - magic.length;
-  const parquet = new ParquetWriter({ writer, schema, compressors: pack });
-  writer.index = 0; // the magic word stands at the file's beginning already
-  const take = (): Uint8Array => {
-    const bytes = writer.getBytes().slice();
-    writer.index = 0;
-    return bytes;
-  };
+  const { parquet, take, finish } = writeFrom(from, writtenSchema(file.metadata), pack);
   let rows = keep ? file.rows : 0;
   let lines: string[] = [];
   let letters = 0;
@@ -78,13 +72,11 @@ export function appendParquet(
     },
     end() {
       if (lines.length > 0) group();
-      parquet.finish();
-      const bytes = take();
-      const tail = new DataView(bytes.buffer, bytes.length - 8);
-      const own = bytes.length - 8 - tail.getUint32(0, true);
-      const whole = withGroups(footer, bytes.subarray(own, bytes.length - 8), rows, keep);
-      tail.setUint32(0, whole.length, true);
-      return joinedBytes([bytes.subarray(0, own), whole, bytes.subarray(bytes.length - 8)]);
+      const { body, footer: own } = finish();
+      const whole = withGroups(footer, own, rows, keep);
+      const length = new Uint8Array(4);
+      new DataView(length.buffer).setUint32(0, whole.length, true);
+      return joinedBytes([body, whole, length, magic]);
     },
   };
 }

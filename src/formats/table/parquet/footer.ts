@@ -1,115 +1,84 @@
-/** Places in the footer of a Parquet file, which is one struct in Thrift's compact protocol. */
-interface Field {
-  readonly id: number;
-  /** From the first byte of the field's header, of its value, and after it. */
-  readonly start: number;
-  readonly value: number;
-  readonly end: number;
-}
+import { type Field, fieldOf, itemsOf, listOf, numberAt, numberOf, textAt, textOf, withFields } from './thrift';
 
-const [rowCount, rowGroups] = [3, 4];
-const [i64, list, struct] = [6, 9, 12];
+/** Fields of the footer of a Parquet file, which is one struct in Thrift's compact protocol, and of what is in it. */
+const [schema, rowCount, rowGroups, keyValues, columnOrders] = [2, 3, 4, 5, 7];
+const childCount = 5; // of an element of the schema
+const [chunks, byteSize, packedSize] = [1, 2, 6]; // of a row group
+const [keyField, valueField] = [1, 2];
 
 /**
  * The footer of a file with more row groups at its end, or with these alone; all else in it stays to the byte.
  * `more` is the footer that these groups were written with. Throws for what is no footer.
  */
 export function withGroups(footer: Uint8Array, more: Uint8Array, rows: number, keep: boolean): Uint8Array {
-  const [own, added] = [groupsOf(footer), groupsOf(more)];
-  const groups = [...(keep ? [own.bytes] : []), added.bytes];
-  const count = (keep ? own.count : 0) + added.count;
-  const parts = own.fields.map(({ id, start, value, end }) => {
-    if (id === rowCount) return [footer.subarray(start, value), varint(BigInt(rows) * 2n)];
-    if (id === rowGroups) return [footer.subarray(start, value), listHead(count), ...groups];
-    return [footer.subarray(start, end)];
+  if (!fieldOf(footer, rowCount)) throw new Error('has a damaged footer');
+  const added = groupsOf(more);
+  return withFields(footer, {
+    [rowCount]: () => numberOf(rows),
+    [rowGroups]: () => listOf([...(keep ? groupsOf(footer) : []), ...added]),
   });
-  return joinedBytes([...parts.flat(), Uint8Array.of(0)]);
 }
 
-/** Bytes one after the other. */
-export function joinedBytes(parts: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
+/**
+ * The footer of a file with more columns, of which `own` is a footer that has them alone, for the same row groups (or for
+ * none). What Arrow wrote of its own schema goes, since it would no longer fit; what Hugging Face wrote of its features gets
+ * the new ones.
+ */
+export function withColumns(
+  footer: Uint8Array,
+  own: Uint8Array,
+  features: Readonly<Record<string, string>>,
+): Uint8Array {
+  const added = itemsIn(own, schema).slice(1);
+  const ownGroups = groupsOf(own);
+  return withFields(footer, {
+    [schema]: (field) => {
+      const [root, ...rest] = itemsOf(footer, field);
+      const wider = withFields(root!, { [childCount]: (f) => numberOf(numberAt(root!, f) + added.length) });
+      return listOf([wider, ...rest, ...added]);
+    },
+    [rowGroups]: (field) =>
+      listOf(itemsOf(footer, field).map((group, i) => (ownGroups[i] ? withChunks(group, ownGroups[i]) : group))),
+    [keyValues]: (field) => listOf(itemsOf(footer, field).flatMap((pair) => withFeatures(pair, features))),
+    [columnOrders]: (field) => listOf([...itemsOf(footer, field), ...added.map(() => typeOrder)]),
+  });
 }
 
-function groupsOf(footer: Uint8Array) {
-  const fields = fieldsOf(footer, 0).fields;
-  const groups = fields.find(({ id }) => id === rowGroups);
-  if (!groups || !fields.some(({ id }) => id === rowCount)) throw new Error('has a damaged footer');
-  const { count, at } = readListHead(footer, groups.value);
-  return { fields, count, bytes: footer.subarray(at, groups.end) };
+/** A union of which the first field is an empty struct: values are ordered as their type says. */
+const typeOrder = Uint8Array.of(0x1c, 0, 0);
+
+function withChunks(group: Uint8Array, own: Uint8Array): Uint8Array {
+  const sum = (id: number) => (field: Field) => {
+    const more = fieldOf(own, id);
+    return numberOf(numberAt(group, field) + (more ? numberAt(own, more) : 0));
+  };
+  return withFields(group, {
+    [chunks]: (field) => listOf([...itemsOf(group, field), ...itemsIn(own, chunks)]),
+    [byteSize]: sum(byteSize),
+    [packedSize]: sum(packedSize),
+  });
 }
 
-function listHead(count: number): Uint8Array {
-  return count < 15
-    ? Uint8Array.of((count << 4) | struct)
-    : joinedBytes([Uint8Array.of(0xf0 | struct), varint(BigInt(count))]);
-}
-
-function varint(value: bigint): Uint8Array {
-  const bytes: number[] = [];
-  let rest = value;
-  for (; rest > 127n; rest >>= 7n) bytes.push(Number(rest & 127n) | 128);
-  return Uint8Array.from([...bytes, Number(rest)]);
-}
-
-function readVarint(bytes: Uint8Array, from: number): { readonly value: number; readonly at: number } {
-  let [value, at, factor] = [0, from, 1];
-  for (;;) {
-    const byte = bytes[at++];
-    if (byte === undefined) throw new Error('has a damaged footer');
-    value += (byte & 127) * factor;
-    if (byte < 128) return { value, at };
-    factor *= 128;
-  }
-}
-
-function readListHead(bytes: Uint8Array, from: number) {
-  const head = bytes[from] ?? 0;
-  const short = head >> 4;
-  const { value: count, at } = short < 15 ? { value: short, at: from + 1 } : readVarint(bytes, from + 1);
-  return { type: head & 15, count, at };
-}
-
-/** The fields of a struct, and the place after its end. */
-function fieldsOf(bytes: Uint8Array, from: number): { readonly fields: readonly Field[]; readonly at: number } {
-  const fields: Field[] = [];
-  let [at, id] = [from, 0];
-  for (;;) {
-    const start = at;
-    const head = bytes[at++];
-    if (head === undefined) throw new Error('has a damaged footer');
-    if (head === 0) return { fields, at };
-    const step = head >> 4;
-    if (step > 0) id += step;
-    else {
-      const { value, at: after } = readVarint(bytes, at);
-      [id, at] = [value / 2, after]; // zigzag; ids are never negative
-    }
-    const value = at;
-    at = afterValue(bytes, at, head & 15);
-    fields.push({ id, start, value, end: at });
+function withFeatures(pair: Uint8Array, features: Readonly<Record<string, string>>): readonly Uint8Array[] {
+  const [key, value] = [fieldOf(pair, keyField), fieldOf(pair, valueField)];
+  const name = key && textAt(pair, key);
+  if (name === 'ARROW:schema') return [];
+  if (name !== 'huggingface' || !value) return [pair];
+  try {
+    const said = JSON.parse(textAt(pair, value)) as { readonly info?: { readonly features?: object } };
+    if (!said.info?.features) return [pair];
+    const more = Object.entries(features).map(([column, dtype]) => [column, { dtype, _type: 'Value' }]);
+    const info = { ...said.info, features: { ...said.info.features, ...Object.fromEntries(more) } };
+    return [withFields(pair, { [valueField]: () => textOf(JSON.stringify({ ...said, info })) })];
+  } catch {
+    return []; // no JSON: nobody can read it
   }
 }
 
-function afterValue(bytes: Uint8Array, at: number, type: number): number {
-  if (type === 1 || type === 2) return at; // the type is the truth value
-  if (type === 3) return at + 1;
-  if (type >= 4 && type <= i64) return readVarint(bytes, at).at;
-  if (type === 7) return at + 8;
-  if (type === 8) {
-    const { value, at: start } = readVarint(bytes, at);
-    return start + value;
-  }
-  if (type === struct) return fieldsOf(bytes, at).at;
-  if (type !== list) throw new Error('has a damaged footer');
-  const { type: item, count, at: first } = readListHead(bytes, at);
-  let end = first;
-  for (let i = 0; i < count; i++) end = item === 1 || item === 2 ? end + 1 : afterValue(bytes, end, item);
-  return end;
+const groupsOf = (footer: Uint8Array): readonly Uint8Array[] => itemsIn(footer, rowGroups);
+
+function itemsIn(bytes: Uint8Array, id: number): readonly Uint8Array[] {
+  const field = fieldOf(bytes, id);
+  if (!field) throw new Error('has a damaged footer');
+  return itemsOf(bytes, field);
 }
