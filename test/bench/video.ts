@@ -82,7 +82,7 @@ async function floorOf(ffmpeg: string, clip: string, scratch: string): Promise<n
   const out = join(scratch, 'plain');
   await mkdir(out);
   const h264 = { codec: 'h264', pixels: 'yuv420p', width: 640, height: 480, fps: 25, base: 25, rotation: 0 };
-  const options = encodingOptions(videoFormat('mp4', h264, undefined), crfOf(quality), 'copy', 128);
+  const options = encodingOptions(videoFormat('mp4', h264, undefined), crfOf(quality), 'copy');
   const maps = Array.from({ length: variants }, (_, i) => [
     ...['-map', `[v${i}]`, '-map', '0:a', ...options],
     join(out, `${i}.mp4`),

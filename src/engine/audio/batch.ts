@@ -74,7 +74,7 @@ async function encodeInto(folder: string, items: readonly Coded[], control: Task
   const inputs = await Promise.all(items.map(({ sound }, n) => input(sound, join(folder, `plain-${n}.wav`))));
   const outputs = items.map(({ sound, extension, format }, n) => ({
     path: join(folder, `coded-${n}.${extension}`),
-    options: ['-map', `${n}:a`, ...encoderOptions(extension, format, sound.channels.length)],
+    options: ['-map', `${n}:a`, ...encoderOptions(extension, format, sound)],
   }));
   await needing(ffmpeg, [], encoders, () => runFfmpeg(ffmpeg.path, { inputs, outputs }, control));
   return outputs.map(({ path }) => path);

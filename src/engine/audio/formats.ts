@@ -63,7 +63,7 @@ export function formatUnder(
 export function encoderOptions(
   extension: string,
   format: SoundFormat & { kind: 'coded' },
-  channels: number,
+  { rate, channels }: Sound,
 ): readonly string[] {
   const { codec, bits = 16 } = format;
   const { muxer } = containers[extension.toLowerCase()]!;
@@ -71,9 +71,33 @@ export function encoderOptions(
   const samples = codec === 'flac' ? ['s16', 's32'] : ['s16p', 's32p'];
   const quality = lossless
     ? ['-sample_fmt', bits > 16 ? samples[1]! : samples[0]!]
-    : ['-b:a', `${format.bitrate ?? usualBitrate * channels}k`];
-  const rate = codec === 'opus' ? ['-ar', '48000'] : []; // below, older ffmpegs write a wrong delay
-  return ['-c:a', encoders[codec]!, ...ownOptions(codec), ...rate, ...quality, ...exactly, '-f', muxer];
+    : bitrateOptions(codec, format.bitrate ?? usualBitrate * channels.length, rate, channels.length);
+  const resampled = codec === 'opus' ? ['-ar', '48000'] : []; // below, older ffmpegs write a wrong delay
+  return ['-c:a', encoders[codec]!, ...ownOptions(codec), ...resampled, ...quality, ...exactly, '-f', muxer];
+}
+
+/** Of Vorbis, below a sample rate: kbit/s a channel at least (in stereo; else), and at most. */
+const vorbisRates = [
+  [8000],
+  [9000, 6, 8, 42],
+  [15000, 8, 12, 50],
+  [19000, 12, 16, 100],
+  [26000, 15, 16, 90],
+  [40000, 18, 30, 190],
+  [50001, 23, 32, 240],
+] as const;
+
+/** Options for a bit rate, in kbit/s, or the next one that the codec takes: Vorbis and Opus refuse others. */
+export function bitrateOptions(codec: string, bitrate: number, rate: number, channels: number): readonly string[] {
+  const at = (least: number, most: number) => [
+    '-b:a',
+    `${Math.min(most * channels, Math.max(least * channels, bitrate))}k`,
+  ];
+  if (codec === 'opus') return at(0.5, 256);
+  if (codec !== 'vorbis') return at(0, Number.POSITIVE_INFINITY);
+  const [, stereo, other, most] = vorbisRates.find(([below]) => rate < below) ?? [];
+  if (stereo === undefined) return ['-q:a', '5']; // at such rates it goes by quality alone
+  return at(channels === 2 ? stereo : other, most);
 }
 
 /** Of AAC's two searches the fast one takes half the time, and comes nearer to the sound from 32 kbit/s on. */

@@ -1,4 +1,4 @@
-import { ownOptions } from '../audio/formats';
+import { bitrateOptions, ownOptions } from '../audio/formats';
 import type { AudioInfo, VideoInfo } from '../ffmpeg/media';
 
 interface Container {
@@ -101,22 +101,27 @@ export const encodersOf = ({ video, audio }: VideoFormat, sound: boolean): reado
 /** 1 to 100, as pictures have it, to a rate factor: 95 is 19. */
 export const crfOf = (quality: number): number => Math.round(51 - 0.34 * quality);
 
+/** A sound that is encoded, at so many kbit/s. */
+export interface EncodedSound {
+  readonly bitrate: number;
+  readonly rate: number;
+  readonly channels: number;
+}
+
 /** Options for ffmpeg that write a variant: no clock, no version, one thread, so that the same frames give the same bytes. */
-export function encodingOptions(format: VideoFormat, crf: number, sound: 'none' | 'copy' | 'encode', bitrate: number) {
+export function encodingOptions(format: VideoFormat, crf: number, sound: 'none' | 'copy' | EncodedSound) {
   const { name, at } = videoEncoders[format.video]!;
-  const rate = format.audio === 'opus' ? ['-ar', '48000'] : [];
-  const heard = [
-    '-c:a',
-    audioEncoders[format.audio]!,
-    ...ownOptions(format.audio),
-    ...rate,
-    ...(/^(flac|pcm)/.test(format.audio) ? [] : ['-b:a', `${bitrate}k`]),
-  ];
   return [
     ...['-c:v', name, ...at(crf), '-threads', '1'],
-    ...(sound === 'encode' ? heard : sound === 'copy' ? ['-c:a', 'copy'] : ['-an']),
+    ...(sound === 'none' ? ['-an'] : sound === 'copy' ? ['-c:a', 'copy'] : soundOptions(format.audio, sound)),
     ...['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:v', '+bitexact', '-flags:a', '+bitexact'],
     ...(format.muxer === 'mp4' || format.muxer === 'mov' ? ['-movflags', '+faststart'] : []),
     ...['-f', format.muxer],
   ];
 }
+
+const soundOptions = (codec: string, { bitrate, rate, channels }: EncodedSound): readonly string[] => [
+  ...['-c:a', audioEncoders[codec]!, ...ownOptions(codec)],
+  ...(codec === 'opus' ? ['-ar', '48000'] : []),
+  ...(/^(flac|pcm)/.test(codec) ? [] : bitrateOptions(codec, bitrate, rate, channels)),
+];

@@ -21,6 +21,8 @@ export interface OpenVideo {
   readonly lead: number;
   /** Seconds, less than two frames, by which the sound begins before the picture: not taken, as it has no picture. */
   readonly early: number;
+  /** Seconds by which the sound goes on after the picture: not taken. The last packet of a codec may be three hundredths. */
+  readonly outlasts: number;
   readonly packets: Packets;
   readonly video: VideoInfo;
   readonly audio?: AudioInfo;
@@ -59,11 +61,13 @@ export async function openVideo(path: string, control: TaskControl): Promise<Ope
     const packets = readPackets(await readFile(times, 'utf8'), info.video.fps);
     if (!packets) throw new Error('holds no frames');
     const sound = info.audio ? await readFloat(wav) : undefined;
-    checkWhole(packets, info, sound ? samplesOf(sound) / sound.rate : 0);
+    const heard = sound ? samplesOf(sound) / sound.rate : 0;
+    checkWhole(packets, info, heard);
     const { lead, shape, notes } = shapeOf(packets, info.video);
     const early = lead > 0 ? 0 : packets.start;
+    const outlasts = Math.max(0, heard - early - shape.frames / shape.fps);
     return {
-      ...{ path, lead, early, shape, packets, notes, video: info.video, audio: info.audio },
+      ...{ path, lead, early, outlasts, shape, packets, notes, video: info.video, audio: info.audio },
       sound: sound && besidePicture(sound, early, shape),
     };
   });

@@ -59,7 +59,8 @@ export async function renderVideos(
   const ran: readonly (Ran | undefined)[] = sound ? await runPrograms(sound, sounded, sources, control) : [];
 
   const format = videoFormat(output.extension, source.video, source.audio);
-  const copies = format.copiesSound && source.early < 0.002; // else it would be out of step by that
+  // else it would be out of step by that, or go on after the picture
+  const copies = format.copiesSound && source.early < 0.002 && source.outlasts <= Math.max(0.06, 1 / shape.fps);
   const rendered: (RenderedVideo | Error)[] = [];
   const jobs: Job[] = [];
   for (const [n, program] of programs.entries()) {
@@ -131,6 +132,11 @@ async function encodeBatch(
   const graph = [`[0:V:0]split[in][all];[in]${frames},split=${jobs.length}${links.join('')}`, ...chains].join(';');
   const ffmpeg = await findFfmpeg();
   const encodes = jobs.some((job) => job.sound);
+  const encoded = ({ rate, channels: { length: channels } }: Sound) => ({
+    bitrate: output.bitrate ?? audio?.bitrate ?? 64 * channels,
+    rate,
+    channels,
+  });
 
   return inScratch(async (folder) => {
     const inputs = [
@@ -148,10 +154,12 @@ async function encodeBatch(
         options.push('-map', `${inputs.length}:a`);
         inputs.push({ path, options: [] });
       } else if (audio) options.push('-map', '0:a:0');
-      const how = sound ? 'encode' : audio ? 'copy' : 'none';
       const crf = program.picture.findLast((o) => o.kind === 'quality')?.crf ?? crfOf(output.quality);
-      const bitrate = output.bitrate ?? audio?.bitrate ?? 64 * (sound?.channels.length ?? 2);
-      options.push(ffmpeg.frameTimes, 'passthrough', ...encodingOptions(format, crf, how, bitrate));
+      options.push(
+        ffmpeg.frameTimes,
+        'passthrough',
+        ...encodingOptions(format, crf, sound ? encoded(sound) : audio ? 'copy' : 'none'),
+      );
       outputs.push({ path: join(folder, `out-${i}.${output.extension}`), options });
     }
     // Variants may leave the last frames out: this one takes all, so that all of them are decoded.

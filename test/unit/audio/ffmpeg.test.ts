@@ -167,6 +167,20 @@ describe('codecs', () => {
       expect(Math.abs(lag(clip.channels[0]!, back!.channels[0]!, 2000))).toBeLessThanOrEqual(10); // half a millisecond
     }
   });
+  it('take the bit rate that is nearest where the one asked for is refused', async () => {
+    const coded = (codec: string, rate: number, bitrate?: number) => ({
+      ...{ sound: voice(rate, 0.4), extension: codec === 'opus' ? 'opus' : 'ogg' },
+      format: { kind: 'coded', codec, bitrate } as const,
+    });
+    const asked = [coded('vorbis', 8000), coded('vorbis', 44100, 8), coded('vorbis', 96000), coded('opus', 48000, 400)];
+    const files = await encodeAll(asked, free);
+    for (const [n, bytes] of files.entries()) {
+      const path = at(`nearest-${n}.${asked[n]!.extension}`);
+      writeFileSync(path, bytes);
+      const { sound } = await decodeSound(path, free);
+      expect(samplesOf(sound) / sound.rate).toBeCloseTo(0.4, 1);
+    }
+  });
   it('send six channels through a codec, each as it was', async () => {
     const tones = [300, 500, 700, 900, 1100, 1300];
     const sound = { rate: 44100, channels: tones.map((hertz) => tone(44100, 22050, hertz).channels[0]!) };

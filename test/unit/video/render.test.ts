@@ -166,6 +166,16 @@ describe('files', () => {
     expect(shown(vfr!.path)).toEqual(upTo(20).map((n) => (n % 4 === 3 && n < 19 ? n - 1 : n)));
   });
 
+  it('sound of a low rate is encoded again, and ends with the picture where it went on after it', async () => {
+    const vorbis = ['-ar', '8000', '-c:a', 'libvorbis', '-b:a', '40k'];
+    bench.run(...countingPicture('64x48', 20, 1), ...clicking(1.4), ...h264, ...vorbis, bench.at('longer.mkv'));
+    const steps = [[drawn('video.flip', { axis: 'horizontal' })], [drawn('video.reverse', {})]];
+    for (const { path } of await rendered(bench, bench.at('longer.mkv'), steps)) {
+      const end = soundIn(bench, path).length / 16000 - pictureStart(bench, path);
+      expect(Math.abs(end - 1)).toBeLessThan(0.05);
+    }
+  });
+
   it('a clip without steps is a copy, and one without sound stays so', async () => {
     const [same] = await rendered(bench, bench.at('count.mp4'), [[]]);
     expect(Buffer.from(same!.bytes).equals(readFileSync(bench.at('count.mp4')))).toBe(true);
