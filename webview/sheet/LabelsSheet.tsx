@@ -89,7 +89,7 @@ function Lead({ page, precision }: { readonly page: LabelsPage | undefined; read
       {page && (
         <p class="sheet__why">
           Learnt from {counted(page.learntFrom, 'labelled document', 'labelled documents')}, each judged without itself:
-          nine times out of ten, at least <strong>{Number((100 * precision).toFixed(1))} %</strong> of the labels of a
+          nine times out of ten, at least <strong>{Number((100 * precision).toFixed(1))}&nbsp;%</strong> of the labels of a
           class are right.{' '}
           {page.documents > page.labelled
             ? `${(page.documents - page.labelled).toLocaleString('en')} are not that sure and stay without.`
