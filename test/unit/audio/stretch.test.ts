@@ -30,6 +30,25 @@ function purity({ rate, channels }: Sound, hertz: number): number {
   return 10 * Math.log10(all / rest);
 }
 
+/**
+ * Hz about a moment, near what is expected: where the sound is most like itself a period later (de Cheveigné and
+ * Kawahara 2002). The two stretches that are compared lie about the moment, so that a glide does not bias it.
+ */
+function pitchAt({ rate, channels }: Sound, seconds: number, expected: number): number {
+  const x = channels[0]!;
+  const [period, width] = [rate / expected, Math.round(0.03 * rate)];
+  const difference = (lag: number) => {
+    const from = Math.round(seconds * rate - (width + lag) / 2);
+    let sum = 0;
+    for (let i = from; i < from + width; i++) sum += (x[i]! - x[i + lag]!) ** 2;
+    return sum;
+  };
+  const lags = Array.from({ length: Math.round(0.16 * period) }, (_, i) => Math.round(0.92 * period) + i);
+  const best = lags.reduce((least, lag) => (difference(lag) < difference(least) ? lag : least));
+  const [a, b, c] = [difference(best - 1), difference(best), difference(best + 1)];
+  return rate / (best + (a - c) / (2 * (a - 2 * b + c)));
+}
+
 /** A short click at each of these samples. */
 function clicks(samples: number, at: readonly number[]): Float32Array {
   const channel = new Float32Array(samples);
@@ -51,6 +70,22 @@ describe('stretched and moved in pitch', () => {
       expect(Math.abs(cents(frequency(made), 440 * 2 ** (semitones / 12)))).toBeLessThan(0.2);
       expect(purity(made, 440 * 2 ** (semitones / 12))).toBeGreaterThan(least);
       expect(10 * Math.log10(power(made) / power(source))).toBeCloseTo(0, 1);
+    }
+  });
+
+  it.each([
+    [1, 2],
+    [1, -2],
+    [1, 4],
+    [1, -4],
+    [0.9, 0],
+    [1.1, 0],
+  ])('at rate %f and %f semitones: a gliding voice has its pitch to within 5 cents', (rate, semitones) => {
+    const source = voice(44100, 1);
+    const made = stretchSound(source, Math.round(44100 / rate), semitones);
+    for (const t of [0.06, 0.09, 0.12, 0.15, 0.18, 0.56, 0.59, 0.62, 0.65, 0.68]) {
+      const wanted = 130 * (1 + 0.04 * Math.sin(2 * Math.PI * 2.3 * t)) * 2 ** (semitones / 12); // as `voice` glides
+      expect(Math.abs(cents(pitchAt(made, t / rate, wanted), wanted))).toBeLessThan(5);
     }
   });
 
