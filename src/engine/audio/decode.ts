@@ -9,6 +9,7 @@ import { inScratch } from '../ffmpeg/scratch';
 import { isWriteError } from '../files';
 import type { TaskControl } from '../serve';
 import type { SoundFormat } from './formats';
+import { readingOptions, toItsEnd } from './ogg';
 import { samplesOf } from './sound';
 import { isWav, readWav, wavSound } from './wav';
 
@@ -32,7 +33,7 @@ export async function decodeSound(path: string, control: TaskControl): Promise<D
     checkSize(wav.samples * wav.format.channels, wav.samples / wav.format.rate);
     return { sound: wavSound(bytes, wav), format: { kind: 'wav', wav: wav.format }, bytes };
   }
-  return codedSound(await decodeCoded(path, control), bytes);
+  return codedSound(await decodeCoded(path, control, readingOptions(bytes)), bytes);
 }
 
 /**
@@ -49,7 +50,8 @@ export async function decodeTogether(
   const { path: binary } = await findFfmpeg();
   try {
     await inScratch(async (folder) => {
-      const inputs = coded.map((path) => ({ path, options: guessed }));
+      const files = await Promise.all(coded.map((path) => readFile(path)));
+      const inputs = coded.map((path, n) => ({ path, options: [...guessed, ...readingOptions(files[n]!)] }));
       const outputs = coded.map((_, n) => ({
         path: join(folder, `decoded-${n}.wav`),
         options: ['-map', `${n}:a:0`, ...floatWav, '-fs', `${mostOfSeveral + 4096}`],
@@ -58,7 +60,7 @@ export async function decodeTogether(
       for (const [n, path] of coded.entries()) {
         const read = async () => {
           const sound = await readFloat(outputs[n]!.path, mostOfSeveral);
-          return codedSound({ sound, info: mediaInfo(said, n) }, await readFile(path));
+          return codedSound({ sound, info: mediaInfo(said, n) }, files[n]!);
         };
         await read().then((own) => decoded.set(path, own), () => undefined); // biome-ignore format: one line
       }
@@ -78,17 +80,20 @@ function codedSound({ sound, info }: Decoded, bytes: Uint8Array): DecodedSound {
   checkWhole(sound, info);
   const { codec, bitrate, bits, samples } = info.audio!;
   const depth = bits ?? (/^[us](\d+)/.test(samples) ? Number(samples.replace(/\D/g, '')) : 16);
-  return { sound, format: { kind: 'coded', codec, bitrate, bits: depth }, bytes };
+  return { sound: toItsEnd(sound, bytes), format: { kind: 'coded', codec, bitrate, bits: depth }, bytes };
 }
 
-/** The first stream of sound in a file, through ffmpeg. */
-export async function decodeCoded(path: string, control: TaskControl): Promise<Decoded> {
+/** The first stream of sound in a file, through ffmpeg; `options` are said of the file. */
+async function decodeCoded(path: string, control: TaskControl, options: readonly string[] = []): Promise<Decoded> {
   const { path: binary } = await findFfmpeg();
   return inScratch(async (folder) => {
     const out = join(folder, 'decoded.wav');
     const said = await runFfmpeg(
       binary,
-      { inputs: [{ path, options: guessed }], outputs: [{ path: out, options: ['-map', '0:a:0', ...floatWav] }] },
+      {
+        inputs: [{ path, options: [...guessed, ...options] }],
+        outputs: [{ path: out, options: ['-map', '0:a:0', ...floatWav] }],
+      },
       control,
     );
     const info = mediaInfo(said);
