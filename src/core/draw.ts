@@ -9,7 +9,6 @@ import {
   type Step,
   stepParameters,
   type TransformStep,
-  walkSteps,
 } from './recipe';
 import { motionsOf } from './recipe-motions';
 import type { Catalogue, Drawn, SampleFacts, TransformBase } from './transform';
@@ -52,22 +51,19 @@ export function drawVariant(
   sample: SampleFacts,
   { epoch, variant, attempt = 0 }: DrawKey,
 ): readonly StepOutcome[] {
-  const keys = onceFor(knownKeys, recipe.steps, keysOf);
   const again = attempt > 0 ? keyOf('', attempt) : '';
   const under = randomsUnder(recipe.seed, epoch, sample.path, variant);
-  const randomOf = (path: string): Random => under(keys.get(path)! + again);
   const outcomes: StepOutcome[] = [];
 
-  const visit = (step: Step, path: string, inGroup: boolean, why: SkipReason | undefined) => {
-    const random = randomOf(path);
+  const visit = ({ step, path, key, children }: PlacedStep, inGroup: boolean, why: SkipReason | undefined) => {
+    const random = under(key + again);
     const chance = random.uniform(); // taken first and always: a changed chance does not redraw the values
     const late = !inGroup && chance >= (step.probability ?? 1) ? 'chance' : undefined;
     const skipped = why ?? (step.disabled ? 'off' : classReason(step, sample.classes)) ?? late;
     if (!isTransformStep(step)) {
       const chosen = choose(step, random, sample);
-      for (const [i, child] of childrenOf(step).entries()) {
-        const reason = skipped ?? (chosen.has(i) || child.disabled ? undefined : 'not chosen');
-        visit(child, `${path}.${groupWord(step)}[${i}]`, true, reason);
+      for (const [i, child] of children.entries()) {
+        visit(child, true, skipped ?? (chosen.has(i) || child.step.disabled ? undefined : 'not chosen'));
       }
     } else if (skipped) {
       outcomes.push({ path, transform: step.transform, skipped });
@@ -77,7 +73,7 @@ export function drawVariant(
       if (isApplied(outcome)) sample.took?.(outcome.drawn);
     }
   };
-  for (const [i, step] of recipe.steps.entries()) visit(step, `steps[${i}]`, false, undefined);
+  for (const placed of onceFor(knownPlaces, recipe.steps, placesOf)) visit(placed, false, undefined);
   return outcomes;
 }
 
@@ -104,7 +100,7 @@ function onceFor<K extends object, V>(known: WeakMap<K, V>, key: K, make: (key: 
   known.set(key, value);
   return value;
 }
-const knownKeys = new WeakMap<readonly Step[], ReturnType<typeof keysOf>>();
+const knownPlaces = new WeakMap<readonly Step[], readonly PlacedStep[]>();
 const knownValues = new WeakMap<TransformStep, Values<Parameters>>();
 
 /** A step's parameters, with the defaults of those that it leaves out. */
@@ -134,15 +130,23 @@ function classReason(step: Step, classes: readonly string[]): SkipReason | undef
   return undefined;
 }
 
-/** For each step, by path, the end of its key: its id and its ordinal among those with that id; groups count under their own word. */
-function keysOf(steps: readonly Step[]): ReadonlyMap<string, string> {
+interface PlacedStep {
+  readonly step: Step;
+  readonly path: string;
+  /** The end of its key: its id and its ordinal among those with that id; groups count under their own word. */
+  readonly key: string;
+  readonly children: readonly PlacedStep[];
+}
+
+function placesOf(steps: readonly Step[]): readonly PlacedStep[] {
   const seen = new Map<string, number>();
-  const keys = new Map<string, string>();
-  for (const [path, step] of walkSteps(steps)) {
+  const place = (step: Step, path: string): PlacedStep => {
     const id = isTransformStep(step) ? step.transform : groupWord(step);
     const ordinal = seen.get(id) ?? 0;
     seen.set(id, ordinal + 1);
-    keys.set(path, keyOf(id, ordinal));
-  }
-  return keys;
+    const inside = isTransformStep(step) ? [] : childrenOf(step);
+    const children = inside.map((child, i) => place(child, `${path}.${id}[${i}]`));
+    return { step, path, key: keyOf(id, ordinal), children };
+  };
+  return steps.map((step, i) => place(step, `steps[${i}]`));
 }

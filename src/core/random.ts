@@ -53,11 +53,11 @@ class KeyedRandom implements Random {
   private c: number;
   private d: number;
 
-  constructor([a, b, c, d]: Bits) {
-    this.a = a;
-    this.b = b;
-    this.c = c;
-    this.d = d;
+  constructor(bits: Bits) {
+    this.a = bits[0];
+    this.b = bits[1];
+    this.c = bits[2];
+    this.d = bits[3];
     for (let i = 0; i < 12; i++) this.seed();
   }
 
@@ -73,7 +73,9 @@ class KeyedRandom implements Random {
   uniform() {
     return this.seed() / 4294967296;
   }
-  between([low, high]: readonly [number, number], decimals?: number) {
+  between(range: readonly [number, number], decimals?: number) {
+    const low = range[0];
+    const high = range[1];
     const value = low + this.uniform() * (high - low);
     return decimals === undefined ? value : Math.min(high, Math.max(low, rounded(value, decimals)));
   }
@@ -114,21 +116,26 @@ class KeyedRandom implements Random {
   }
 }
 
+/** Read by place, as ranges are: to take a list apart goes through it with an iterator, which costs more than to mix a key. */
 type Bits = readonly [number, number, number, number];
 const unmixed: Bits = [1779033703, 3144134277, 1013904242, 2773480762];
 
 /** 128 bits of a text (cyrb128, public domain): well mixed, not for secrets. `begun`: with what stands before it. */
 function hash128(begun: Bits, text: string): Bits {
-  let [a, b, c, d] = mixed(begun, text);
-  a = Math.imul(c ^ (a >>> 18), 597399067);
-  b = Math.imul(d ^ (b >>> 22), 2869860233);
-  c = Math.imul(a ^ (c >>> 17), 951274213);
-  d = Math.imul(b ^ (d >>> 19), 2716044179);
-  a ^= b ^ c ^ d;
-  return [a | 0, b ^ a, c ^ a, d ^ a];
+  const bits = mixed(begun, text);
+  const a = Math.imul(bits[2] ^ (bits[0] >>> 18), 597399067);
+  const b = Math.imul(bits[3] ^ (bits[1] >>> 22), 2869860233);
+  const c = Math.imul(a ^ (bits[2] >>> 17), 951274213);
+  const d = Math.imul(b ^ (bits[3] >>> 19), 2716044179);
+  const all = a ^ b ^ c ^ d;
+  return [all, b ^ all, c ^ all, d ^ all];
 }
 
-function mixed([a, b, c, d]: Bits, text: string): Bits {
+function mixed(begun: Bits, text: string): Bits {
+  let a = begun[0];
+  let b = begun[1];
+  let c = begun[2];
+  let d = begun[3];
   for (let i = 0; i < text.length; i++) {
     const k = text.charCodeAt(i);
     a = b ^ Math.imul(a ^ k, 597399067);
