@@ -38,6 +38,7 @@ export function planTables(
     sources: sum((counts) => counts.reduce((total, n) => total + (n > 0 ? 1 : 0), 0)),
     variants,
     work: () => [],
+    samples: [],
     tables,
     copies: refusal || choice.onlyVariants ? [] : copies,
     untouched: choice.onlyVariants

@@ -27,6 +27,8 @@ export interface Plan {
   readonly variants: number;
   /** In index order. Made on the fly: a plan of a million sources fits. */
   work(): Iterable<PlannedSource>;
+  /** The samples of `work`, without drawing anew where their variants go. */
+  readonly samples: readonly Sample[];
   /** Where the samples are rows, the tables that are written anew; `work` is empty then. */
   readonly tables?: readonly PlannedTable[];
   readonly copies: readonly PlannedCopy[];
@@ -70,6 +72,7 @@ export function planRun(index: DatasetIndex, recipe: Recipe, catalogue: Catalogu
         yield { sample, outputs: Array.from({ length: count(sample) }, (_, i) => place(sample, i + 1)) };
       }
     },
+    samples: sources,
     copies: refusal || choice.onlyVariants ? [] : [...index.samples, ...index.others],
     untouched: choice.onlyVariants ? [] : splits.filter((split) => present.has(split) && !touched.has(split)),
     refusal,

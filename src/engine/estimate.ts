@@ -47,7 +47,8 @@ export async function estimateRun(
   const plan = planRun(dataset.index, recipe, catalogue, choice);
   const out = await resolveOut(dataset, choice);
   const sources = plan.refusal || plan.tables ? [] : sourcesOf(dataset.index, choice);
-  const ofSources = sources.reduce((sum, source) => sum + variantBytes(source.path, source.bytes, recipe), 0);
+  const bytesOf = variantBytes(recipe);
+  const ofSources = sources.reduce((sum, { path, bytes }) => sum + bytesOf(path, bytes), 0);
   const ofVariants = sources.length > 0 ? (ofSources / sources.length) * plan.variants : 0;
   const ofCopies = plan.copies.reduce((sum, copy) => sum + copy.bytes, 0);
   const ofRows = (plan.tables ?? []).reduce((sum, table) => sum + tableBytes(dataset, table, choice), 0);
@@ -73,17 +74,21 @@ export async function estimateRun(
 const soundDensity: Readonly<Record<string, number>> = { wav: 1, wave: 1, flac: 0.6 };
 const lossySound = 0.1;
 
-/** About how many bytes a variant of this source has. */
-function variantBytes(path: string, bytes: number, recipe: Recipe): number {
-  if (recipe.modality !== 'image') {
-    const density = (format: OutputFormat) => soundDensity[extensionFor(path, format).toLowerCase()] ?? lossySound;
-    return (bytes * density(recipe.output?.format ?? 'keep')) / density('keep');
-  }
+/** About how many bytes a variant of a source has. */
+function variantBytes(recipe: Recipe): (path: string, bytes: number) => number {
   const { format, quality } = { ...recipeDefaults.output, ...recipe.output };
-  const from = extensionFor(path, 'keep').toLowerCase();
-  const to = extensionFor(path, format).toLowerCase();
-  const before = sourceDensity[from] ?? jpegDensity;
-  return (bytes * (lossless.includes(to) ? sourceDensity[to]! : densityAt(quality))) / before;
+  if (recipe.modality !== 'image') {
+    const density = (path: string, to: OutputFormat) =>
+      soundDensity[extensionFor(path, to).toLowerCase()] ?? lossySound;
+    return (path, bytes) => (bytes * density(path, format)) / density(path, 'keep');
+  }
+  const lossy = densityAt(quality);
+  return (path, bytes) => {
+    const from = extensionFor(path, 'keep').toLowerCase();
+    const to = extensionFor(path, format).toLowerCase();
+    const before = sourceDensity[from] ?? jpegDensity;
+    return (bytes * (lossless.includes(to) ? sourceDensity[to]! : lossy)) / before;
+  };
 }
 
 /** About how many bytes a table is written with: its own, and as many again for each variant of all rows. */

@@ -1,7 +1,7 @@
 import { createHash, hash as hashOnce, randomBytes } from 'node:crypto';
 import { createReadStream, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { unfinishedSuffix } from '../core/manifest';
 
 /** The disk, or the rights on it, gave out while writing: the run can't go on. */
@@ -47,7 +47,7 @@ export interface TempNames {
 export function tempNames(): TempNames {
   const run = randomBytes(4).toString('hex');
   let n = 0;
-  return { run, next: (finalPath) => join(dirname(finalPath), `.augment-${run}-${++n}${unfinishedSuffix}`) };
+  return { run, next: (finalPath) => `${dirname(finalPath)}${sep}.augment-${run}-${++n}${unfinishedSuffix}` };
 }
 
 /** Removes what runs that were cut off left unfinished below a folder: all of them, or those with these names. */

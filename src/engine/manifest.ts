@@ -104,9 +104,8 @@ interface DoneLine {
 export function* doneLines({ plan, ledger, lineFiles }: OpenRun): Generator<DoneLine> {
   const files = lineFiles.map((path) => openIfThere(path, lineFiles.length));
   try {
-    let i = 0;
-    for (const { sample } of plan.work()) {
-      for (const read of linesAt(files, ledger.sources[i++]!)) yield { ...read, sample };
+    for (const [i, sample] of plan.samples.entries()) {
+      for (const read of linesAt(files, ledger.sources[i]!)) yield { ...read, sample };
     }
     for (const place of ledger.copies) yield* linesAt(files, place);
   } finally {

@@ -64,7 +64,7 @@ export async function makeTogether(
       return { lines: shortened(lines), files };
     });
   } catch (error) {
-    await removeAll(asked.flatMap(({ temps }) => [...temps.values()]));
+    await removeAll(asked.flatMap(tempsOf));
     if (isAbort(error) || isWriteError(error)) throw error;
     return undefined;
   }
@@ -80,7 +80,7 @@ async function makePart(
   try {
     return partOf(work, asked, await work.pool.run('variants', asked.ask, { signal: work.signal }));
   } catch (error) {
-    await removeAll(asked.temps.values()); // of a worker that crashed
+    await removeAll(tempsOf(asked)); // of a worker that crashed
     if (isAbort(error) || isWriteError(error)) throw error;
     return partOf(work, asked, { error: error instanceof Error ? error.message : String(error) });
   }
@@ -91,8 +91,8 @@ interface Asked {
   readonly sample: Sample;
   readonly drawn: readonly DrawnVariant[];
   readonly ask: VariantsAsk;
-  /** Temporary names, by the path in the output. */
-  readonly temps: ReadonlyMap<string, string>;
+  /** What is to be written, by the path in the output. */
+  readonly files: ReadonlyMap<string, MadeFile>;
 }
 
 function prepare(
@@ -101,31 +101,33 @@ function prepare(
   outputs: readonly string[],
   [from, to]: readonly [number, number],
 ): Asked {
-  const temps = new Map<string, string>();
+  const files = new Map<string, MadeFile>();
   const temp = (output: string) => {
-    const name = run.temp(join(run.out, output));
-    temps.set(output, name);
+    const final = join(run.out, output);
+    const name = run.temp(final);
+    files.set(output, { temp: name, final });
     return name;
   };
   const drawn = outputs.slice(from, to).map((output, k) => run.variants.draw(sample, from + k + 1, output));
   const variants = drawn.map((one) => run.variants.asked(sample, one, temp));
-  return { sample, drawn, ask: { ...run.variants.ask(sample, drawn), variants }, temps };
+  return { sample, drawn, ask: { ...run.variants.ask(sample, drawn), variants }, files };
 }
 
-function partOf({ run }: Work, { sample, drawn, temps }: Asked, outcome: SourceOutcome): Part {
+function partOf({ run }: Work, { sample, drawn, files: asked }: Asked, outcome: SourceOutcome): Part {
   const failed = (variant: number, error: string): ErrorLine => ({ source: sample.path, variant, error });
   if ('error' in outcome) return { lines: drawn.map(({ variant }) => failed(variant, outcome.error)), files: [] };
   const files: MadeFile[] = [];
   const lines = outcome.map((made, k) => {
     if ('error' in made) return failed(made.variant, made.error);
     const line = run.variants.line(sample, drawn[k]!, made);
-    for (const path of [line.output, ...(line.sidecars ?? []).map((s) => s.path)]) {
-      files.push({ temp: temps.get(path)!, final: join(run.out, path) });
-    }
+    files.push(asked.get(line.output)!);
+    for (const { path } of line.sidecars ?? []) files.push(asked.get(path)!);
     return line;
   });
   return { lines, files };
 }
+
+const tempsOf = ({ files }: Asked): readonly string[] => [...files.values()].map(({ temp }) => temp);
 
 async function removeAll(paths: Iterable<string>): Promise<void> {
   for (const path of paths) await rm(path, { force: true });
