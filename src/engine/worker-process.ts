@@ -30,6 +30,9 @@ interface WorkerOptions {
   onGone(): void;
 }
 
+/** Milliseconds in which a worker that hangs may still end what it started: an ffmpeg, and its folder. */
+const grace = 1000;
+
 /** Room for new objects, in MB: with V8's own 16, of which most is unused, a worker grows by 30 MB in a long run. */
 const youngest = '--max-semi-space-size=2';
 
@@ -60,13 +63,14 @@ export function startWorker({ workerFile, timeLimit, env, onFree, onGone }: Work
     clearTimeout(clock);
     clock = setTimeout(() => {
       tooSlow = true;
-      child.kill('SIGKILL');
+      if (child.connected) child.disconnect(); // it ends itself as an orphan does, where it waits for something
+      clock = setTimeout(() => child.kill('SIGKILL'), grace);
     }, timeLimit);
   };
   const send = (message: ToWorker) => void child.send(message, () => {}); // a closed channel shows as an exit
 
   child.on('message', (message: FromWorker) => {
-    if (message.id !== job?.id) return;
+    if (tooSlow || message.id !== job?.id) return;
     if ('alive' in message) {
       if (message.progress) job.onProgress?.(message.progress);
       return wind();
@@ -83,6 +87,7 @@ export function startWorker({ workerFile, timeLimit, env, onFree, onGone }: Work
     onGone();
   };
   child.on('error', (error) => end(`the worker process could not be started: ${error.message}`));
+  child.on('exit', () => tooSlow && end('')); // its channel was closed from here: Node tells no 'close' then
   child.on('close', (code, signal) => end(`the worker process crashed (${signal ?? `exit ${code}`})${lastWords()}`));
   return {
     start(next) {

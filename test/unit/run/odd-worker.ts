@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { serveTasks } from '../../../src/engine/serve';
 
 /** Tasks that behave badly, for the tests of the pool. */
@@ -8,6 +9,8 @@ export type OddTasks = {
   readonly crash: { readonly ask: undefined; readonly result: undefined };
   readonly exit: { readonly ask: undefined; readonly result: undefined };
   readonly hang: { readonly ask: undefined; readonly result: undefined };
+  /** Waits for ever; a file of this name tells that the worker was asked to end. */
+  readonly wait: { readonly ask: string; readonly result: undefined };
   /** So many pieces, each a while of the event loop; gives their number. */
   readonly pieces: { readonly ask: number; readonly result: number };
 };
@@ -30,6 +33,11 @@ serveTasks<OddTasks>({
   },
   async hang() {
     for (;;);
+  },
+  async wait(file) {
+    process.prependListener('disconnect', () => writeFileSync(file, ''));
+    await new Promise(() => {});
+    return undefined;
   },
   async pieces(count, control) {
     for (let i = 0; i < count; i++) {

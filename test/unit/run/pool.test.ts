@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createPool, type Pool, type PoolOptions } from '../../../src/engine/pool';
+import { temporaryFolder } from './datasets';
 import type { OddTasks } from './odd-worker';
 import { bundled } from './worker-bundle';
 
@@ -53,6 +56,15 @@ describe('pool', () => {
     const [hung, after] = await Promise.allSettled([pool.run('hang', undefined), pool.run('echo', 2)]);
     expect(hung).toMatchObject({ reason: { message: 'took longer than 6 seconds and was stopped' } });
     expect(after).toMatchObject({ value: 2 });
+  });
+
+  it('a worker that waits too long ends what it started before it goes', async () => {
+    open({ timeLimit: 1500 });
+    const folder = temporaryFolder();
+    const ended = join(folder.path, 'ended');
+    await expect(pool.run('wait', ended)).rejects.toThrow('took longer than 1.5 seconds and was stopped');
+    expect(existsSync(ended)).toBe(true);
+    folder.remove();
   });
 
   it('a long task that shows signs of life is not stopped', async () => {
