@@ -89,8 +89,8 @@ function Lead({ page, precision }: { readonly page: LabelsPage | undefined; read
       {page && (
         <p class="sheet__why">
           Learnt from {counted(page.learntFrom, 'labelled document', 'labelled documents')}, each judged without itself:
-          nine times out of ten, at least <strong>{Number((100 * precision).toFixed(1))}&nbsp;%</strong> of the labels of a
-          class are right.{' '}
+          nine times out of ten, at least <strong>{Number((100 * precision).toFixed(1))}&nbsp;%</strong> of the labels
+          of a class are right.{' '}
           {page.documents > page.labelled
             ? `${(page.documents - page.labelled).toLocaleString('en')} are not that sure and stay without.`
             : 'None stays without.'}
