@@ -24,7 +24,7 @@ export function showProgress(): { tell(progress: RunProgress): void; say(line: s
   return {
     tell({ done, total, rate, secondsLeft }) {
       const left = secondsLeft === undefined || done === total ? '' : `, ${duration(secondsLeft)} left`;
-      const line = `${done} of ${total} files, ${rate.toFixed(1)} a second${left}`;
+      const line = `${done} of ${total} done, ${rate.toFixed(1)} a second${left}`;
       if (terminal) {
         clear();
         process.stderr.write(line);
