@@ -10,7 +10,7 @@ import { type ClipLabelling, clipLabelling } from './labels/clips';
 import { orNothing, outcomeOf, readSource, sourceOutcome } from './outcomes';
 import { readable } from './readable';
 import type { TaskControl } from './serve';
-import type { SourceAsk, SourceOutcome, VariantOutcome, VariantsAsk } from './tasks';
+import type { SourceAsk, SourceOutcome, VariantOutcome, VariantsAsk } from './variant-asks';
 
 /** Makes variants of one clip, which is decoded once; what needs ffmpeg is done for all of them by one process. */
 export const makeSounds = (ask: VariantsAsk, control: TaskControl): Promise<readonly VariantOutcome[]> =>

@@ -5,7 +5,7 @@ import { labelling } from './labels/labelling';
 import { otherPictures } from './other-pictures';
 import { orNothing, outcomeOf, readSourceBytes } from './outcomes';
 import type { TaskControl } from './serve';
-import type { VariantOutcome, VariantsAsk } from './tasks';
+import type { VariantOutcome, VariantsAsk } from './variant-asks';
 
 /**
  * Makes variants of one source, which is decoded once. Rejects when the source can't be read, when it is cancelled, and

@@ -2,7 +2,7 @@ import { videoFacts, videoPath } from './labels/clip-path';
 import { labelsFor, sourcesFor, writeEach } from './make-sounds';
 import { orNothing, readSource } from './outcomes';
 import type { TaskControl } from './serve';
-import type { VariantOutcome, VariantsAsk } from './tasks';
+import type { VariantOutcome, VariantsAsk } from './variant-asks';
 import { openVideo } from './video/open';
 import { renderVideos } from './video/render';
 

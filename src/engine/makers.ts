@@ -1,7 +1,8 @@
 import type { Modality } from '../core/modality';
 import type { TileContent } from '../protocol-tiles';
 import type { TaskControl } from './serve';
-import type { SourceOutcome, TileTask, VariantOutcome, VariantsAsk } from './tasks';
+import type { TileTask } from './tasks';
+import type { SourceOutcome, VariantOutcome, VariantsAsk } from './variant-asks';
 import { clips, pictures } from './worker-parts';
 
 /** What a worker does with one source of a kind of data. */

@@ -3,7 +3,7 @@ import type { DecodedImage } from './image/decode';
 import type { Others } from './image/others';
 import { pickedFile } from './picked-file';
 import { readable } from './readable';
-import type { SourceAsk } from './tasks';
+import type { SourceAsk } from './variant-asks';
 
 /** The other pictures of a task, decoded. Each throws an Error that says what it was needed for. */
 export const otherPictures = ({ root, partners }: SourceAsk): Others<DecodedImage> => ({

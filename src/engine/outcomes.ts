@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { isAbort } from './calls';
 import { isWriteError, sha256Of, writeWhole } from './files';
 import { readable } from './readable';
-import type { MadeLabels, SourceAsk, SourceOutcome, VariantAsk, VariantOutcome, VariantsAsk } from './tasks';
+import type { MadeLabels, SourceAsk, SourceOutcome, VariantAsk, VariantOutcome, VariantsAsk } from './variant-asks';
 
 /** Every file that a task writes, under its temporary name. */
 export const filesOf = ({ variants }: VariantsAsk): readonly string[] =>

@@ -7,8 +7,8 @@ import { isAbort } from './calls';
 import { isWriteError } from './files';
 import { isError } from './lines';
 import type { Work } from './sources';
-import type { SourceOutcome, VariantsAsk } from './tasks';
 import { makeDocumentPart } from './text/document-part';
+import type { SourceOutcome, VariantsAsk } from './variant-asks';
 import type { DrawnVariant } from './variants';
 
 /** A file under its temporary name. */

@@ -11,7 +11,7 @@ import { catalogue } from '../transforms';
 import { labelAsks } from './labels/asks';
 import { openTables } from './labels/tables';
 import { onDisk } from './on-disk';
-import type { MadeVariant, SourceAsk, VariantAsk } from './tasks';
+import type { MadeVariant, SourceAsk, VariantAsk } from './variant-asks';
 
 /** One variant before it is made. */
 export interface DrawnVariant {

@@ -3,7 +3,8 @@ import { copyOne } from './make-copies';
 import { makerOf } from './makers';
 import { filesOf, sourceOutcome } from './outcomes';
 import { serveTasks, type TaskHandlers } from './serve';
-import type { SourceOutcome, Tasks } from './tasks';
+import type { Tasks } from './tasks';
+import type { SourceOutcome } from './variant-asks';
 import { clips, pictures, rows } from './worker-parts';
 
 /** Files of the last task: when the parent is gone, nobody gives them their names any more. */

@@ -1,7 +1,8 @@
 import type { ModelAnswer } from '../core/questions';
+import type { AnswerAsk, ReadyAsk } from './models/asks';
 import { answerByLanguageModel, isForLanguageModel, type LanguageModel } from './models/language-model';
 import { createPool, type Pool, type PoolOptions, type TaskOptions } from './pool';
-import type { AnswerAsk, ReadyAsk, Tasks } from './tasks';
+import type { Tasks } from './tasks';
 
 export interface WorkersOptions extends PoolOptions {
   /** The editor's; without it, steps that need one say so. */

@@ -2,7 +2,7 @@ import type { AudioOperation, Sound } from '../../core/audio';
 import type { DrawnStep } from '../../core/draw';
 import { audioCatalogue } from '../../transforms/index';
 import type { TaskControl } from '../serve';
-import type { OutputAsk } from '../tasks';
+import type { OutputAsk } from '../variant-asks';
 import { type Coded, encodeAll } from './batch';
 import type { DecodedSound } from './decode';
 import { formatUnder } from './formats';

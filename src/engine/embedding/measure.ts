@@ -2,7 +2,7 @@ import type { FeatureScales } from '../../core/embedding';
 import { vectorCodecOf } from '../../formats/table/codec';
 import type { TaskControl } from '../serve';
 import { rowsOfBlock } from '../table/block-rows';
-import type { MeasureAsk, VectorCorpus } from '../tasks';
+import type { MeasureAsk, VectorCorpus } from './asks';
 
 /** A row to measure, with its number in its table. */
 export interface MeasuredRow {

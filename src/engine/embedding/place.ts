@@ -1,7 +1,7 @@
 import { rowName } from '../../core/table';
 import type { PointCloud } from '../../protocol-tiles';
 import type { TaskControl } from '../serve';
-import type { NearRow, PlaceAsk, PlacedPoints } from '../tasks';
+import type { NearRow, PlaceAsk, PlacedPoints } from './asks';
 import { measuredRows } from './measure';
 import { onPlane, type Plane, strongestPlane } from './principal';
 

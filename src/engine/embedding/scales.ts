@@ -4,7 +4,7 @@ import { featureCount } from '../../core/table';
 import type { Pool } from '../pool';
 import type { Dataset } from '../scan';
 import { corpusTable } from '../table/corpus-table';
-import type { VectorCorpus } from '../tasks';
+import type { VectorCorpus } from './asks';
 
 const measured = new WeakMap<DatasetIndex, Map<number, Promise<FeatureScales>>>();
 

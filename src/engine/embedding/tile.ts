@@ -4,7 +4,8 @@ import { classOfRow } from '../../core/table-counts';
 import type { EmbeddingTile } from '../../protocol-tiles';
 import type { Pool } from '../pool';
 import type { Dataset } from '../scan';
-import type { LookedVector, NearRow } from '../tasks';
+import type { LookedVector } from '../table/asks';
+import type { NearRow } from './asks';
 import { rowsToMeasure, scalesOf } from './scales';
 
 /** Datasets by number: what was worked out of one is kept beside the models. */

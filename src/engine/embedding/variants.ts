@@ -5,8 +5,8 @@ import { rounded } from '../../core/random';
 import { rowName, splits } from '../../core/table';
 import type { VectorCodec } from '../../formats/table/codec';
 import { sha256Of } from '../files';
+import type { LookedVector, RowOutcome, RowsAsk } from '../table/asks';
 import { encoded } from '../table/block-rows';
-import type { LookedVector, RowOutcome, RowsAsk } from '../tasks';
 import { partnersOf } from '../variants';
 import { drawVectors, type Partner } from './draw';
 

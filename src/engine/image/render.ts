@@ -2,7 +2,7 @@ import type { DrawnStep } from '../../core/draw';
 import type { Size } from '../../core/geometry';
 import type { Box } from '../../core/image';
 import { imageCatalogue } from '../../transforms/index';
-import type { OutputAsk } from '../tasks';
+import type { OutputAsk } from '../variant-asks';
 import { formatOfExtension } from './codecs';
 import type { DecodedImage } from './decode';
 import { encode } from './encode';

@@ -6,7 +6,7 @@ import { clipSidecarOf, clipTableOf, tableFormatOf } from '../../formats/labels'
 import type { ClipFacts, ClipLabels } from '../../formats/timed/clip-format';
 import { sha256Of } from '../files';
 import { readable } from '../readable';
-import type { MadeFile, MadeLabels, VariantAsk } from '../tasks';
+import type { MadeFile, MadeLabels, VariantAsk } from '../variant-asks';
 import type { LabelsAsk, SetLabels } from './asks';
 import type { ClipPath } from './clip-path';
 

@@ -7,7 +7,7 @@ import { sha256Of } from '../files';
 import type { DecodedImage } from '../image/decode';
 import type { Pass } from '../image/fuse';
 import type { LabelSight } from '../image/render';
-import type { MadeFile, MadeLabels, VariantAsk } from '../tasks';
+import type { MadeFile, MadeLabels, VariantAsk } from '../variant-asks';
 import type { LabelsAsk } from './asks';
 import { cutOutsOf } from './cut-outs';
 import {

@@ -6,7 +6,7 @@ import { splits } from '../../core/table';
 import { writeWhole } from '../files';
 import { embedSentences } from '../models/sentences';
 import type { TaskControl } from '../serve';
-import type { EmbeddedFile, EmbedTextsAsk } from '../tasks';
+import type { EmbeddedFile, EmbedTextsAsk } from './asks';
 import { type Embeddings, embedDocuments, embedWords } from './embed';
 import { npyOf } from './npy';
 import { needModel, readTexts } from './read-texts';

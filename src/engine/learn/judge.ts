@@ -1,6 +1,7 @@
 import type { Pool } from '../pool';
 import type { TaskControl, TaskHandlers } from '../serve';
-import type { JudgeAsk, JudgeResult, Tasks } from '../tasks';
+import type { Tasks } from '../tasks';
+import type { JudgeAsk, JudgeResult } from './asks';
 import { trainClassifier } from './classifier';
 import { fitFeatures } from './features';
 import { type Example, judgedData } from './judged-data';

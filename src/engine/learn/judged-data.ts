@@ -11,7 +11,7 @@ import { onDisk } from '../on-disk';
 import { type Dataset, openDataset } from '../scan';
 import type { TaskControl } from '../serve';
 import { rowsOfBlock } from '../table/block-rows';
-import type { JudgeAsk } from '../tasks';
+import type { JudgeAsk } from './asks';
 import { documentsOf } from './documents';
 import type { Content } from './features';
 import { pooled } from './pooled';

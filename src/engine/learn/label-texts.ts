@@ -1,7 +1,7 @@
 import { UseError } from '../../core/errors';
 import { embedSentences } from '../models/sentences';
 import type { TaskControl } from '../serve';
-import type { LabelTextsAsk } from '../tasks';
+import type { LabelTextsAsk } from './asks';
 import type { Document } from './documents';
 import { type LabelResult, labelDocuments } from './label';
 import { type Neighbours, nearByVectors, nearByWords } from './near';

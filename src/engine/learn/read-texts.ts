@@ -2,7 +2,7 @@ import { UseError } from '../../core/errors';
 import { modelFolder } from '../models/transformers';
 import { openDataset } from '../scan';
 import type { TaskControl } from '../serve';
-import type { TextsAsk } from '../tasks';
+import type { TextsAsk } from './asks';
 import { type Document, documentsOf } from './documents';
 
 /** A dataset of texts, with its documents in their order. Throws a `UseError` where there are none. */

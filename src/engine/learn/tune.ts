@@ -13,7 +13,7 @@ import {
 } from '../../core/tuning';
 import type { Pool } from '../pool';
 import { askingSteps, needReady } from '../ready';
-import type { JudgeResult } from '../tasks';
+import type { JudgeResult } from './asks';
 
 export interface TuneAsk {
   readonly pool: Pool;

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { ModelAnswer, ModelQuestion, NeighborsQuestion } from '../../core/questions';
 import { isAbort } from '../calls';
 import type { TaskControl } from '../serve';
-import type { AnswerAsk } from '../tasks';
+import type { AnswerAsk } from './asks';
 import { noLanguageModel } from './language-model';
 import { maskedWords } from './masked';
 import { nearestWords } from './nearest';

@@ -1,7 +1,8 @@
 import { textCodecOf } from '../../formats/table/codec';
 import type { TaskControl } from '../serve';
+import type { CorpusTable } from '../table/asks';
 import { rowsOfBlock } from '../table/block-rows';
-import type { CorpusTable, LearnAsk } from '../tasks';
+import type { LearnAsk } from './asks';
 import { learnVectors } from './learn-vectors';
 import { storedVectors } from './vector-store';
 

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { TransformStep } from '../../core/recipe';
-import type { ReadyAsk } from '../tasks';
+import type { ReadyAsk } from './asks';
 import { noLanguageModel } from './language-model';
 import { modelFolder } from './transformers';
 import type { LocalEngine } from './translate/engine';

@@ -11,7 +11,7 @@ import type { Pool, TaskOptions } from '../pool';
 import { fingerprint } from '../record';
 import type { Dataset } from '../scan';
 import { modelStorage } from '../storage';
-import type { CorpusTable, RowsAsk, RowsResult } from '../tasks';
+import type { CorpusTable, RowsAsk, RowsResult } from './asks';
 import { corpusTable } from './corpus-table';
 
 /** Answers of a pool's models; the same question is never asked twice while there is room. */

@@ -1,7 +1,7 @@
 import type { Table } from '../../core/table';
 import { onDisk } from '../on-disk';
 import type { Dataset } from '../scan';
-import type { CorpusTable } from '../tasks';
+import type { CorpusTable } from './asks';
 
 /** A table of a dataset with its training rows, whatever was chosen of it. */
 export const corpusTable = ({ root, index }: Dataset, { path, reading, blocks, splitOf }: Table): CorpusTable => ({

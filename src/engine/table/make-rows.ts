@@ -10,10 +10,10 @@ import { readRowsAt } from '../embedding/read-rows';
 import { variantsOfVector } from '../embedding/variants';
 import { sha256Of, startTextFile } from '../files';
 import type { TaskControl } from '../serve';
-import type { LookedText, RowOutcome, RowsAsk, RowsResult } from '../tasks';
 import { replacedWords } from '../text/candidates';
 import { drawTexts, replayText } from '../text/draw';
 import { textTools } from '../text/tools';
+import type { LookedText, RowOutcome, RowsAsk, RowsResult } from './asks';
 import { encoded, rowsOfBlock } from './block-rows';
 
 /**

@@ -4,7 +4,7 @@ import type { Block, Table } from '../../core/table';
 import { classOfRow } from '../../core/table-counts';
 import { onDisk } from '../on-disk';
 import type { Dataset } from '../scan';
-import type { RowsAsk } from '../tasks';
+import type { RowsAsk } from './asks';
 import { findRow } from './choose-rows';
 import { separatorsOf } from './separators';
 

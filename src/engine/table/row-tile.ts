@@ -5,8 +5,8 @@ import type { EmbeddingTile, TextTile } from '../../protocol-tiles';
 import { placedTile } from '../embedding/tile';
 import type { Pool } from '../pool';
 import type { Dataset } from '../scan';
-import type { LookedRow, LookedText, RowsAsk } from '../tasks';
 import { askRows } from './ask-rows';
+import type { LookedRow, LookedText, RowsAsk } from './asks';
 
 /**
  * A row, or a document, before and after, and what was drawn for it: the row that a run writes. `withCloud`: with the

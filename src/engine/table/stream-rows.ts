@@ -12,8 +12,8 @@ import type { Dataset } from '../scan';
 import type { OrderOptions } from '../tar/stream-order';
 import type { StreamedSample } from '../tar/stream-samples';
 import { sampleFiles } from '../tar/web-dataset';
-import type { RowOutcome } from '../tasks';
 import { askRows } from './ask-rows';
+import type { RowOutcome } from './asks';
 import { askForRows } from './one-row';
 
 /** Variants of rows, in order: which variants of one block are made in one go. */

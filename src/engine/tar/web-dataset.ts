@@ -8,7 +8,7 @@ import type { VariantLine } from '../../core/manifest';
 import { extensionOf, folderOf, joined, stemOf } from '../../core/names';
 import { heaviestClass } from '../../core/targets';
 import { writeError } from '../files';
-import type { MadeLabels } from '../tasks';
+import type { MadeLabels } from '../variant-asks';
 
 /** One file of a tar. */
 export interface TarFile {

@@ -8,7 +8,7 @@ import { onDisk } from '../on-disk';
 import type { Pool, TaskOptions } from '../pool';
 import type { Dataset } from '../scan';
 import { askRows } from '../table/ask-rows';
-import type { RowOutcome, RowsAsk } from '../tasks';
+import type { RowOutcome, RowsAsk } from '../table/asks';
 
 /** True for names under which documents lie, a file each. */
 export const isDocument = (path: string): boolean => extensionOf(path).toLowerCase() === 'txt' && mayBeTable(path);

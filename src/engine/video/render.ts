@@ -12,7 +12,7 @@ import { type FfmpegFile, runFfmpeg } from '../ffmpeg/door';
 import { findFfmpeg, needing } from '../ffmpeg/find';
 import { inScratch } from '../ffmpeg/scratch';
 import type { TaskControl } from '../serve';
-import type { OutputAsk } from '../tasks';
+import type { OutputAsk } from '../variant-asks';
 import { checkDecoded } from './check';
 import { evenTimes, filterNames, filterOf, rateText } from './filters';
 import { crfOf, encodersOf, encodingOptions, type VideoFormat, videoFormat } from './formats';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { encodeAll } from '../../../src/engine/audio/batch';
 import * as door from '../../../src/engine/ffmpeg/door';
 import { makeSounds, makeSoundsTogether } from '../../../src/engine/make-sounds';
-import type { VariantsAsk } from '../../../src/engine/tasks';
+import type { VariantsAsk } from '../../../src/engine/variant-asks';
 import { free, step, voice, wavBytes } from './sounds';
 
 let folder: string;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Pool } from '../../../src/engine/pool';
 import { runRecipe } from '../../../src/engine/run';
 import { openDataset } from '../../../src/engine/scan';
-import type { VariantsAsk } from '../../../src/engine/tasks';
+import type { VariantsAsk } from '../../../src/engine/variant-asks';
 import { inProcess } from '../labels/in-process';
 import { filesBelow, smallRecipe, temporaryFolder, treeHash, writeDataset } from './datasets';
 

@@ -4,10 +4,10 @@ import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { UseError } from '../../../src/core/errors';
 import { isSure } from '../../../src/core/labelling';
+import type { LabelTextsAsk } from '../../../src/engine/learn/asks';
 import { nearestRows } from '../../../src/engine/learn/nearest-rows';
 import { embedSentences } from '../../../src/engine/models/sentences';
 import { transformers } from '../../../src/engine/models/transformers';
-import type { LabelTextsAsk } from '../../../src/engine/tasks';
 import { createWorkers } from '../../../src/engine/workers';
 import { bundled } from '../run/worker-bundle';
 

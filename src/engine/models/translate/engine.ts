@@ -1,5 +1,5 @@
 import type { TranslationEngine } from '../../../core/questions';
-import type { ReadyAsk } from '../../tasks';
+import type { ReadyAsk } from '../asks';
 
 /** What engines know of where things are, and a sign of life to give between pieces of work. */
 export interface Surroundings extends Pick<ReadyAsk, 'root' | 'storage'> {
