@@ -40,10 +40,11 @@ function* batches({ run }: Work): Generator<readonly Todo[]> {
 }
 
 async function copyBatch({ run, pool, signal, onLog }: Work, batch: readonly Todo[]): Promise<void> {
-  const files: MadeFile[] = batch.map(({ file }) => {
+  const files: readonly MadeFile[] = batch.map(({ file }) => {
     const final = join(run.out, file.path);
     return { temp: run.temp(final), final };
   });
+  const left = new Set(files);
   try {
     const ask = batch.map(({ file }, n) => ({ from: onDisk(run.root, file), to: files[n]!.temp }));
     const outcomes = await pool
@@ -63,8 +64,9 @@ async function copyBatch({ run, pool, signal, onLog }: Work, batch: readonly Tod
     for (const [n, outcome] of outcomes.entries()) {
       if ('error' in outcome) onLog(`${batch[n]!.file.path}: ${outcome.error}`);
       else finishNew(files[n]!.temp, files[n]!.final);
+      left.delete(files[n]!);
     }
   } finally {
-    for (const { temp } of files) await rm(temp, { force: true });
+    for (const { temp } of left) await rm(temp, { force: true });
   }
 }

@@ -1,5 +1,6 @@
-import { type Dirent, stat } from 'node:fs';
+import { type Dirent, stat, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { joined } from '../core/names';
 import { compareBytes } from '../core/order';
 
@@ -40,8 +41,35 @@ export function entriesByKind(entries: readonly Dirent[], { path, diskPath, chai
   return kinds;
 }
 
-/** Sizes of files, in order; the error where one can't be read. One promise for all costs a fraction of one for each. */
-export function sizesOf(paths: readonly string[]): Promise<readonly (number | Error)[]> {
+/** A disk that answers fewer files in a turn is asked by threads. */
+const fewest = 100;
+
+/**
+ * Sizes of files, in order; the error where one can't be read. Asked at once where the disk is quick, for a thread costs
+ * twenty times more. `turn`: milliseconds until the event loop may go on.
+ */
+export async function sizesOf(paths: readonly string[], turn = 8): Promise<readonly (number | Error)[]> {
+  const sizes: (number | Error)[] = [];
+  while (sizes.length < paths.length) {
+    const [began, first] = [performance.now(), sizes.length];
+    while (sizes.length < paths.length && performance.now() - began < turn) sizes.push(sizeNow(paths[sizes.length]!));
+    if (sizes.length === paths.length) break;
+    if (sizes.length - first < fewest) return [...sizes, ...(await sizesByThreads(paths.slice(sizes.length)))];
+    await setImmediate();
+  }
+  return sizes;
+}
+
+function sizeNow(path: string): number | Error {
+  try {
+    return statSync(path).size;
+  } catch (error) {
+    return error as Error;
+  }
+}
+
+/** One promise for all costs a fraction of one for each. */
+function sizesByThreads(paths: readonly string[]): Promise<readonly (number | Error)[]> {
   return new Promise((resolve) => {
     const sizes: (number | Error)[] = [];
     let left = paths.length;

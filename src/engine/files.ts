@@ -70,9 +70,16 @@ export function writeWhole(path: string, bytes: Uint8Array): void {
       writeFileSync(path, bytes);
     }
   } catch (error) {
-    rmSync(path, { force: true });
+    removeHalf(path);
     throw writeError(path, error);
   }
+}
+
+/** Removes what could not be written to its end, and says nothing: why it could not is the error that counts. */
+export function removeHalf(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {} // below a file, or on a disk that is gone
 }
 
 /** SHA-256 of some bytes, or of a text in UTF-8. In one call where Node has it (20.12): rows are short. */
