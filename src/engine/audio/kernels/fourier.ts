@@ -1,4 +1,5 @@
 // AssemblyScript, compiled to WebAssembly with SIMD by `npm run generate`. All arrays hold 32 bit floats.
+import { butterfly } from './butterfly';
 
 let size: i32 = 0;
 /** Cosines and sines of 2π·i/size for i below 3/4 of the size, then of 2·i and of 3·i for the first quarter. */
@@ -47,84 +48,17 @@ export function spreadTurn(): void {
   }
 }
 
-// @ts-expect-error: a decorator of AssemblyScript's
-@inline
-function add(a: v128, b: v128): v128 {
-  return f32x4.add(a, b);
-}
-
-// @ts-expect-error: a decorator of AssemblyScript's
-@inline
-function sub(a: v128, b: v128): v128 {
-  return f32x4.sub(a, b);
-}
-
-// @ts-expect-error: a decorator of AssemblyScript's
-@inline
-function mul(a: v128, b: v128): v128 {
-  return f32x4.mul(a, b);
-}
-
-/** Four columns become four rows, which are written one after the other. */
-// @ts-expect-error: a decorator of AssemblyScript's
-@inline
-function storeTurned(to: usize, a: v128, b: v128, c: v128, d: v128): void {
-  const ab = v128.shuffle<i32>(a, b, 0, 4, 1, 5);
-  const AB = v128.shuffle<i32>(a, b, 2, 6, 3, 7);
-  const cd = v128.shuffle<i32>(c, d, 0, 4, 1, 5);
-  const CD = v128.shuffle<i32>(c, d, 2, 6, 3, 7);
-  v128.store(to, v128.shuffle<i64>(ab, cd, 0, 2));
-  v128.store(to, v128.shuffle<i64>(ab, cd, 1, 3), 16);
-  v128.store(to, v128.shuffle<i64>(AB, CD, 0, 2), 32);
-  v128.store(to, v128.shuffle<i64>(AB, CD, 1, 3), 48);
-}
-
 /** The first pass, radix 4: four neighbours at a time. */
 function firstPass(re: usize, im: usize, toRe: usize, toIm: usize): void {
   const quarter = usize(size); // bytes
   for (let at: usize = 0; at < quarter; at += 16) {
-    const ar = v128.load(re + at);
-    const ai = v128.load(im + at);
-    const br = v128.load(re + quarter + at);
-    const bi = v128.load(im + quarter + at);
-    const cr = v128.load(re + 2 * quarter + at);
-    const ci = v128.load(im + 2 * quarter + at);
-    const dr = v128.load(re + 3 * quarter + at);
-    const di = v128.load(im + 3 * quarter + at);
-    const pr = add(ar, cr);
-    const pi = add(ai, ci);
-    const mr = sub(ar, cr);
-    const mi = sub(ai, ci);
-    const qr = add(br, dr);
-    const qi = add(bi, di);
-    const nr = sub(br, dr);
-    const ni = sub(bi, di);
-    const ur = add(mr, ni);
-    const ui = sub(mi, nr);
-    const vr = sub(pr, qr);
-    const vi = sub(pi, qi);
-    const wr = sub(mr, ni);
-    const wi = add(mi, nr);
     const c1 = v128.load(cosines + at);
     const s1 = v128.load(sines + at);
     const c2 = v128.load(cosines2 + at);
     const s2 = v128.load(sines2 + at);
     const c3 = v128.load(cosines3 + at);
     const s3 = v128.load(sines3 + at);
-    storeTurned(
-      toRe + 4 * at,
-      add(pr, qr),
-      add(mul(ur, c1), mul(ui, s1)),
-      add(mul(vr, c2), mul(vi, s2)),
-      add(mul(wr, c3), mul(wi, s3)),
-    );
-    storeTurned(
-      toIm + 4 * at,
-      add(pi, qi),
-      sub(mul(ui, c1), mul(ur, s1)),
-      sub(mul(vi, c2), mul(vr, s2)),
-      sub(mul(wi, c3), mul(wr, s3)),
-    );
+    butterfly(re + at, im + at, quarter, c1, s1, c2, s2, c3, s3, toRe + 4 * at, toIm + 4 * at, 0);
   }
 }
 
@@ -143,36 +77,7 @@ function nextPass(n: i32, stride: usize, re: usize, im: usize, toRe: usize, toIm
     let from = turn;
     let to: usize = 4 * turn;
     for (const end = from + run; from < end; from += 16, to += 16) {
-      const ar = v128.load(re + from);
-      const ai = v128.load(im + from);
-      const br = v128.load(re + quarter + from);
-      const bi = v128.load(im + quarter + from);
-      const cr = v128.load(re + 2 * quarter + from);
-      const ci = v128.load(im + 2 * quarter + from);
-      const dr = v128.load(re + 3 * quarter + from);
-      const di = v128.load(im + 3 * quarter + from);
-      const pr = add(ar, cr);
-      const pi = add(ai, ci);
-      const mr = sub(ar, cr);
-      const mi = sub(ai, ci);
-      const qr = add(br, dr);
-      const qi = add(bi, di);
-      const nr = sub(br, dr);
-      const ni = sub(bi, di);
-      const ur = add(mr, ni);
-      const ui = sub(mi, nr);
-      const vr = sub(pr, qr);
-      const vi = sub(pi, qi);
-      const wr = sub(mr, ni);
-      const wi = add(mi, nr);
-      v128.store(toRe + to, add(pr, qr));
-      v128.store(toIm + to, add(pi, qi));
-      v128.store(toRe + run + to, add(mul(ur, c1), mul(ui, s1)));
-      v128.store(toIm + run + to, sub(mul(ui, c1), mul(ur, s1)));
-      v128.store(toRe + 2 * run + to, add(mul(vr, c2), mul(vi, s2)));
-      v128.store(toIm + 2 * run + to, sub(mul(vi, c2), mul(vr, s2)));
-      v128.store(toRe + 3 * run + to, add(mul(wr, c3), mul(wi, s3)));
-      v128.store(toIm + 3 * run + to, sub(mul(wi, c3), mul(wr, s3)));
+      butterfly(re + from, im + from, quarter, c1, s1, c2, s2, c3, s3, toRe + to, toIm + to, run);
     }
   }
 }
@@ -185,16 +90,16 @@ function lastPair(re: usize, im: usize, toRe: usize, toIm: usize): void {
     const ai = v128.load(im + at);
     const br = v128.load(re + half + at);
     const bi = v128.load(im + half + at);
-    v128.store(toRe + at, add(ar, br));
-    v128.store(toIm + at, add(ai, bi));
-    v128.store(toRe + half + at, sub(ar, br));
-    v128.store(toIm + half + at, sub(ai, bi));
+    v128.store(toRe + at, f32x4.add(ar, br));
+    v128.store(toIm + at, f32x4.add(ai, bi));
+    v128.store(toRe + half + at, f32x4.sub(ar, br));
+    v128.store(toIm + half + at, f32x4.sub(ai, bi));
   }
 }
 
 /**
  * Fourier transform of complex values, not scaled; with `re` and `im` exchanged it is the way back. Stockham's order
- * (Cochran et al. 1967): nothing has to be sorted afterwards. Returns whether the result stands in `otherRe`, `otherIm`.
+ * (Cochran et al. 1967): nothing has to be sorted afterwards.
  */
 export function transform(re: usize, im: usize): void {
   let inPlace = false;
