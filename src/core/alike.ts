@@ -146,3 +146,16 @@ export const rateRange = (slowest: number, fastest: number): RangeParameter => (
   prefix: '×',
   default: [0.9, 1.1],
 });
+
+/** An offset of one of red, green and blue. */
+export const levelsRange = (title: string, usual: Range): RangeParameter => ({
+  kind: 'range',
+  title,
+  min: -255,
+  max: 255,
+  slider: [-60, 60],
+  step: 1,
+  neutral: 0,
+  unit: 'levels',
+  default: usual,
+});

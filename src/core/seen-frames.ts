@@ -1,4 +1,4 @@
-import { goldenShare, type VideoOperation, type VideoShape } from './video';
+import { goldenShare, movesFrames, type VideoOperation, type VideoShape } from './video';
 
 /** The operations of a clip, each with the shape that it finds. */
 type Operations = readonly (VideoOperation & { readonly on: VideoShape })[];
@@ -15,7 +15,7 @@ export function framesSeen(operations: Operations, frames: number): readonly (nu
 
 function after(operation: VideoOperation, seen: readonly (number | undefined)[]): readonly (number | undefined)[] {
   const count = seen.length;
-  if (count === 0) return seen;
+  if (count === 0 || !movesFrames(operation)) return seen;
   switch (operation.kind) {
     case 'shift': {
       const { by, edge } = operation;
@@ -41,14 +41,5 @@ function after(operation: VideoOperation, seen: readonly (number | undefined)[])
         return seen[kept];
       });
     }
-    case 'mirror':
-    case 'turn':
-    case 'crop':
-    case 'erase':
-    case 'blur':
-    case 'noise':
-    case 'color':
-    case 'quality':
-      return seen;
   }
 }

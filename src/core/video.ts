@@ -17,19 +17,18 @@ export type VideoEdge = 'hold' | 'loop' | 'black';
 /** What is seen where a turned picture does not reach. */
 export type VideoBorder = 'reflect' | 'replicate' | 'constant';
 
-/**
- * What a video step compiles to: one draw for the whole clip. `videoTime` says for every kind how it moves frames,
- * `videoMatrix` how it moves coordinates, and `soundOf` what the clip's sound does meanwhile: a kind that does not
- * answer there does not compile.
- */
-export type VideoOperation =
+/** Which frames of the source are seen when. */
+export type FrameOperation =
   /** Later by so many frames. */
   | { readonly kind: 'shift'; readonly by: number; readonly edge: VideoEdge }
   /** Into so many frames; the frame rate stays. */
   | { readonly kind: 'speed'; readonly frames: number }
   | { readonly kind: 'reverse' }
   /** Frame n is not there, and the one before it stays, where the fraction of n² · φ + phase is below `share`. */
-  | { readonly kind: 'drop'; readonly share: number; readonly phase: number }
+  | { readonly kind: 'drop'; readonly share: number; readonly phase: number };
+
+/** What is seen in each frame, wherever it stands. */
+export type PictureOperation =
   | { readonly kind: 'mirror'; readonly axis: 'horizontal' | 'vertical' }
   /** About the centre, counter-clockwise. */
   | { readonly kind: 'turn'; readonly degrees: number; readonly border: VideoBorder; readonly fill: Color }
@@ -51,8 +50,24 @@ export type VideoOperation =
   /** The variant is encoded at this constant rate factor, as H.264 counts it: 0 to 51. */
   | { readonly kind: 'quality'; readonly crf: number };
 
+/**
+ * What a video step compiles to: one draw for the whole clip. `videoTime` says for every kind how it moves frames,
+ * `videoMatrix` how it moves coordinates, and `soundOf` what the clip's sound does meanwhile: a kind that does not
+ * answer there does not compile.
+ */
+export type VideoOperation = FrameOperation | PictureOperation;
+
+const frameKinds: Readonly<Record<FrameOperation['kind'], true>> = {
+  shift: true,
+  speed: true,
+  reverse: true,
+  drop: true,
+};
+export const movesFrames = (operation: VideoOperation): operation is FrameOperation => operation.kind in frameKinds;
+
 /** How an operation moves the frames of a clip of so many. */
 export function videoTime(operation: VideoOperation, frames: number): TimeMap {
+  if (!movesFrames(operation)) return sameTime(frames);
   switch (operation.kind) {
     case 'shift':
       return shiftTime(frames, operation.by, operation.edge === 'loop' ? 'wrap' : 'cut');
@@ -61,20 +76,13 @@ export function videoTime(operation: VideoOperation, frames: number): TimeMap {
     case 'reverse':
       return reverseTime(frames);
     case 'drop':
-    case 'mirror':
-    case 'turn':
-    case 'crop':
-    case 'erase':
-    case 'blur':
-    case 'noise':
-    case 'color':
-    case 'quality':
-      return sameTime(frames);
+      return sameTime(frames); // those around it are held
   }
 }
 
 /** How an operation moves the coordinates of every frame, whose size stays. */
 export function videoMatrix(operation: VideoOperation, size: Size): Matrix {
+  if (movesFrames(operation)) return identity;
   switch (operation.kind) {
     case 'mirror':
       return operation.axis === 'horizontal'
@@ -86,10 +94,6 @@ export function videoMatrix(operation: VideoOperation, size: Size): Matrix {
       const { left, top, right, bottom } = operation.window;
       return compose(scale(size.width / (right - left), size.height / (bottom - top)), translate(-left, -top));
     }
-    case 'shift':
-    case 'speed':
-    case 'reverse':
-    case 'drop':
     case 'erase':
     case 'blur':
     case 'noise':
@@ -108,6 +112,7 @@ export function soundOf(
   { frames, fps }: VideoShape,
   rate: number,
 ): readonly AudioOperation[] {
+  if (!movesFrames(operation)) return [];
   switch (operation.kind) {
     case 'shift': {
       const by = Math.sign(operation.by) * samplesFor(Math.abs(operation.by), fps, rate);
@@ -118,14 +123,6 @@ export function soundOf(
     case 'reverse':
       return frames > 0 ? [{ kind: 'reverse' }] : [];
     case 'drop':
-    case 'mirror':
-    case 'turn':
-    case 'crop':
-    case 'erase':
-    case 'blur':
-    case 'noise':
-    case 'color':
-    case 'quality':
       return [];
   }
 }

@@ -1,10 +1,11 @@
 import { type DrawnStep, drawVariant, isApplied, type StepOutcome } from '../../core/draw';
 import { changedValues, type FeatureScales } from '../../core/embedding';
-import { type Answers, type PartnerAnswer, type RowPlace, Unanswered } from '../../core/questions';
+import type { Answers, PartnerAnswer, RowPlace } from '../../core/questions';
 import type { Recipe } from '../../core/recipe';
 import { heaviestClass, targetsOf } from '../../core/targets';
 import type { SampleFacts } from '../../core/transform';
 import { catalogue, embeddingCatalogue } from '../../transforms/index';
+import { drawApart, type MissingVariant } from '../draw-apart';
 
 /** A row of the dataset. */
 export interface SourceVector {
@@ -32,18 +33,10 @@ export interface VectorVariant {
   /** Class → weight, where it was mixed. */
   readonly target?: ReadonlyMap<string, number>;
 }
-export interface MissingVector {
-  readonly variant: number;
-  readonly outcomes: readonly StepOutcome[];
-  readonly skipped: string;
-}
-
-/** How often a variant is drawn anew that came out as its source or as another variant. */
-const attempts = 5;
 
 /**
- * Variants 1 to `count` of a row, each another one as `write` puts it down: at the precision of the table, steps may come
- * to nothing. Throws `Unanswered` when some variant waits for its partner; the questions of all are noted then.
+ * Variants 1 to `count` of a row, each another one (`drawApart`) as `write` puts it down: at the precision of the table,
+ * steps may come to nothing.
  */
 export function drawVectors(
   recipe: Recipe,
@@ -53,33 +46,14 @@ export function drawVectors(
   tools: VectorTools,
   raw: string,
   write: (values: Float64Array, classes: readonly string[] | undefined) => string,
-): readonly (VectorVariant | MissingVector)[] {
-  const taken = new Map<string, number>([[raw, 0]]);
-  let waiting: Unanswered | undefined;
-  const drawn = Array.from({ length: count }, (_, i): VectorVariant | MissingVector => {
-    const variant = i + 1;
-    let outcomes: readonly StepOutcome[] = [];
-    let made = raw;
-    for (let attempt = 0; attempt < attempts; attempt++) {
-      try {
-        outcomes = drawVariant(recipe, catalogue, factsOf(source, tools), { epoch, variant, attempt });
-      } catch (error) {
-        if (!(error instanceof Unanswered)) throw error;
-        waiting = error;
-        break;
-      }
-      const { values, target } = remade(source, outcomes.filter(isApplied), tools);
-      made = write(values, hardClasses(source.classes, target));
-      if (taken.has(made)) continue;
-      taken.set(made, variant);
-      return { variant, outcomes, raw: made, ...(target && { target }) };
-    }
-    const other = taken.get(made)!;
-    const unchanged = 'no step was drawn that changes it, at the precision of the table';
-    return { variant, outcomes, skipped: other > 0 ? `duplicate of variant ${other}` : unchanged };
-  });
-  if (waiting) throw waiting;
-  return drawn;
+): readonly (VectorVariant | MissingVariant)[] {
+  const draw = (variant: number, attempt: number): VectorVariant => {
+    const outcomes = drawVariant(recipe, catalogue, factsOf(source, tools), { epoch, variant, attempt });
+    const { values, target } = remade(source, outcomes.filter(isApplied), tools);
+    return { variant, outcomes, raw: write(values, hardClasses(source.classes, target)), ...(target && { target }) };
+  };
+  const unchanged = () => 'no step was drawn that changes it, at the precision of the table';
+  return drawApart(count, raw, draw, (drawn) => drawn.raw, unchanged);
 }
 
 /** The values after recorded steps, and what the labels are then, where rows were mixed. */

@@ -1,10 +1,11 @@
 import { type DrawnStep, drawVariant, isApplied, type StepOutcome } from '../../core/draw';
-import { type Answers, answerBook, Unanswered } from '../../core/questions';
+import { type Answers, answerBook } from '../../core/questions';
 import type { Recipe } from '../../core/recipe';
 import { applyEdits, moveSpan, type NamedSpan } from '../../core/spans';
 import type { AnalysedText, DrawnEdits, Lexicon, TextFacts } from '../../core/text';
 import type { Drawn, SampleFacts } from '../../core/transform';
 import { catalogue, textCatalogue } from '../../transforms/index';
+import { drawApart, type MissingVariant } from '../draw-apart';
 import { analyse, followed } from './analysis';
 import type { Tagger } from './tagger';
 
@@ -28,20 +29,8 @@ export interface TextVariant {
   readonly outcomes: readonly StepOutcome[];
   readonly text: string;
 }
-export interface MissingVariant {
-  readonly variant: number;
-  readonly outcomes: readonly StepOutcome[];
-  readonly skipped: string;
-}
 
-/** How often a variant is drawn anew when it came out as its source or as another variant. */
-const attempts = 5;
-
-/**
- * Variants 1 to `count` of a text, each another one: the text is taken apart once for all of them. One that comes out as
- * its source or as an earlier variant, however often it is drawn, is missing, with the reason. Throws `Unanswered` when
- * some variant has to wait for an answer; the questions of all of them are noted then.
- */
+/** Variants 1 to `count` of a text, each another one (`drawApart`): the text is taken apart once for all of them. */
 export function drawTexts(
   recipe: Recipe,
   source: SourceText,
@@ -50,31 +39,12 @@ export function drawTexts(
   tools: TextTools,
 ): readonly (TextVariant | MissingVariant)[] {
   const before = analyse(source.text, tools.tagger, source.spans);
-  const taken = new Map<string, number>([[source.text, 0]]);
-  let waiting: Unanswered | undefined;
-  const drawn = Array.from({ length: count }, (_, i): TextVariant | MissingVariant => {
-    const variant = i + 1;
-    let outcomes: readonly StepOutcome[] = [];
-    let text = source.text;
-    for (let attempt = 0; attempt < attempts; attempt++) {
-      const facts = factsOf(source, before, tools);
-      try {
-        outcomes = drawVariant(recipe, catalogue, facts, { epoch, variant, attempt });
-      } catch (error) {
-        if (!(error instanceof Unanswered)) throw error;
-        waiting = error;
-        break;
-      }
-      text = facts.text.text;
-      if (taken.has(text)) continue;
-      taken.set(text, variant);
-      return { variant, outcomes, text };
-    }
-    const other = taken.get(text)!;
-    return { variant, outcomes, skipped: other > 0 ? `duplicate of variant ${other}` : unchanged(outcomes) };
-  });
-  if (waiting) throw waiting;
-  return drawn;
+  const draw = (variant: number, attempt: number): TextVariant => {
+    const facts = factsOf(source, before, tools);
+    const outcomes = drawVariant(recipe, catalogue, facts, { epoch, variant, attempt });
+    return { variant, outcomes, text: facts.text.text };
+  };
+  return drawApart(count, source.text, draw, ({ text }) => text, unchanged);
 }
 
 /** What the draws know; the text in it is the one that the steps so far have made. */

@@ -1,6 +1,3 @@
-import type { MovedTimed, TimedLabel } from '../../core/timed';
-import { lineEndOf } from './numbers';
-
 /** How one format of subtitles writes times. */
 export interface Dialect {
   /** One time: hours (or none), minutes, seconds, the part of a second. */
@@ -93,52 +90,4 @@ export function timeText(seconds: number, hours: number, point: string): string 
   const [h, m] = [Math.floor(all / 3_600_000), Math.floor(all / 60_000) % 60];
   const rest = `${two(m)}:${two(Math.floor(all / 1000) % 60)}${point}${String(all % 1000).padStart(3, '0')}`;
   return hours > 0 || h > 0 ? `${String(h).padStart(Math.max(2, hours), '0')}:${rest}` : rest;
-}
-
-/** Subtitles of a file as labels. Throws with the line for one that ends before it begins. */
-export function cueLabels(cues: readonly Cue[], momentsIn: (cue: Cue) => readonly number[]): readonly TimedLabel[] {
-  return cues.map((cue, i) => {
-    const [start, end] = [secondsOf(cue.start), secondsOf(cue.end)];
-    if (end < start) throw new Error(`line ${cue.line} ends before it begins`);
-    const moments = momentsIn(cue);
-    return {
-      ...{ class: '', noun: 'subtitle', number: i + 1, start, end, record: cue },
-      text: cue.lines.join(' ').replace(/<[^>]*>/g, ''),
-      ...(moments.length > 0 && { moments }),
-    };
-  });
-}
-
-/** The times of a moved subtitle, at least a millisecond apart where they were apart. */
-export function cueTimes({ start, end, record, changed }: MovedTimed, { write }: Dialect): readonly [string, string] {
-  const cue = record as Cue;
-  if (!changed) return [cue.start, cue.end];
-  const last = end > start ? Math.max(end, start + 0.001) : end;
-  return [write(start, cue.start), write(last, cue.end)];
-}
-
-/** Blocks with an empty line between them, in the line ends of the source, which ends as it did. */
-export function joinBlocks(blocks: readonly string[], text: string): string {
-  const end = lineEndOf(text);
-  const tail = /((?:\r?\n)*)$/.exec(text)![1]!;
-  const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
-  return mark + blocks.join('\n\n').replaceAll('\n', end) + (blocks.length > 0 ? tail : '');
-}
-
-/** What follows subtitles that are gone is kept. */
-export const leftOver = (cues: readonly Cue[], timed: readonly MovedTimed[]): readonly string[] => {
-  const there = new Set(timed.flatMap(({ record, partner }) => (partner === undefined ? (record as Cue).line : [])));
-  return cues.flatMap((cue) => (there.has(cue.line) ? [] : cue.after));
-};
-
-/** What a first look says of a file. */
-export function lookAtSubtitles(text: string, dialect: Dialect) {
-  if (!text.includes('-->')) return undefined;
-  try {
-    const { cues } = parseSubtitles(text, dialect);
-    const wrong = cues.filter((cue) => secondsOf(cue.end) < secondsOf(cue.start));
-    return { classes: [], problems: wrong.map(({ line }) => `line ${line} ends before it begins`) };
-  } catch (error) {
-    return { classes: [], problems: [(error as Error).message] };
-  }
 }

@@ -1,19 +1,6 @@
-import type { LabelSet } from '../../core/dataset';
 import type { MovedTimed } from '../../core/timed';
-import { clipSidecar } from './clip-format';
-import { findSidecars } from './sidecars';
-import {
-  type Cue,
-  cueLabels,
-  cueTimes,
-  type Dialect,
-  joinBlocks,
-  leftOver,
-  lookAtSubtitles,
-  parseSubtitles,
-  secondsOf,
-  timeText,
-} from './subtitles';
+import { subtitleFormat } from './subtitle-format';
+import { type Cue, type Dialect, secondsOf, timeText } from './subtitles';
 
 const dialect: Dialect = {
   time: /(?:\d+:)?\d{2}:\d{2}\.\d{3}/,
@@ -26,33 +13,20 @@ const stamp = new RegExp(`<(${dialect.time.source})>`, 'g');
  * WebVTT: header, styles, regions and notes stay; names of subtitles stay, and numbers run on. Times within a subtitle
  * move along, and those that were cut are left out.
  */
-export const vtt = clipSidecar<LabelSet>({
-  name: 'vtt',
-  kind: 'sidecar',
-  find: (tree) =>
-    findSidecars(tree, {
-      extensions: ['vtt'],
-      look: (text) => lookAtSubtitles(text, dialect),
-      setOf: (base) => ({ ...base, format: 'vtt', name: 'WebVTT subtitles', nature: 'times' }),
-    }),
-  read: (text) => ({
-    timed: cueLabels(parseSubtitles(text, dialect).cues, ({ lines }) =>
-      [...lines.join('\n').matchAll(stamp)].map(([, time]) => secondsOf(time!)),
-    ),
-  }),
-  write(text, _set, { timed }) {
-    const { head, cues } = parseSubtitles(text, dialect);
-    const numbered = cues.every(({ id }, i) => id === String(Number(cues[0]!.id) + i));
+export const vtt = subtitleFormat({
+  format: 'vtt',
+  name: 'WebVTT subtitles',
+  dialect,
+  momentsIn: ({ lines }) => [...lines.join('\n').matchAll(stamp)].map(([, time]) => secondsOf(time!)),
+  idsOf(cues) {
     const first = Number(cues[0]?.id);
-    const blocks = timed.flatMap((one, i) => {
-      const { id, between, rest, after } = one.record as Cue;
-      const [start, end] = cueTimes(one, dialect);
-      const name = numbered ? String(first + i) : id !== undefined && one.part > 0 ? `${id}-${one.part + 1}` : id;
-      const block = [...(name === undefined ? [] : [name]), start + between + end + rest, ...linesOf(one)];
-      return [block.join('\n'), ...(one.part === 0 && !one.partner ? after : [])];
-    });
-    return joinBlocks([...head, ...blocks, ...leftOver(cues, timed)], text);
+    const numbered = cues.every(({ id }, i) => id === String(first + i));
+    return ({ record, part }, i) => {
+      const { id } = record as Cue;
+      return numbered ? String(first + i) : id !== undefined && part > 0 ? `${id}-${part + 1}` : id;
+    };
   },
+  linesOf,
 });
 
 /** The text, its times moved along. */

@@ -1,20 +1,10 @@
+import { levelsRange } from '../../core/alike';
 import { imageTransform } from '../../core/image';
 import { signedWords } from '../../core/values';
 
 type Drawn = { readonly red: number; readonly green: number; readonly blue: number };
 
-const levels = (title: string) =>
-  ({
-    kind: 'range',
-    title,
-    min: -255,
-    max: 255,
-    slider: [-60, 60],
-    step: 1,
-    neutral: 0,
-    unit: 'levels',
-    default: [-20, 20],
-  }) as const;
+const levels = (title: string) => levelsRange(title, [-20, 20]);
 
 /** Adds an own offset to each of red, green and blue. */
 export const colorShift = imageTransform({

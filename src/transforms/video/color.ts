@@ -1,3 +1,4 @@
+import { levelsRange } from '../../core/alike';
 import { signedPercentWords, signedWords } from '../../core/values';
 import { videoTransform } from '../../core/video';
 
@@ -23,18 +24,7 @@ const factor = (title: string, help: string, range: readonly [number, number]) =
     prefix: '×',
     default: range,
   }) as const;
-const levels = (title: string) =>
-  ({
-    kind: 'range',
-    title,
-    min: -255,
-    max: 255,
-    slider: [-60, 60],
-    step: 1,
-    neutral: 0,
-    unit: 'levels',
-    default: [-8, 8],
-  }) as const;
+const levels = (title: string) => levelsRange(title, [-8, 8]);
 
 /** Changes light and colours evenly over the whole clip. */
 export const color = videoTransform({
