@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { UseError } from '../core/errors';
+import { didYouMean } from '../core/nearest';
 import type { Shard } from '../core/shards';
 
 /** One option of a command; `value` is what its help calls the value, absent for a switch. */
@@ -50,7 +51,8 @@ function sentence(error: unknown, options: Options): string {
   const named = /'(?:-\w, )?(-[^' =]+)/.exec(message)?.[1] ?? '';
   if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
     const known = Object.keys(options).map((name) => `--${name}`);
-    return `There is no option ${named} here. There ${known.length === 1 ? 'is' : 'are'} ${known.join(', ')}.`;
+    const near = didYouMean(named, known);
+    return `There is no option ${named} here.${near} There ${known.length === 1 ? 'is' : 'are'} ${known.join(', ')}.`;
   }
   const option = options[named.replace(/^-+/, '')];
   if (option?.value) return `${named} needs a value: ${named} ${option.value}.`;

@@ -91,5 +91,5 @@ function tell({ root, layout, splits, labels, classes, problems }: Inspection, i
   if (index.refusal) print(index.refusal);
   if (index.labelsCannotFollow) print(index.labelsCannotFollow);
   for (const { nature, note } of index.labelSets) if (note && nature !== 'unknown') print(note);
-  for (const { path, problem } of problems) print(`${path}: ${problem}`);
+  for (const { path, problem } of problems) print(path ? `${path}: ${problem}` : problem);
 }

@@ -1,3 +1,5 @@
+import { UseError } from '../core/errors';
+import { didYouMean } from '../core/nearest';
 import type { Parameter } from '../core/parameters';
 import { type TransformInfo, transformInfo } from '../core/transform';
 import { catalogue } from '../transforms';
@@ -5,16 +7,25 @@ import type { Command } from './command';
 import { print, printJson } from './output';
 
 export const list: Command = {
-  usage: '[--json]',
-  summary: 'show the transforms and their parameters',
+  usage: '[name] [--json]',
+  summary: 'show the transforms and their parameters: all, those of a kind (image), or one (image.crop)',
   options: { json: { help: 'print them as JSON, as the last line' } },
   async run(call) {
-    const transforms = [...catalogue.values()].map(transformInfo);
+    const transforms = named(call.words).map(transformInfo);
     if (call.flag('json')) printJson(transforms.map(withDrawn));
     else for (const transform of transforms) tell(transform);
     return 0;
   },
 };
+
+function named([word, ...more]: readonly string[]) {
+  if (more.length > 0) throw new UseError('list takes one name at most: a kind (image), or a transform (image.crop).');
+  const all = [...catalogue.values()];
+  const found = all.filter(({ id }) => word === undefined || id === word || id.startsWith(`${word}.`));
+  if (found.length > 0) return found;
+  const near = didYouMean(word!, catalogue.keys());
+  throw new UseError(`There is no transform "${word}".${near} dataset-augment list shows all.`);
+}
 
 /** A range is drawn anew for each variant; all else is one value for the whole run. */
 const isDrawn = (p: Parameter): boolean => p.kind === 'range';

@@ -1,5 +1,6 @@
 import { version } from '../../package.json';
 import { UseError } from '../core/errors';
+import { didYouMean } from '../core/nearest';
 import { isAbort } from '../engine/calls';
 import { type Options, readArguments } from './arguments';
 import type { Command, ExitCode } from './command';
@@ -51,6 +52,7 @@ export async function main(words: readonly string[], stopped: () => AbortSignal)
 }
 
 async function runCommand([word, ...rest]: readonly string[], stopped: () => AbortSignal): Promise<ExitCode> {
+  if (word === 'help' && rest[0] !== undefined) return runCommand([rest[0], '--help'], stopped);
   if (word === undefined || word === '--help' || word === '-h' || word === 'help') {
     print(overview());
     return word === undefined ? 2 : 0;
@@ -61,7 +63,10 @@ async function runCommand([word, ...rest]: readonly string[], stopped: () => Abo
   }
   const command = Object.hasOwn(commands, word) ? commands[word] : undefined;
   if (!command) {
-    throw new UseError(`There is no command "${word}". The commands are: ${Object.keys(commands).join(', ')}.`);
+    const names = Object.keys(commands);
+    throw new UseError(
+      `There is no command "${word}".${didYouMean(word, names)} The commands are: ${names.join(', ')}.`,
+    );
   }
   const given = readArguments(rest, { ...command.options, ...help });
   if (given.flag('help')) {

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
 import { UseError } from '../core/errors';
 import { isAlbumentations } from '../core/import/albumentations';
+import { didYouMean } from '../core/nearest';
 import { builtInPresets } from '../core/presets';
 import type { Recipe } from '../core/recipe';
 import { checkRecipe, problemLines } from '../core/recipe-check';
@@ -28,7 +29,10 @@ const settingsKey = 'datasetAugmentation.presets';
 /** The recipe that a command line asks for, checked, for a dataset at `path`. Throws a `UseError` that says all. */
 export async function givenRecipe(given: Given, path: string): Promise<Recipe> {
   const word = given.text('recipe');
-  if (word === undefined) throw new UseError('Say with --recipe which recipe: a file, or the name of a preset.');
+  if (word === undefined)
+    throw new UseError(
+      `Say with --recipe which recipe: a file, or the name of a preset (${builtInPresets.map((p) => p.name).join(', ')}, or one of the workspace settings).`,
+    );
   const { value, origin } = await findRecipe(word, resolve(path));
   const variants = given.whole('variants', 1, 1000);
   const seed = given.whole('seed', 0, 4294967295);
@@ -73,8 +77,10 @@ async function findRecipe(word: string, dataset: string): Promise<Found> {
   }
   const builtIn = builtInPresets.find((p) => p.name.toLowerCase() === word.toLowerCase());
   if (builtIn) return { value: builtIn.recipe, origin: builtIn.name };
-  const all = [...new Set([...names, ...builtInPresets.map((p) => p.name)])].join(', ');
-  throw new UseError(`There is no file and no preset "${word}". The presets here are: ${all}.`);
+  const all = [...new Set([...names, ...builtInPresets.map((p) => p.name)])];
+  throw new UseError(
+    `There is no file and no preset "${word}".${didYouMean(word, all)} The presets here are: ${all.join(', ')}.`,
+  );
 }
 
 async function presetsIn(file: string): Promise<Readonly<Record<string, unknown>>> {

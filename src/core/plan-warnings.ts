@@ -51,6 +51,7 @@ function activeSteps(steps: readonly Step[], outer: ClassLimits): readonly Activ
 function splitWarning(index: DatasetIndex): readonly string[] {
   if (index.hasSplits || index.layout === 'files') return [];
   const all = sampleCount(index);
+  if (all === 0) return [];
   return [
     `No split names were found (train, validation, test): all ${all} ${sampleWords[index.modality][all === 1 ? 0 : 1]} count as training. ` +
       'If part of them is to measure a model, split first, so that no variant of a measured sample is trained on.',

@@ -1,4 +1,5 @@
 import { type Modality, modalities, worksOn } from './modality';
+import { didYouMean, nearestWord } from './nearest';
 import { checkParameter, type Problem } from './parameter-check';
 import type { Parameters } from './parameters';
 import { outputFormats, type Recipe } from './recipe';
@@ -146,12 +147,16 @@ function checkData(value: unknown): Problem[] {
 function unknownKeys(value: Record<string, unknown>, known: readonly string[], path: string): Problem[] {
   return Object.keys(value)
     .filter((key) => !known.includes(key))
-    .map((key) => ({ path: path ? `${path}.${key}` : key, message: `is not known here (known: ${known.join(', ')})` }));
+    .map((key) => ({
+      path: path ? `${path}.${key}` : key,
+      message: `is not known here (known: ${known.join(', ')}).${didYouMean(key, known)}`.replace(/\.$/, ''),
+    }));
 }
 
 function suggestion(id: string, catalogue: CheckableCatalogue): string {
   const bare = id.slice(id.indexOf('.') + 1).toLowerCase();
-  const near = [...catalogue.keys()].find((known) => known.toLowerCase().endsWith(`.${bare}`));
+  const ids = [...catalogue.keys()];
+  const near = ids.find((known) => known.toLowerCase().endsWith(`.${bare}`)) ?? nearestWord(id, ids);
   return near ? `: did you mean "${near}"?` : ': `dataset-augment list` shows those there are';
 }
 

@@ -128,10 +128,26 @@ async function isClassFolder(folder: string, look: Look): Promise<boolean> {
   if (samples(own) < (own.media > 0 ? 1 : fewTexts) || own.names.includes('.git') || isCollection(parent)) return false;
   const beside = await look(parent);
   if (samples(beside) >= beside.folders.length || areSplits(beside.folders)) return false; // flat, or split
+  if (await holdsDatasets(parent, beside.folders, look)) return false;
   for (const name of beside.folders) {
     if (name === basename(folder)) continue;
     const other = await look(join(parent, name));
     if (samples(other) > 0 && !isOwnOutput(other.names)) return true; // the variants of a flat folder are no other class
+  }
+  return false;
+}
+
+/** Of more folders side by side than this, none is looked into for splits: they are classes. */
+const fewDatasets = 60;
+
+/** True when a folder in this one has splits or labels of its own: what lies there are datasets, not classes. */
+async function holdsDatasets(parent: string, folders: readonly string[], look: Look): Promise<boolean> {
+  if (folders.length > fewDatasets) return false;
+  for (const name of folders) {
+    const folder = join(parent, name);
+    const inner = (await look(folder)).folders;
+    if (areSplits(inner)) return true;
+    if (inner.some((n) => containerNames.has(n.toLowerCase())) && (await holdsLabels(folder, look))) return true;
   }
   return false;
 }

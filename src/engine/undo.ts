@@ -25,9 +25,10 @@ const atOnce = 8;
  */
 export async function undoRun(out: string, { dryRun = false, onProgress }: UndoOptions = {}): Promise<UndoResult> {
   const root = await realpath(out).catch(() => undefined);
-  const names = root === undefined ? [] : await readdir(root).catch(() => []);
+  if (root === undefined) throw new UseError(`${out} does not exist, or no longer: there is nothing to take back.`);
+  const names: readonly string[] = await readdir(root).catch(() => []);
   const lines = names.filter(isLinesName);
-  if (root === undefined || !(lines.length > 0 || names.includes(recordNames.index))) {
+  if (!(lines.length > 0 || names.includes(recordNames.index))) {
     throw new UseError(`${out} holds no record of a run, so nothing can be taken back there.`);
   }
   await refuseLive(root);

@@ -27,13 +27,15 @@ interface Props {
   onValues(values: { onlyClasses?: readonly string[]; exceptClasses?: readonly string[] }): void;
 }
 
-/** Which classes get the step, with the reason beside each class whose meaning a mirror could change. */
+/** Which classes get the step; first, with the reason beside each, those whose meaning a mirror could change. */
 export function ClassesField({ id, step, classes, directional, leftOut, onValues }: Props) {
   const rule: Rule = step.onlyClasses ? 'only' : step.exceptClasses ? 'except' : 'all';
   const chosen = step.onlyClasses ?? step.exceptClasses ?? [];
   const [search, setSearch] = useState('');
   const reasons = new Map(directional.map((d) => [d.name, d.reason]));
-  const known = [...new Set([...chosen, ...classes])].sort((a, b) => a.localeCompare(b));
+  const known = [...new Set([...chosen, ...classes])].sort(
+    (a, b) => Number(reasons.has(b)) - Number(reasons.has(a)) || a.localeCompare(b),
+  );
   const found = known.filter((c) => c.toLowerCase().includes(search.toLowerCase()));
 
   const set = (next: Rule, list: readonly string[]) =>

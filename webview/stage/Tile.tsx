@@ -82,13 +82,15 @@ export function Tile(props: Props) {
       </div>
       <div class="tile__caption">
         <div class="tile__head">
-          {className && (
-            <span class="tile__class" id={`${id}-class`} title={className}>
-              {className}
+          <span class="tile__names">
+            {className && (
+              <span class="tile__class" id={`${id}-class`} title={className}>
+                {className}
+              </span>
+            )}{' '}
+            <span class="tile__file" id={`${id}-file`} title={sample.source}>
+              {file}
             </span>
-          )}{' '}
-          <span class="tile__file" id={`${id}-file`} title={sample.source}>
-            {file}
           </span>{' '}
           {view?.shown?.aside && (
             <span class="tile__aside" id={`${id}-aside`} title={view.shown.aside.title}>

@@ -37,11 +37,19 @@ const validator = async (name: string) => {
 describe('wrong use', () => {
   it.each([
     [['jump'], /There is no command "jump".*run, merge, preview, inspect, stream, .*undo, replay, list, schema/],
+    [['rnu', 'pets'], /Did you mean "run"\?/],
     [['merge', 'out'], /holds no shards of a run/],
     [['run', 'pets', '--recipe', 'gentle', '--frobnicate'], /no option --frobnicate.*--recipe/],
+    [
+      ['run', 'pets', '--recipe', 'gentle', '--varaints', '3'],
+      /no option --varaints here. Did you mean "--variants"\?/,
+    ],
+    [['run', 'pets', '--recipe', 'gentel'], /no preset "gentel". Did you mean "Gentle"\?/],
+    [['list', 'image.fliip'], /no transform "image.fliip". Did you mean "image.flip"\?/],
+    [['undo', 'nowhere'], /nowhere does not exist/],
     [['run', 'pets', '--recipe'], /--recipe needs a value/],
     [['run', 'pets', '--recipe', 'gentle', '--json=yes'], /--json is a switch/],
-    [['run', 'pets'], /--recipe/],
+    [['run', 'pets'], /--recipe which recipe.*Gentle, Strong/],
     [['run', '--recipe', 'gentle'], /path is missing/],
     [['run', 'pets', '--recipe', 'nonesuch'], /no file and no preset "nonesuch".*Gentle, Strong/],
     [['run', 'pets', '--recipe', 'gentle', '--workers', '0'], /--workers must be a whole number from 1/],

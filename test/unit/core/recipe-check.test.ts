@@ -70,6 +70,8 @@ describe('recipes', () => {
       { someOf: [], count: [2, 1] },
       { transform: 'image.flip', onlyClasses: 'cat' },
       'image.flip',
+      { transform: 'image.rotete' },
+      { transform: 'image.rotate', degres: [0, 1] },
     ];
     const found = lines({ ...base, version: 2, seed: -1, variants: 0, steps, output: { quality: 0 }, typo: 1 });
     expect(found).toEqual(
@@ -82,14 +84,16 @@ describe('recipes', () => {
         'steps[1].oneOf[0].sigma: must be [low, high], two numbers from 0 to 100',
         'steps[1].oneOf[0].probability: must be a number from 0 to 1',
         'steps[2].transform: unknown transform "Noise": did you mean "image.noise"?',
+        'steps[6].transform: unknown transform "image.rotete": did you mean "image.rotate"?',
         'steps[3].count: must be [low, high], two whole numbers from 0 to 100',
         'steps[4].onlyClasses: must be a list of class names',
       ]),
     );
     expect(found.some((line) => line.startsWith('typo: is not known here'))).toBe(true);
     expect(found.some((line) => line.startsWith('steps[0].borders: is not known here'))).toBe(true);
+    expect(found.find((line) => line.startsWith('steps[7].degres'))).toMatch(/ Did you mean "degrees"\?$/);
     expect(found.some((line) => line.startsWith('steps[5]: must be an object'))).toBe(true);
-    expect(found).toHaveLength(13);
+    expect(found).toHaveLength(15);
   });
   it('what is no recipe at all is refused', () => {
     for (const value of [null, 'x', [], 3]) expect(lines(value)).toHaveLength(1);

@@ -51,6 +51,18 @@ describe('the root of a selection', () => {
     ['splits beside annotations', ['train2017/a.jpg', 'annotations/x.json'], ['train2017'], ['', 'train2017']],
     ['splits with a common name', ['seg_train/cat/a.jpg', 'seg_test/cat/b.jpg'], ['seg_train'], ['', 'seg_train']],
     ['a dataset among others', ['one-train/a.jpg', 'one-test/b.jpg', 'two/c.jpg'], ['two'], ['two', '']],
+    [
+      'a flat folder beside datasets with splits',
+      ['mine/a.jpg', 'other/c.jpg', 'pets/train/cat/b.jpg', 'pets/val/cat/c.jpg'],
+      ['mine'],
+      ['mine', ''],
+    ],
+    [
+      'a flat folder beside images with labels',
+      ['mine/a.jpg', 'other/c.jpg', 'yolo/images/b.jpg', 'yolo/labels/b.txt'],
+      ['mine'],
+      ['mine', ''],
+    ],
     ['a training folder among other things', ['train/cat/a.jpg', 'src/cat/b.jpg'], ['train'], ['train', '']],
     ['a flat folder with folders in it', ['a.jpg', 'b.jpg', 'deep/c.jpg'], ['deep'], ['deep', '']],
     ['our own output', ['.augment-recipe.json', 'train/cat/a.jpg', 'val/cat/b.jpg'], ['train/cat'], ['', 'train/cat']],
