@@ -1,7 +1,9 @@
 import type { VariantCounts } from './balance';
 import { classesOf, type DatasetIndex, selectorOf } from './dataset';
 import { directionalClasses, endangered, reorientations } from './directional';
-import { sampleWords } from './modality';
+import { fileModality } from './files';
+import { type Modality, sampleWords } from './modality';
+import { isVariantName } from './names';
 import { childrenOf, isTransformStep, type Recipe, type Step, stepParameters, type TransformStep } from './recipe';
 import { takesProvenance } from './table';
 import { sampleCount } from './table-counts';
@@ -19,6 +21,7 @@ export function planWarnings(
     ...(steps.length === 0
       ? ['No step is on: every variant would be a copy of its source. Add or switch on a step.']
       : []),
+    ...otherKindsWarning(index),
     ...splitWarning(index),
     ...directionWarning(index, recipe, catalogue, steps),
     ...mirrorWarning(index, catalogue, steps),
@@ -46,6 +49,22 @@ function activeSteps(steps: readonly Step[], outer: ClassLimits): readonly Activ
     };
     return isTransformStep(step) ? [[step, limits]] : activeSteps(childrenOf(step), limits);
   });
+}
+
+const fileWords = { ...sampleWords, audio: ['sound', 'sounds'], video: ['video', 'videos'] };
+
+/** Sounds beside pictures: whoever chose the folder of both may have meant the others. */
+function otherKindsWarning({ modality, others, layout }: DatasetIndex): readonly string[] {
+  if (layout === 'files') return [];
+  const counts = new Map<Modality, number>();
+  for (const { path } of others) {
+    const kind = fileModality(path);
+    if (kind && kind !== modality && !isVariantName(path)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+  if (counts.size === 0) return [];
+  const found = [...counts].map(([kind, count]) => `${count} ${fileWords[kind][count === 1 ? 0 : 1]}`).join(' and ');
+  const many = sampleWords[modality][1];
+  return [`Only the ${many} here get variants; ${found} stay as they are. To augment those, choose their own folder.`];
 }
 
 function splitWarning(index: DatasetIndex): readonly string[] {

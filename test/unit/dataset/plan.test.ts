@@ -184,6 +184,13 @@ describe('warnings', () => {
     expect(warned({ ...index, hasSplits: false })).toMatch(/No split names were found.*all 5 images count as training/);
     expect(warned({ ...index, hasSplits: false, layout: 'files' })).toBe('');
   });
+  test('other kinds of data in the folder', () => {
+    const others = ['notes.md', 'snd/a.wav', 'snd/b.mp3', 'c.mp4', 'd__aug-1.mp4'].map((path) => ({ path, bytes: 1 }));
+    expect(warned({ ...index, others })).toBe(
+      'Only the images here get variants; 2 sounds and 1 video stay as they are. To augment those, choose their own folder.',
+    );
+    expect(warned({ ...index, others, layout: 'files' })).toBe('');
+  });
   test('classes that a mirror changes, unless they are left out or mapped', () => {
     const digits = makeIndex(['train/6/a.jpg', 'train/cat/b.jpg', 'train/turn left/c.jpg']);
     expect(warned(digits, makeRecipe([flip]))).toMatch(
