@@ -9,7 +9,7 @@ import { shapes } from './shapes';
 const dialect = 'https://json-schema.org/draft/2020-12/schema';
 
 /** Every schema by its name. */
-export const allSchemas = (): Readonly<Record<string, JsonSchema>> => ({
+const allSchemas = (): Readonly<Record<string, JsonSchema>> => ({
   recipe: recipeSchema([...catalogue.values()].map(transformInfo)),
   ...shapes,
 });

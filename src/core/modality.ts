@@ -12,7 +12,7 @@ export const sampleWords: Readonly<Record<Modality, readonly [one: string, many:
 };
 
 /** The kind of data that a transform works on: `image.flip` → `image`. */
-export function modalityOf(transform: string): string {
+function modalityOf(transform: string): string {
   return transform.slice(0, Math.max(0, transform.indexOf('.')));
 }
 

@@ -70,7 +70,6 @@ export type Parameter =
   | ColorParameter
   | BooleanParameter
   | TextParameter;
-export type ParameterKind = Parameter['kind'];
 export type Parameters = Readonly<Record<string, Parameter>>;
 
 export type Range = readonly [low: number, high: number];

@@ -90,7 +90,7 @@ export type AnswerTo<Q extends Question> = Q extends WordsQuestion
     : TextAnswer;
 
 /** The same for the same question. */
-export const questionKey = (question: Question): string => JSON.stringify(Object.values(question));
+const questionKey = (question: Question): string => JSON.stringify(Object.values(question));
 
 /** Answers so far. Asking for one that is not there notes the question, and ends the draw with `Unanswered`. */
 export interface Answers {

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ManifestLine, RunState } from '../core/manifest';
-import { finish, startTextFile, type TextFile } from './files';
+import { finish, hashFile, startTextFile, type TextFile } from './files';
 import { startTables } from './labels/write-tables';
 import { isVariant } from './lines';
 import { count, countRows, doneLines, emptyTally, type Tally, writeManifest } from './manifest';
@@ -27,7 +27,8 @@ export async function endRun(run: OpenRun, state: RunState): Promise<Tally> {
     last: async () => {
       const tables = [...files, ...(await labels.end())];
       if (!soft) return tables;
-      const line: ManifestLine = { file: softLabelsName, sha256: await soft.file.end() };
+      await soft.file.end();
+      const line: ManifestLine = { file: softLabelsName, sha256: (await hashFile(soft.temp))! };
       run.journal.append([line]);
       await finish(soft.temp, join(run.out, softLabelsName));
       return [...tables, line];

@@ -106,20 +106,18 @@ export interface TextFile {
   write(text: string): Promise<void> | undefined;
   /** Bytes, which must be of its encoding, go in as they are. */
   writeBytes(bytes: Buffer): Promise<void>;
-  /** Ends the file under its temporary name and gives its SHA-256. */
-  end(): Promise<string>;
+  /** Ends the file under its temporary name. */
+  end(): Promise<void>;
 }
 
 const bufferSize = 1 << 18; // bytes
 
 /** Starts a text file; what stood at `path` is replaced. */
 export async function startTextFile(path: string, encoding: 'utf8' | 'latin1' = 'utf8'): Promise<TextFile> {
-  const hash = createHash('sha256');
   const file = await open(path, 'w').catch((error: unknown) => Promise.reject(writeError(path, error)));
   let buffer = Buffer.allocUnsafe(bufferSize); // bytes at once: waiting texts would be copied by every young collection
   let filled = 0;
   const put = async (bytes: Buffer) => {
-    hash.update(bytes);
     await file.writeFile(bytes).catch((error: unknown) => Promise.reject(writeError(path, error)));
   };
   const flush = async () => {
@@ -144,7 +142,6 @@ export async function startTextFile(path: string, encoding: 'utf8' | 'latin1' = 
     writeBytes: (bytes) => flush().then(() => put(bytes)),
     async end() {
       await flush().finally(() => file.close());
-      return hash.digest('hex');
     },
   };
 }

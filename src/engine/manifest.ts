@@ -143,7 +143,7 @@ function* linesAt(files: readonly (LineFile | undefined)[], place: number): Gene
 /** The source that a line speaks of; undefined for other files. */
 export const subject = (line: JournalLine): string | undefined => ('source' in line ? line.source : undefined);
 /** True for the one line that stands for a source as a whole. */
-export const wholeSource = (line: JournalLine): boolean => isError(line) && line.variant === undefined;
+const wholeSource = (line: JournalLine): boolean => isError(line) && line.variant === undefined;
 
 export const emptyTally = (): Tally => ({ variants: 0, skipped: 0, failed: [] });
 

@@ -34,7 +34,7 @@ export async function gitIgnore(folder: string, out: string): Promise<void> {
 }
 
 /** Adds the output, and later ones, to `files.watcherExclude` of the folder's settings. */
-export async function excludeFromWatcher(folder: WorkspaceFolder, out: string): Promise<void> {
+async function excludeFromWatcher(folder: WorkspaceFolder, out: string): Promise<void> {
   const single = isSingleFolder();
   const target = single ? ConfigurationTarget.Workspace : ConfigurationTarget.WorkspaceFolder;
   const configuration = workspace.getConfiguration('files', folder.uri);

@@ -12,7 +12,7 @@ const places = [
 const advice =
   'Install Chromium or Chrome (Debian and Ubuntu: sudo apt-get install chromium fonts-dejavu-core; macOS: brew install --cask chromium), or set CHROMIUM to the program.';
 
-export const findChromium = (): string | undefined => {
+const findChromium = (): string | undefined => {
   const named = process.env.CHROMIUM;
   if (named && !isExecutable(named)) throw new Error(`CHROMIUM is ${named}, which is not a program. ${advice}`);
   if (named) return named;

@@ -5,7 +5,7 @@ import { launchBrowser, newPage, type PageSize } from './browser';
 import { runQuietly } from './commands';
 import { installServer } from './install-server';
 import { type Server, startServer, windowAddress } from './server';
-import { readSettings, type Settings, writeSettings } from './settings';
+import type { Settings } from './settings';
 import { quickRow, runCommand, waitForWorkbench } from './workbench';
 
 export interface EditorOptions {
@@ -80,10 +80,6 @@ export const installVsix = async (vsix: string, dataFolder: string, extensionsFo
   const said = await runQuietly(node, args);
   if (!/successfully installed/.test(said)) throw new Error(`VS Code did not install ${vsix}:\n${said}`);
 };
-
-/** Changes the user's settings file. VS Code in a browser does not watch it: seen after `editor.reload()`. */
-export const changeUserSettings = (editor: Editor, settings: Settings): void =>
-  writeSettings(editor.server.userSettings, { ...readSettings(editor.server.userSettings), ...settings });
 
 const themes = {
   dark: ['Dark Modern', 'vs-dark'],

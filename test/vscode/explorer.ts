@@ -38,11 +38,6 @@ const expand = async (row: Locator): Promise<void> => {
   await row.locator('.monaco-tl-twistie').click();
 };
 
-/** Adds rows to the selection, as Ctrl+click does, without opening them. */
-export const selectRows = async (rows: readonly Locator[]): Promise<void> => {
-  for (const row of rows) await row.click({ modifiers: ['ControlOrMeta'] });
-};
-
 /**
  * Right-clicks a row and chooses an item by the labels on the way: `['Augment Dataset', 'Preview and Adjust…']`.
  * Two traps: the item is there only once the extension is registered, so the menu is opened again until it is;
@@ -78,7 +73,7 @@ export const chooseInContextMenu = async (
 };
 
 /** The label of an item of the menu or submenu that is open. A submenu is drawn inside its item: labels tell them apart. */
-export const menuItem = (page: Page, label: string): Locator =>
+const menuItem = (page: Page, label: string): Locator =>
   page.locator('.monaco-menu .action-label').filter({ hasText: new RegExp(`^\\s*${escapePattern(label)}\\s*$`) });
 
 const escapePattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -9,10 +9,6 @@ export const pressNotification = async (page: Page, text: string | RegExp, butto
   await notification(page, text).locator('.monaco-button', { hasText: button }).first().click();
 };
 
-/** The message of each notification that shows. */
-export const notificationTexts = (page: Page): Promise<string[]> =>
-  page.locator('.notification-list-item .notification-list-item-message').allTextContents();
-
 /** Presses a button of the modal dialog that opens, and gives what the dialog said. */
 export const answerDialog = async (page: Page, button: string): Promise<string> => {
   const dialog = page.locator('.monaco-dialog-box');
@@ -27,13 +23,6 @@ const input = (page: Page) => page.locator('.quick-input-widget input[type=text]
 
 export const chooseQuickPick = async (page: Page, label: string): Promise<void> => {
   await quickRow(page, label).click();
-};
-
-/** Writes into the input box that opens, and confirms. */
-export const answerInput = async (page: Page, text: string): Promise<void> => {
-  await page.locator('.quick-input-widget .quick-input-message').waitFor(); // only an input box has it
-  await input(page).fill(text);
-  await page.keyboard.press('Enter');
 };
 
 /** Chooses a folder in the picker that opens; `confirm` is its button, by default *OK*. */

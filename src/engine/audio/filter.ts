@@ -8,7 +8,7 @@ export type Biquad = readonly [b0: number, b1: number, b2: number, a1: number, a
 const quality = Math.SQRT1_2; // Butterworth: flat where it lets through
 
 /** Second order sections after Bristow-Johnson's cookbook (1994); `hertz` below half of `rate`. */
-export function biquad(kind: 'lowpass' | 'highpass', hertz: number, rate: number): Biquad {
+function biquad(kind: 'lowpass' | 'highpass', hertz: number, rate: number): Biquad {
   const [sin, cos] = sinCosDegrees((360 * hertz) / rate);
   const alpha = sin / (2 * quality);
   const a0 = 1 + alpha;

@@ -135,7 +135,7 @@ function choleskyQr(matrix: Dense): Dense {
 }
 
 /** Eigenvalues of a symmetric matrix, the largest first, with their vectors as columns (Jacobi's rotations). */
-export function eigen({ rows: n, data }: Dense): { readonly values: Float64Array; readonly vectors: Dense } {
+function eigen({ rows: n, data }: Dense): { readonly values: Float64Array; readonly vectors: Dense } {
   const a = Float64Array.from(data);
   const v = dense(n, n).data;
   for (let i = 0; i < n; i++) v[i * n + i] = 1;

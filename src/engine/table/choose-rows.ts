@@ -4,7 +4,7 @@ import { parseRowName, rowName, splits, type Table } from '../../core/table';
 import { classOfRow } from '../../core/table-counts';
 
 /** A row as the panel and the commands know samples. */
-export function rowSample(table: Table, row: number): Sample {
+function rowSample(table: Table, row: number): Sample {
   const block = table.blocks.find((b) => row >= b.first && row < b.first + b.rows)!;
   const label = classOfRow(table, row);
   return {

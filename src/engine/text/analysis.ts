@@ -35,7 +35,7 @@ class WholeText implements AnalysedText {
 }
 
 /** Sentences with their own white space left out; text between them, lines too, belongs to none. */
-export function sentencesOf(text: string): readonly Span[] {
+function sentencesOf(text: string): readonly Span[] {
   const found: Span[] = [];
   for (const line of text.matchAll(/[^\r\n]+/g)) {
     for (const one of line[0].matchAll(/\S(?:.*?(?:[.!?…]+["'”’)\]]*(?=\s+["'“‘([]?[\p{Lu}\p{N}])|$)|.*)/gu)) {

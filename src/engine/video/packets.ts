@@ -14,7 +14,7 @@ export interface Packets {
 const rates = [24, 30, 48, 60, 120].map((n) => (n * 1000) / 1001);
 
 /** A rate out of one that was measured or said with few digits: 29.97 is 30000/1001. */
-export function exactRate(fps: number): number {
+function exactRate(fps: number): number {
   const whole = Math.round(fps);
   const near = [whole, ...rates].find((rate) => Math.abs(rate - fps) < 0.006);
   return near ?? Math.round(fps * 1000) / 1000;

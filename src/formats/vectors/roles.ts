@@ -44,7 +44,7 @@ export function featureRoles<Key extends string | number>(
 }
 
 /** The columns that say label and split: by name first, then words that come again and again, then a few whole numbers. */
-export function labelRoles<Key extends string | number>(
+function labelRoles<Key extends string | number>(
   columns: readonly Column<Key>[],
   data: DataOptions,
 ): Pick<FeatureRoles<Key>, 'label' | 'split'> {

@@ -20,7 +20,7 @@ export function declaredSize(text: string): Size | undefined {
 }
 
 /** The text of an object without its parts, which have names and boxes of their own. */
-export const withoutParts = (text: string): string => withPieces(text, elementsOf(text, 'part'));
+const withoutParts = (text: string): string => withPieces(text, elementsOf(text, 'part'));
 
 /** Objects and, after each, its parts. Throws for one with neither a box nor an outline: there are other ways to say where it is. */
 export function vocObjects(text: string): readonly ObjectLabel[] {
