@@ -1,13 +1,13 @@
-// npm test [-- <stage>…]: runs the stages in order, names what failed, and ends with one line `N passed, N failed`.
-import { spawn } from 'node:child_process';
+// npm test [-- <stage>…]: runs the stages, two at a time where they allow it, names what failed, and ends with one line
+// `N passed, N failed`.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Count } from './results';
+import { runScript } from './scripts';
 import { type Stage, stages } from './stages';
-import { projectRoot } from './vscode/paths';
 
-const longest = 40 * 60_000; // ms a stage may take before it is ended, and has failed
+const together = 2; // stages
 const scratch = mkdtempSync(join(tmpdir(), 'npm-test-'));
 let passed = 0;
 const failed: string[] = [];
@@ -18,21 +18,40 @@ const runStages = async (names: readonly string[]): Promise<void> => {
   if (unknown.length > 0) {
     throw new Error(`No stage ${unknown.join(', ')}; there are ${stages.map((stage) => stage.name).join(', ')}`);
   }
+  const chosen = stages.filter(({ name }) => names.length === 0 || names.includes(name));
+  const running = new Map<Stage, Promise<void>>();
   const broken: string[] = [];
-  for (const stage of stages) {
+  for (const stage of chosen) {
+    while (!mayBegin(stage, [...running.keys()])) await Promise.race(running.values());
     if (stopped) break;
-    if (names.length > 0 && !names.includes(stage.name)) continue;
-    console.log(`\n=== ${stage.title} (${stage.name})`);
     const missing = stage.needs?.find((name) => broken.includes(name));
-    const since = Date.now();
-    const count = missing ? oneFailed(`not run: ${missing} failed`) : await runStage(stage);
-    passed += count.passed;
-    failed.push(...count.failed.map((name) => `${stage.name}: ${name}`));
-    const bad = count.failed.length;
-    if (bad > 0) broken.push(stage.name);
-    const verdict = bad > 0 ? 'FAILED' : 'ok';
-    console.log(`--- ${stage.name}: ${verdict}, ${count.passed} passed, ${bad} failed, ${secondsFrom(since)} s`);
+    const work = conductStage(stage, missing).then((good) => {
+      if (!good) broken.push(stage.name);
+      running.delete(stage);
+    });
+    running.set(stage, work);
   }
+  await Promise.all(running.values());
+};
+
+/** In the order of the list: what a stage needs has begun before it. */
+const mayBegin = (stage: Stage, running: readonly Stage[]): boolean =>
+  running.length === 0 ||
+  (running.length < together &&
+    ![stage, ...running].some(({ alone }) => alone) &&
+    !running.some(({ name }) => stage.needs?.includes(name)));
+
+/** Runs a stage, unless another that it needs is missing, and tells whether all of it passed. */
+const conductStage = async (stage: Stage, missing: string | undefined): Promise<boolean> => {
+  console.log(`\n=== ${stage.title} (${stage.name})`);
+  const since = Date.now();
+  const count = missing ? oneFailed(`not run: ${missing} failed`) : await runStage(stage);
+  passed += count.passed;
+  failed.push(...count.failed.map((name) => `${stage.name}: ${name}`));
+  const bad = count.failed.length;
+  const verdict = bad > 0 ? 'FAILED' : 'ok';
+  console.log(`--- ${stage.name}: ${verdict}, ${count.passed} passed, ${bad} failed, ${secondsFrom(since)} s`);
+  return bad === 0;
 };
 
 const secondsFrom = (since: number): string => ((Date.now() - since) / 1000).toFixed(1);
@@ -42,7 +61,7 @@ const oneFailed = (why: string): Count => ({ passed: 0, failed: [why] });
 const runStage = async (stage: Stage): Promise<Count> => {
   const file = join(scratch, `${stage.name}.json`);
   const command = stage.command(file);
-  const why = await runScript(command, file);
+  const why = await runScript(command, file, stage.alone ? undefined : stage.name);
   if (!stage.count) return why ? oneFailed(`npm run ${command[0]}: ${why}`) : { passed: 1, failed: [] };
   const count = stage.count(file);
   if (count.passed + count.failed.length === 0) return oneFailed(`no test ran (${why ?? 'exit code 0'})`);
@@ -51,43 +70,6 @@ const runStage = async (stage: Stage): Promise<Count> => {
     return { ...count, failed: [`${why}, though every test that ended has passed`] };
   return count;
 };
-
-/** Runs an npm script; gives why it failed. */
-const runScript = (command: readonly string[], file: string): Promise<string | undefined> =>
-  new Promise((done) => {
-    const windows = process.platform === 'win32';
-    const child = spawn('npm', ['run', '--silent', ...command], {
-      cwd: projectRoot,
-      stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, RESULTS_FILE: file },
-      shell: windows,
-      detached: !windows, // a group of its own, so that all of it can be ended
-    });
-    const signal = (name: NodeJS.Signals) => {
-      try {
-        if (child.pid) process.kill(windows ? child.pid : -child.pid, name);
-      } catch {
-        // already gone
-      }
-    };
-    const end = () => {
-      signal('SIGTERM');
-      setTimeout(signal, 5000, 'SIGKILL').unref();
-    };
-    let late = false;
-    const timer = setTimeout(() => {
-      late = true;
-      end();
-    }, longest);
-    const finish = (why?: string) => {
-      clearTimeout(timer);
-      process.removeListener('SIGINT', end).removeListener('SIGTERM', end);
-      done(late ? `ended after ${longest / 60_000} minutes` : why);
-    };
-    process.once('SIGINT', end).once('SIGTERM', end);
-    child.once('error', (error) => finish(error.message));
-    child.once('exit', (code, name) => finish(code === 0 ? undefined : `exit code ${code ?? name}`));
-  });
 
 const conclude = (error?: unknown): never => {
   if (error) {

@@ -13,6 +13,8 @@ export interface Stage {
   readonly count?: (file: string) => Count;
   /** When one of these failed in the same run, this stage would test something old: it fails unrun. */
   readonly needs?: readonly string[];
+  /** It keeps all cores busy by itself. */
+  readonly alone?: true;
 }
 
 interface VitestReport {
@@ -39,13 +41,14 @@ const countVitest = (file: string): Count => {
 export const stages: readonly Stage[] = [
   { name: 'lint', title: 'Lint', command: () => ['lint'] },
   { name: 'types', title: 'Types', command: () => ['types'] },
+  { name: 'build', title: 'Build', command: () => ['build'] },
   {
     name: 'unit',
     title: 'Unit tests',
     command: (file) => ['unit', '--', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`],
     count: countVitest,
+    alone: true,
   },
-  { name: 'build', title: 'Build', command: () => ['build'] },
   { name: 'package', title: 'Package the VSIX', command: () => ['package'], needs: ['build'] },
   {
     name: 'host',

@@ -14,6 +14,7 @@ import { newestVsix } from './vsix';
 
 const folder = resolve(process.env.SUITE || import.meta.dirname);
 const longest = 240_000; // ms a case may take
+const together = 2; // files: an editor waits for more than it works
 const scratch = mkdtempSync(join(tmpdir(), 'end-to-end-'));
 
 const runFiles = async (chosen: readonly string[]): Promise<boolean> => {
@@ -24,32 +25,42 @@ const runFiles = async (chosen: readonly string[]): Promise<boolean> => {
   console.log(`Installing ${vsix}`);
   const extensionsFolder = join(scratch, 'extensions');
   await installVsix(vsix, join(scratch, 'install'), extensionsFolder);
-  let ran = 0;
-  let failed = 0;
-  for (const file of files) {
-    const { suite } = (await import(pathToFileURL(join(folder, file)).href)) as { readonly suite: EndToEnd };
-    const names = Object.keys(suite.cases).filter(
-      (name) => inName.length > 0 || chosen.length === 0 || chosen.some((part) => name.includes(part)),
-    );
-    if (names.length === 0) continue;
-    const title = file.replace('.e2e.ts', '');
-    console.log(`\n${title}`);
-    ran += names.length;
-    failed += await runCases(title, suite, names, extensionsFolder);
-  }
-  if (ran === 0)
+  const suites = await Promise.all(files.map((file) => suiteIn(file, inName.length > 0 ? [] : chosen)));
+  const waiting = suites.filter(({ names }) => names.length > 0);
+  if (waiting.length === 0)
     throw new Error(`No end-to-end case ${chosen.length > 0 ? `named like ${chosen.join(' or ')}` : ''} in ${folder}`);
+  let failed = 0;
+  const runNext = async (): Promise<void> => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const bad = await runCases(next, extensionsFolder);
+      failed += bad;
+    }
+  };
+  await Promise.all(Array.from({ length: together }, runNext));
   return failed === 0;
 };
 
-const runCases = async (title: string, suite: EndToEnd, names: readonly string[], extensionsFolder: string) => {
+interface Chosen {
+  readonly title: string;
+  readonly suite: EndToEnd;
+  readonly names: readonly string[];
+}
+
+const suiteIn = async (file: string, parts: readonly string[]): Promise<Chosen> => {
+  const { suite } = (await import(pathToFileURL(join(folder, file)).href)) as { readonly suite: EndToEnd };
+  const names = Object.keys(suite.cases).filter((name) => parts.length === 0 || parts.some((p) => name.includes(p)));
+  return { title: file.replace('.e2e.ts', ''), suite, names };
+};
+
+/** The cases of a file, in an editor of their own; tells how many failed. */
+const runCases = async ({ title, suite, names }: Chosen, extensionsFolder: string): Promise<number> => {
   const place = mkdtempSync(join(scratch, `${title}-`));
   let editor: Editor | undefined;
   let failed = 0;
   const end = (name: string, since: number, error?: unknown) => {
     const text = error === undefined ? undefined : inspect(error, { colors: false });
     if (text) failed++;
-    console.log(`  ${text ? '✖' : '✔'} ${name} (${((Date.now() - since) / 1000).toFixed(1)} s)`);
+    console.log(`  ${text ? '✖' : '✔'} ${title}: ${name} (${((Date.now() - since) / 1000).toFixed(1)} s)`);
     if (text) console.error(`${stripVTControlCharacters(text)}\n`.replace(/^/gm, '      '));
     recordResult({ name: `${title}: ${name}`, passed: !text, error: text });
   };
