@@ -4,7 +4,7 @@ import type { Draft, PanelStart, PanelState, SampleRef } from '../../src/protoco
 import { type History, startHistory } from './history';
 import type { Place } from './places';
 
-export const compareModes = ['divider', 'side', 'line', 'arrows', 'after'] as const;
+const compareModes = ['divider', 'side', 'line', 'arrows', 'after'] as const;
 export type CompareMode = (typeof compareModes)[number];
 
 /** How samples of a kind of data are compared; the first is how they are at first. */
