@@ -37,6 +37,12 @@ const grace = 1000;
 const youngest = '--max-semi-space-size=2';
 
 /**
+ * What Linux's allocator keeps for the next picture, in bytes: a codec's buffers were given back after each, and taken
+ * anew, which took 7 % of a run over 2,000 photos. Other systems don't know these names.
+ */
+const keptMemory = { MALLOC_TRIM_THRESHOLD_: '8388608', MALLOC_MMAP_THRESHOLD_: '4194304', MALLOC_TOP_PAD_: '1048576' };
+
+/**
  * Starts a worker as a process of its own: a decoder that crashes or hangs on a hostile file takes this process along,
  * and nothing else. In desktop VS Code the executable is Electron, which runs as Node when it is told to.
  */
@@ -45,7 +51,7 @@ export function startWorker({ workerFile, timeLimit, env, onFree, onGone }: Work
   const child = fork(workerFile, [], {
     serialization: 'advanced',
     execArgv: [youngest],
-    env: { ...inherited, ...env, ELECTRON_RUN_AS_NODE: '1', UV_THREADPOOL_SIZE: '2' },
+    env: { ...keptMemory, ...inherited, ...env, ELECTRON_RUN_AS_NODE: '1', UV_THREADPOOL_SIZE: '2' },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   const lastWords = keepTail(child);
