@@ -5,11 +5,8 @@ import { vi } from 'vitest';
 import { main } from '../../../src/cli/main';
 import { bundled } from '../run/worker-bundle';
 
-/** Bundles the CLI and its worker side by side, and gives the path of the former. */
-export function bundledCli(): string {
-  bundled('worker', 'src/engine/worker.ts');
-  return bundled('cli', 'src/cli/cli.ts');
-}
+/** The path of the command's bundle, beside which its worker stands. */
+export const bundledCli = (): string => bundled('cli');
 
 export interface Ended {
   readonly code: number | null;

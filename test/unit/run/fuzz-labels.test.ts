@@ -18,7 +18,7 @@ const folder = temporaryFolder();
 let pool: Pool;
 let picture: Uint8Array;
 beforeAll(async () => {
-  pool = createPool({ workerFile: bundled('worker', 'src/engine/worker.ts'), workers: 2, timeLimit: 30_000 });
+  pool = createPool({ workerFile: bundled('worker'), workers: 2, timeLimit: 30_000 });
   const pixels = Uint8Array.from({ length: 40 * 30 * 3 }, (_, i) => (i * i) % 251);
   picture = await sharp(pixels, { raw: { width: 40, height: 30, channels: 3 } })
     .png()

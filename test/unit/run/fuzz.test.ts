@@ -18,7 +18,7 @@ vi.setConfig({ testTimeout: 1_800_000, hookTimeout: 120_000 });
 const folder = temporaryFolder();
 let pool: Pool;
 beforeAll(() => {
-  pool = createPool({ workerFile: bundled('worker', 'src/engine/worker.ts'), workers: 2, timeLimit: 30_000 });
+  pool = createPool({ workerFile: bundled('worker'), workers: 2, timeLimit: 30_000 });
 });
 afterAll(() => {
   pool.dispose();

@@ -4,7 +4,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createPool, type Pool, type PoolOptions } from '../../../src/engine/pool';
 import { temporaryFolder } from './datasets';
 import type { OddTasks } from './odd-worker';
-import { bundled } from './worker-bundle';
+import { bundledTest } from './worker-bundle';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 }); // a busy machine takes seconds to start a process
 
@@ -16,7 +16,7 @@ const open = (options: Partial<PoolOptions> = {}) => {
 };
 
 beforeAll(() => {
-  workerFile = bundled('odd-worker', 'test/unit/run/odd-worker.ts');
+  workerFile = bundledTest('odd-worker', 'test/unit/run/odd-worker.ts');
 });
 afterEach(() => pool.dispose());
 

@@ -22,7 +22,7 @@ let folder: ReturnType<typeof temporaryFolder>;
 let root: string;
 
 beforeAll(() => {
-  workerFile = bundled('worker', 'src/engine/worker.ts');
+  workerFile = bundled('worker');
   pool = createPool({ workers: 2, workerFile });
 });
 afterAll(() => pool.dispose());

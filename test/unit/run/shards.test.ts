@@ -16,7 +16,7 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
 
 let pool: Pool;
 beforeAll(() => {
-  pool = createPool({ workerFile: bundled('worker', 'src/engine/worker.ts'), workers: 2 });
+  pool = createPool({ workerFile: bundled('worker'), workers: 2 });
 });
 afterAll(() => pool.dispose());
 

@@ -31,7 +31,7 @@ function write(path: string, bytes: Uint8Array | string): void {
 }
 
 beforeAll(() => {
-  workerFile = bundled('worker', 'src/engine/worker.ts');
+  workerFile = bundled('worker');
   pool = createPool({ workers: 2, workerFile });
 });
 afterAll(() => pool.dispose());

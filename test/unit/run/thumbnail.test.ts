@@ -16,7 +16,7 @@ const source = 'cat/a.png';
 
 /** Two photos' worth of pixels: smooth, and the same nowhere. */
 beforeAll(async () => {
-  pool = createPool({ workers: 2, workerFile: bundled('worker', 'src/engine/worker.ts') });
+  pool = createPool({ workers: 2, workerFile: bundled('worker') });
   for (const [name, turn] of [
     ['cat/a.png', 0],
     ['dog/b.png', 1],

@@ -27,7 +27,7 @@ let root: string;
 const at = (name: string) => join(folder.path, name);
 
 beforeAll(async () => {
-  workerFile = bundled('worker', 'src/engine/worker.ts');
+  workerFile = bundled('worker');
   pool = createPool({ workers: 2, workerFile });
   bench = await clipBench();
   folder = temporaryFolder();

@@ -12,7 +12,7 @@ import { bundled } from '../run/worker-bundle';
 import { openFiles } from './make';
 
 vi.setConfig({ testTimeout: 180_000 });
-const pool = createPool({ workers: 1, workerFile: bundled('worker', 'src/engine/worker.ts') });
+const pool = createPool({ workers: 1, workerFile: bundled('worker') });
 afterAll(() => pool.dispose());
 
 /** Every word in capitals: what is written can be told beforehand. */

@@ -14,7 +14,7 @@ import { bundled } from '../run/worker-bundle';
 import { openFiles } from './make';
 
 vi.setConfig({ testTimeout: 180_000 });
-const pool = createPool({ workers: 2, workerFile: bundled('worker', 'src/engine/worker.ts') });
+const pool = createPool({ workers: 2, workerFile: bundled('worker') });
 afterAll(() => pool.dispose());
 
 const types = readFileSync('test/fixtures/parquet/types.parquet');

@@ -23,7 +23,7 @@ import { bundled } from '../run/worker-bundle';
 import { openFiles } from './make';
 
 vi.setConfig({ testTimeout: 180_000 });
-const pool = createPool({ workers: 2, workerFile: bundled('worker', 'src/engine/worker.ts') });
+const pool = createPool({ workers: 2, workerFile: bundled('worker') });
 afterAll(() => pool.dispose());
 
 const words = ['film', 'car', 'house', 'city', 'doctor', 'story', 'river', 'teacher', 'garden', 'picture'];
@@ -87,7 +87,7 @@ describe('a run over a table', () => {
   });
 
   it('is the same with any number of workers, and whatever the blocks', async () => {
-    const one = createPool({ workers: 1, workerFile: bundled('worker', 'src/engine/worker.ts') });
+    const one = createPool({ workers: 1, workerFile: bundled('worker') });
     try {
       const dataset = await openFiles({ 'train.csv': csv(900) });
       const outs = [];
@@ -307,7 +307,7 @@ describe('steps that ask models', () => {
   it('are answered for whole blocks, recorded, and replayed without a model', async () => {
     const storage = mkdtempSync(join(tmpdir(), 'storage-'));
     keepModelsIn(storage);
-    const models = createWorkers({ workers: 2, workerFile: bundled('worker', 'src/engine/worker.ts') });
+    const models = createWorkers({ workers: 2, workerFile: bundled('worker') });
     const steps = [
       { transform: 'text.neighbor', minSimilarity: 0 },
       { transform: 'text.maskedModel', model: resolve('test/fixtures/models/tiny-bert-mlm'), minProbability: 0 },

@@ -12,7 +12,7 @@ import { createWorkers } from '../../../src/engine/workers';
 import { bundled } from '../run/worker-bundle';
 
 vi.setConfig({ testTimeout: 180_000 });
-const pool = createWorkers({ workers: 1, workerFile: bundled('worker', 'src/engine/worker.ts') });
+const pool = createWorkers({ workers: 1, workerFile: bundled('worker') });
 afterAll(() => pool.dispose());
 
 const root = resolve('test/fixtures/models');

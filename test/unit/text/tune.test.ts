@@ -14,7 +14,7 @@ import { bundled } from '../run/worker-bundle';
 import { openFiles } from '../table/make';
 
 vi.setConfig({ testTimeout: 180_000 });
-const pool = createWorkers({ workers: 1, workerFile: bundled('worker', 'src/engine/worker.ts') });
+const pool = createWorkers({ workers: 1, workerFile: bundled('worker') });
 afterAll(() => pool.dispose());
 
 it('the classifier learns what can be told apart, alike each time', () => {
