@@ -3,6 +3,7 @@ import { UseError } from '../core/errors';
 import { sampleWords } from '../core/modality';
 import { featureWords, splits as splitNames, type Table } from '../core/table';
 import { classCounts, rowsIn, sampleCount } from '../core/table-counts';
+import { findLeaks } from '../engine/leaks';
 import type { Command } from './command';
 import { dataOptions } from './data-options';
 import { givenDataset } from './dataset';
@@ -25,15 +26,16 @@ export const inspect: Command = {
   options: { ...dataOptions, json: { help: 'print it as JSON, as the last line' } },
   async run(call) {
     if (call.words.length > 1) throw new UseError('inspect takes one path.');
-    const { root, index } = await givenDataset(call);
-    const inspection = inspected(root, index);
+    const dataset = await givenDataset(call);
+    const { root, index } = dataset;
+    const inspection = inspected(root, index, await findLeaks(dataset, call.signal));
     if (call.flag('json')) printJson(inspection);
     else tell(inspection, index);
     return 0;
   },
 };
 
-function inspected(root: string, index: DatasetIndex): Inspection {
+function inspected(root: string, index: DatasetIndex, leaks: readonly DatasetProblem[]): Inspection {
   const splits: Record<string, number> = {};
   const labels: Record<string, number> = {};
   const classes: Record<string, number> = Object.fromEntries(index.classes.map((name) => [name, 0]));
@@ -50,7 +52,7 @@ function inspected(root: string, index: DatasetIndex): Inspection {
     labels[name] = (labels[name] ?? 0) + samples;
   }
   const { modality, layout } = index;
-  const problems = [...index.problems, ...index.labelSets.flatMap(notFollowing)];
+  const problems = [...index.problems, ...index.labelSets.flatMap(notFollowing), ...leaks];
   return { root, modality, layout, splits, labels, classes, problems };
 }
 

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { type Disposable, type LogOutputChannel, RelativePattern, Uri, workspace } from 'vscode';
+import type { DatasetProblem } from '../core/dataset';
 import type { DataOptions } from '../core/table';
+import { findLeaks } from '../engine/leaks';
 import { type Dataset, openDataset } from '../engine/scan';
 import type { DatasetState } from '../protocol';
 import { isAbort, messageOf } from './log';
@@ -72,7 +74,22 @@ export class ShownDataset {
     this.data = dataset;
     this.root = dataset.root;
     this.watch();
-    for (const { path, problem } of dataset.index.problems) this.options.log.warn(`${path}: ${problem}`);
+    this.warn(dataset.index.problems);
+    void this.lookForLeaks(dataset);
+  }
+
+  /** Files have to be read for it, so what was found is shown without it first. */
+  private async lookForLeaks(dataset: Dataset): Promise<void> {
+    const leaks = await findLeaks(dataset, this.scan.signal).catch(() => []); // another read overtook this one
+    if (leaks.length === 0 || this.data !== dataset) return;
+    this.warn(leaks);
+    const { root, index } = dataset;
+    if (this.state.state === 'ready')
+      this.showRead({ root, index: { ...index, problems: [...index.problems, ...leaks] } });
+  }
+
+  private warn(problems: readonly DatasetProblem[]): void {
+    for (const { path, problem } of problems) this.options.log.warn(`${path}: ${problem}`);
   }
 
   showRead({ root, index }: Dataset): void {

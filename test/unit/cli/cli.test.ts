@@ -193,6 +193,15 @@ describe('inspect, undo, replay, list, schema', () => {
     expect((await here('inspect', 'pets')).stdout.toString()).toMatch(/6 images, class folders[\s\S]*train 4/);
   });
 
+  it('inspect names training files that also stand in validation or test', async () => {
+    for (const name of ['train/a.png', 'val/b.png']) {
+      mkdirSync(at('leaky', name, '..'), { recursive: true });
+      writeFileSync(at('leaky', name), 'the same');
+    }
+    const { problems } = lastJson(await here('inspect', 'leaky', '--json')) as Inspection;
+    expect(problems).toEqual([{ path: 'train/a.png', problem: expect.stringMatching(/same content as val\/b.png/) }]);
+  });
+
   it('inspect names labels that can’t follow, and what to do', async () => {
     const segment = { image_id: 1, file_name: 'a.png', segments_info: [{ id: 7, bbox: [1, 2, 3, 4] }] };
     const coco = { images: [{ id: 1, file_name: 'a.jpg' }], annotations: [segment], categories: [] };
