@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { bytesWords } from '../core/bytes';
 import { UseError } from '../core/errors';
 import { downloadModel } from '../engine/models/download';
 import { isMissing, type MissingModel } from '../engine/ready';
 import { modelStorage } from '../engine/storage';
 import type { Options } from './arguments';
 import type { Call } from './command';
-import { say, size } from './output';
+import { say } from './output';
 
 export const downloadOption = {
   'allow-downloads': { help: 'download models of the Hugging Face hub that are named' },
@@ -38,7 +39,7 @@ export async function download({ signal }: Call, missing: MissingModel): Promise
     onProgress(done, total) {
       if (done < total && done - told < 20e6) return;
       told = done;
-      say(`${missing.model}: ${size(done)} of ${size(total)}`);
+      say(`${missing.model}: ${bytesWords(done)} of ${bytesWords(total)}`);
     },
   }).catch((error: Error) => {
     signal.throwIfAborted();

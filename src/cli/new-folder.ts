@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { UseError } from '../core/errors';
 
@@ -12,4 +12,11 @@ export async function newFolder(given: string | undefined): Promise<string> {
   });
   if (names.length > 0) throw new UseError(`${out} exists and is not empty. Choose another folder.`);
   return out;
+}
+
+/** Makes the folder where there is none. Throws a `UseError`. */
+export async function makeFolder(out: string): Promise<void> {
+  await mkdir(out, { recursive: true }).catch(() => {
+    throw new UseError(`${out} can't be made: nothing can be written there. Choose another folder.`);
+  });
 }

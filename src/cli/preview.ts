@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sample } from '../core/dataset';
 import { classesOf } from '../core/dataset';
@@ -22,7 +22,7 @@ import { variantsOf } from '../engine/variants';
 import { catalogue } from '../transforms';
 import type { Command } from './command';
 import { givenDataset, missingPath } from './dataset';
-import { newFolder } from './new-folder';
+import { makeFolder, newFolder } from './new-folder';
 import { say } from './output';
 import { givenRecipe, recipeOptions } from './recipe';
 import { withPool, workerOptions } from './workers';
@@ -46,7 +46,7 @@ export const preview: Command = {
     const count = call.whole('samples', 1, 1000) ?? 6;
     planned(dataset.index, recipe, { onlyVariants: true, allowEvaluationData: false }, 0);
     const out = await newFolder(call.text('out'));
-    await mkdir(out, { recursive: true });
+    await makeFolder(out);
     const samples = chooseSamples(dataset.index, recipe.seed, count, 0);
     return withPool(call, async (pool) => {
       const pairs: Pair[] = [];

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { bytesWords } from '../core/bytes';
 import { UseError } from '../core/errors';
 import { sampleWords } from '../core/modality';
 import { canonical, type Recipe } from '../core/recipe';
@@ -11,7 +12,7 @@ import { RunStopped } from '../engine/stopped';
 import { readShard } from './arguments';
 import type { Command, ExitCode } from './command';
 import { givenDataset, missingPath } from './dataset';
-import { counted, print, printJson, say, showProgress, size } from './output';
+import { counted, print, printJson, say, showProgress } from './output';
 import { givenRecipe, recipeOptions } from './recipe';
 import { withPool, workerOptions } from './workers';
 
@@ -85,6 +86,7 @@ function tell({ out, sources, variants, failed, skipped, seconds, cancelled }: R
   const words = sampleWords[index.modality];
   const end = cancelled ? 'Cancelled: ' : '';
   say(`${end}${variants} variants of ${counted(sources, words)} in ${seconds.toFixed(1)} s, in ${out}`);
+  if (cancelled) say(`Go on: the same command with --resume. Take it back: dataset-augment undo ${out}`);
   if (skipped > 0) say(`${skipped} variants were left out, each with its reason in the manifest.`);
   if (failed.length > 0) say(`${failed.length} could not be used; they are named above and in the manifest.`);
 }
@@ -99,7 +101,8 @@ function dryRun(estimate: Estimate, dataset: Dataset, json: boolean): ExitCode {
 function tellEstimate({ sources, variants, originals, bytes, freeBytes, out, warnings }: Estimate, { index }: Dataset) {
   const words = sampleWords[index.modality];
   const also = originals > 0 ? ` and ${originals} originals` : '';
-  print(`${counted(sources, words)} → ${variants} variants${also}, about ${size(bytes)} of ${size(freeBytes)} free`);
+  const space = `about ${bytesWords(bytes)} of ${bytesWords(freeBytes)} free`;
+  print(`${counted(sources, words)} → ${variants} variants${also}, ${space}`);
   print(`into ${out}`);
   for (const warning of warnings) print(warning);
 }

@@ -1,3 +1,4 @@
+import { bytesWords } from '../core/bytes';
 import { extensionFor } from '../core/names';
 import { planRun, sourcesOf } from '../core/plan';
 import type { PlannedTable } from '../core/plan-tables';
@@ -109,9 +110,8 @@ function densityAt(quality: number): number {
 
 function spaceRefusal(bytes: number, free: number, out: string): Refusal | undefined {
   if (bytes <= free) return undefined;
-  const inGigabytes = (n: number) => `${(n / 1e9).toFixed(n < 1e9 ? 3 : 1)} GB`;
   return {
     kind: 'disk space',
-    reason: `The run would write about ${inGigabytes(bytes)}, and ${inGigabytes(free)} are free where ${out} goes. Choose another disk, fewer variants, or variants only.`,
+    reason: `The run would write about ${bytesWords(bytes)}, and ${bytesWords(free)} are free where ${out} goes. Choose another disk, fewer variants, or variants only.`,
   };
 }

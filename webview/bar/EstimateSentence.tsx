@@ -1,10 +1,11 @@
+import { bytesWords } from '../../src/core/bytes';
 import { sampleWords } from '../../src/core/modality';
 import type { Estimate } from '../../src/core/run';
 import { usePanel } from '../context';
 import { Icon } from '../parts/Icon';
 import { NumberBox } from '../parts/NumberBox';
 import { variants } from '../state/settings';
-import { bytesWords, counted, folderName, listWords } from '../state/words';
+import { counted, folderName, listWords } from '../state/words';
 import { FolderChoice } from './FolderChoice';
 
 /** The estimate in one sentence, for screen readers. */

@@ -57,12 +57,16 @@ export function RunningRun({ run }: { readonly run: Status<'running' | 'cancelli
       />
       <div class="bar__text">
         <Icon name="loading" class="spin" />
-        <span>
-          <strong>
-            {done.toLocaleString('en')} of {total.toLocaleString('en')}
-          </strong>{' '}
-          files
-        </span>
+        {total === 0 ? (
+          <span>Getting ready</span>
+        ) : (
+          <span>
+            <strong>
+              {done.toLocaleString('en')} of {total.toLocaleString('en')}
+            </strong>{' '}
+            files
+          </span>
+        )}
         {rate > 0 && <span>{rate >= 10 ? Math.round(rate).toLocaleString('en') : rate.toFixed(1)} a second</span>}
         {secondsLeft !== undefined && <span>about {secondsWords(secondsLeft)} left</span>}
         <span title={run.out}>

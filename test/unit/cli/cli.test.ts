@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv, { type ValidateFunction } from 'ajv/dist/2020';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -35,6 +35,11 @@ const validator = async (name: string) => {
 };
 
 describe('wrong use', () => {
+  it('a folder that can’t be made is no place for a preview', async () => {
+    symlinkSync(at('gone', 'away'), at('dangling'));
+    const { code, stderr } = await here('preview', 'pets', '--recipe', 'gentle', '--out', 'dangling');
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/dangling can't be made.*another folder/)]);
+  });
   it.each([
     [['jump'], /There is no command "jump".*run, merge, preview, inspect, stream, .*undo, replay, list, schema/],
     [['rnu', 'pets'], /Did you mean "run"\?/],

@@ -115,7 +115,7 @@ describe('the estimate', () => {
     const { refusal } = await estimateRun({ root, index: huge }, recipe, choice);
     expect(refusal).toMatchObject({
       kind: 'disk space',
-      reason: expect.stringMatching(/would write about .* GB, and .* GB are free/),
+      reason: expect.stringMatching(/would write about .* TB, and .* [MGT]B are free/),
     });
   });
   test('a refused plan writes nothing', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { bytesWords } from '../../../src/core/bytes';
 import type { Step } from '../../../src/core/recipe';
 import { transformInfo } from '../../../src/core/transform';
 import type { ToldStep } from '../../../src/protocol-tiles';
@@ -8,7 +9,7 @@ import { trackSpan } from '../../../webview/form/RangeField';
 import { readNumber } from '../../../webview/parts/NumberBox';
 import { drawnWords, shortName } from '../../../webview/stage/drawn';
 import { rowsOf } from '../../../webview/state/places';
-import { bytesWords, chanceWords, folderName, listWords, rowWords, secondsWords } from '../../../webview/state/words';
+import { chanceWords, folderName, listWords, rowWords, secondsWords } from '../../../webview/state/words';
 import { offersOf, searchOffers } from '../../../webview/steps/search';
 
 const rotated = (path: string, words: string): ToldStep => ({ path, transform: 'image.rotate', drawn: {}, words });
