@@ -1,51 +1,21 @@
-import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { PassThrough } from 'node:stream';
-import { extract } from 'tar-stream';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { planWarnings } from '../../../src/core/plan-warnings';
-import type { Recipe } from '../../../src/core/recipe';
-import type { RunChoice } from '../../../src/core/run';
 import { createPool } from '../../../src/engine/pool';
 import { replayOutput } from '../../../src/engine/replay';
 import { runRecipe } from '../../../src/engine/run';
-import type { openDataset } from '../../../src/engine/scan';
-import { keepModelsIn } from '../../../src/engine/storage';
-import { streamRecipe } from '../../../src/engine/tar/stream';
 import { makeTile } from '../../../src/engine/tile';
 import { undoRun } from '../../../src/engine/undo';
-import { createWorkers } from '../../../src/engine/workers';
 import { catalogue } from '../../../src/transforms/index';
 import { filesBelow, treeHash } from '../run/datasets';
 import { bundled } from '../run/worker-bundle';
 import { openFiles } from './make';
+import { choice, csv, linesOf, recipe, sentence, sha } from './rows';
 
 vi.setConfig({ testTimeout: 180_000 });
 const pool = createPool({ workers: 2, workerFile: bundled('worker') });
 afterAll(() => pool.dispose());
-
-const words = ['film', 'car', 'house', 'city', 'doctor', 'story', 'river', 'teacher', 'garden', 'picture'];
-const sentence = (n: number) =>
-  `He bought a ${words[n % 10]} and saw the ${words[(n * 7 + 3) % 10]} near a big ${words[(n * 3 + 1) % 10]}`;
-const csv = (count: number) =>
-  `id,text,label\n${Array.from({ length: count }, (_, n) => `${n},"${sentence(n)}, he said",${n % 3 ? 'a' : 'b'}\n`).join('')}`;
-
-const recipe: Recipe = {
-  version: 1,
-  modality: 'text',
-  seed: 7,
-  variants: 3,
-  steps: [{ transform: 'text.synonym' }, { transform: 'text.typo', probability: 0.5 }],
-};
-const choice: RunChoice = { onlyVariants: false, allowEvaluationData: false };
-const linesOf = (path: string) =>
-  readFileSync(path, 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-const sha = (text: string) => createHash('sha256').update(text).digest('hex');
 
 describe('a run over a table', () => {
   it('writes the table with its variants after it, and says of each where it comes from', async () => {
@@ -265,70 +235,5 @@ describe('a run over a table', () => {
     expect(resumed.variants).toBe(whole.variants);
     for (const { out } of [whole, resumed]) rmSync(join(out, '.augment-recipe.json'));
     expect(treeHash(resumed.out)).toBe(treeHash(whole.out));
-  });
-});
-
-describe('a stream of rows', () => {
-  const streamed = async (dataset: Awaited<ReturnType<typeof openDataset>>, more = {}) => {
-    const out = new PassThrough();
-    const files = new Map<string, string>();
-    const reading = (async () => {
-      for await (const entry of out.pipe(extract())) {
-        const chunks: Buffer[] = [];
-        for await (const chunk of entry) chunks.push(chunk as Buffer);
-        files.set(entry.header.name, Buffer.concat(chunks).toString());
-      }
-    })();
-    const result = await streamRecipe(dataset, recipe, { pool, out, ...more });
-    out.end();
-    await reading;
-    return { result, files };
-  };
-
-  it('has what a run writes, in any shards and any order', async () => {
-    const dataset = await openFiles({ 'train.csv': csv(60) });
-    const { out } = await runRecipe(dataset, recipe, { ...choice, onlyVariants: true }, { pool });
-    const made = linesOf(join(out, '.augment-manifest.jsonl')).filter((l) => l.output);
-    const all = await streamed(dataset);
-    expect(all.result).toMatchObject({ samples: made.length, failed: 0, end: 'whole' });
-    const shards = await Promise.all([0, 1].map((index) => streamed(dataset, { shard: { index, count: 2 } })));
-    const shuffled = await streamed(dataset, { shuffle: true });
-    const sorted = (files: Map<string, string>) => [...files].sort(([a], [b]) => (a < b ? -1 : 1));
-    expect(sorted(new Map([...shards[0]!.files, ...shards[1]!.files]))).toEqual(sorted(all.files));
-    expect(sorted(shuffled.files)).toEqual(sorted(all.files));
-    expect([...shuffled.files.keys()]).not.toEqual([...all.files.keys()]);
-    const rows = readFileSync(join(out, 'train.csv'), 'utf8').trimEnd().split('\n').slice(1);
-    const source = Number(made[5].source.split('#')[1]);
-    expect(rows[5]).toContain(all.files.get(`train/${source}__aug-${made[5].variant}.txt`));
-  });
-});
-
-describe('steps that ask models', () => {
-  it('are answered for whole blocks, recorded, and replayed without a model', async () => {
-    const storage = mkdtempSync(join(tmpdir(), 'storage-'));
-    keepModelsIn(storage);
-    const models = createWorkers({ workers: 2, workerFile: bundled('worker') });
-    const steps = [
-      { transform: 'text.neighbor', minSimilarity: 0 },
-      { transform: 'text.maskedModel', model: resolve('test/fixtures/models/tiny-bert-mlm'), minProbability: 0 },
-    ];
-    try {
-      const dataset = await openFiles({ 'train.csv': csv(60) });
-      const asking = { ...recipe, steps };
-      const { out, variants, skipped, failed } = await runRecipe(dataset, asking, choice, { pool: models });
-      expect(failed).toEqual([]);
-      expect(variants + skipped).toBe(180);
-      const lines = linesOf(join(out, '.augment-manifest.jsonl')).filter((line) => line.output);
-      expect(lines.filter((line) => line.steps.length === 2).length).toBeGreaterThan(170);
-      const rows = readFileSync(join(out, 'train.csv'), 'utf8').trimEnd().split('\n').slice(61);
-      expect(rows.map(sha)).toEqual(lines.map((line) => line.sha256));
-      rmSync(storage, { recursive: true });
-      await expect(replayOutput(pool, out, lines[7].output)).resolves.toMatchObject({ sha256: lines[7].sha256 });
-      const missing = { ...asking, steps: [{ transform: 'text.maskedModel', model: 'nobody/nothing' }] };
-      await expect(runRecipe(dataset, missing, choice, { pool: models })).rejects.toThrow('is not on this computer');
-    } finally {
-      models.dispose();
-      rmSync(storage, { recursive: true, force: true });
-    }
   });
 });
