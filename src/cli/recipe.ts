@@ -93,8 +93,8 @@ async function presetsIn(file: string): Promise<Readonly<Record<string, unknown>
 
 /** A JSON file; comments and trailing commas are fine, as in settings. Throws a `UseError` with line and column. */
 export async function readJson(file: string): Promise<unknown> {
-  const read = readFile(file, 'utf8').catch((error: Error) => {
-    throw new UseError(`${file} can't be read: ${error.message}`);
+  const read = readFile(file, 'utf8').catch(({ code, message }: NodeJS.ErrnoException) => {
+    throw new UseError(code === 'ENOENT' ? `${file} does not exist.` : `${file} can't be read: ${message}`);
   });
   const text = (await read).replace(/^\uFEFF/, '');
   const errors: ParseError[] = [];
@@ -103,5 +103,6 @@ export async function readJson(file: string): Promise<unknown> {
   if (!error) return value;
   const before = text.slice(0, error.offset).split('\n');
   const place = `line ${before.length}, column ${before.at(-1)!.length + 1}`;
-  throw new UseError(`${file} is not valid JSON: ${printParseErrorCode(error.error)} at ${place}.`);
+  const what = printParseErrorCode(error.error).replace(/\B[A-Z]/g, ' $&'); // CloseBraceExpected
+  throw new UseError(`${file} is not valid JSON: ${what.toLowerCase()} at ${place}.`);
 }

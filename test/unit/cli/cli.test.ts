@@ -65,6 +65,7 @@ describe('wrong use', () => {
     [['undo', 'pets'], /holds no record/],
     [['replay', 'pets'], /replay takes/],
     [['schema', 'nothing'], /recipe, manifestLine/],
+    [['import', 'nowhere.json'], /nowhere.json does not exist/],
     [['import'], /which file holds the Albumentations pipeline/],
     [['import', 'small.augment.json'], /no Albumentations recipe/],
     [['run', 'pets', '--recipe', 'gentle', '--resume'], /no unfinished run/],
