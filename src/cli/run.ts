@@ -4,17 +4,22 @@ import { UseError } from '../core/errors';
 import { sampleWords } from '../core/modality';
 import { canonical, type Recipe } from '../core/recipe';
 import type { Estimate, RunChoice, RunResult } from '../core/run';
+import { sampleCount } from '../core/table-counts';
 import { estimateRun } from '../engine/estimate';
 import { unfinishedRuns } from '../engine/resume';
 import { runRecipe } from '../engine/run';
 import type { Dataset } from '../engine/scan';
 import { RunStopped } from '../engine/stopped';
 import { readShard } from './arguments';
+import { collectFirst } from './collect';
 import type { Command, ExitCode } from './command';
 import { givenDataset, missingPath } from './dataset';
 import { counted, print, printJson, say, showProgress } from './output';
 import { givenRecipe, recipeOptions } from './recipe';
 import { withPool, workerOptions } from './workers';
+
+/** Samples from which on memory counts more than the milliseconds that a collection takes. */
+const many = 1000;
 
 export const run: Command = {
   usage: '<path…> --recipe <file.json | preset> [options]',
@@ -54,7 +59,7 @@ export const run: Command = {
         resume,
         shard,
         signal: call.signal,
-        onProgress: progress.tell,
+        onProgress: sampleCount(dataset.index) > many ? collectFirst(progress.tell) : progress.tell,
         onLog: progress.say,
       }),
     )
